@@ -1,0 +1,34 @@
+import type { Settings } from './settings.ts';
+import type { EndpointId } from './ids.ts';
+
+/** `spec` of the one `Design` document: all that is ours and no manifest can say. */
+export interface DesignSpec {
+  readonly settings: Settings;
+  readonly layout: Layout;
+  readonly flows: readonly DrawnFlow[];
+}
+
+export type Grouping = 'namespace' | 'cluster-node';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Layout {
+  readonly grouping: Grouping;
+  /** By element id (`ResourceId` text of the thing drawn); in model coordinates (pixels at zoom 1), centre of the card. */
+  readonly positions: ReadonlyMap<string, Point>;
+  readonly collapsed: readonly string[];
+}
+
+/** An arrow that the user drew. */
+export interface DrawnFlow {
+  readonly source: EndpointId;
+  readonly destination: EndpointId;
+  /** null: all traffic. */
+  readonly protocol: number | null;
+  readonly port: number | null;
+  readonly expect: 'allow' | 'deny' | null;
+  readonly note: string;
+}

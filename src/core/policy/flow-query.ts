@@ -1,0 +1,42 @@
+import type { EndpointId } from '../model/ids.ts';
+import type { IpFamily } from '../net/cidr.ts';
+import type { CheckpointTrace, DecidingStep, FlowVerdict } from './trace.ts';
+
+/** One flow to be judged; fields as in conformance/cases/README.md. */
+export interface FlowQuery {
+  readonly from: EndpointId;
+  readonly to: EndpointId;
+  /** IANA number. */
+  readonly protocol: number;
+  /** null for protocols without ports. */
+  readonly port: number | null;
+  readonly icmpType: number | null;
+  readonly icmpCode: number | null;
+  /** null: ephemeral (R6.4). */
+  readonly sourcePort: number | null;
+  /** null: IPv4 where both ends have it, else IPv6. */
+  readonly ipVersion: IpFamily | null;
+  /** What the client dials, as text: loopback, another address of the destination. */
+  readonly toAddress: string | null;
+  readonly fromAddress: string | null;
+  readonly via: FlowVia | null;
+}
+
+export type FlowVia =
+  | { readonly type: 'NodePort'; readonly service: string; readonly clusterNode: string; readonly port: number }
+  | { readonly type: 'ClusterIP'; readonly service: string; readonly port: number }
+  | { readonly type: 'Gateway'; readonly clusterNode: string };
+
+export interface FlowResult {
+  readonly query: FlowQuery;
+  readonly verdict: FlowVerdict;
+  readonly decidedBy: DecidingStep;
+  readonly checkpoints: readonly CheckpointTrace[];
+  readonly notes: readonly string[];
+}
+
+export type FlowQueryError =
+  | { readonly reason: 'no-such-endpoint'; readonly endpoint: string }
+  | { readonly reason: 'bad-address'; readonly text: string }
+  | { readonly reason: 'address-not-of-endpoint'; readonly text: string }
+  | { readonly reason: 'no-common-ip-family' };

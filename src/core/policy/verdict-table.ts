@@ -1,0 +1,52 @@
+import type { EndpointId, ResourceId } from '../model/ids.ts';
+import type { Problem } from '../model/problem.ts';
+import type { CalicoVersion } from '../model/settings.ts';
+import type { Verdict } from './trace.ts';
+
+export type EndpointKind = 'pod' | 'host' | 'network';
+
+/** A row and column of the matrix. */
+export interface EndpointRow {
+  readonly id: EndpointId;
+  readonly kind: EndpointKind;
+  /** What the canvas draws it as; null for the built-in Internet. An unprotected cluster node is its Node. */
+  readonly resource: ResourceId | null;
+  /** Name of the cluster node it is on; null for networks and unplaced pods. */
+  readonly clusterNode: string | null;
+  readonly namespace: string | null;
+  /** Of a pod: has its cluster node's identity (R1.3). */
+  readonly hostNetwork: boolean;
+  /** Of a host row: `host-endpoint`, one that the controller would create, or a cluster node without any. */
+  readonly origin: 'written' | 'automatic' | 'unprotected';
+}
+
+/** One line of P 5's `allowed`. */
+export type AllowedTraffic =
+  | { readonly protocol: 'TCP' | 'UDP' | 'SCTP' | 'other'; readonly ports: string }
+  | { readonly protocol: 'ICMP' | 'ICMPv6'; readonly types: string };
+
+/** What many pairs share; a table holds each distinct one once. */
+export interface PairSummary {
+  readonly verdict: Verdict;
+  /** The source's own judgement of all traffic. */
+  readonly egress: Verdict;
+  /** The destination's own judgement of all traffic. */
+  readonly ingress: Verdict;
+  /** Sorted by protocol; empty for deny. `ports` is `*` or merged ascending ranges, `22,2379-2380`. */
+  readonly allowed: readonly AllowedTraffic[];
+  /** Some of it is allowed by no policy but by a failsafe port or because the pod is the cluster node's own. */
+  readonly door: boolean;
+  /** Sentences: which part of an external network it is about, why it is undecided. */
+  readonly notes: readonly string[];
+}
+
+/** All ordered pairs. Plain data and typed arrays: it crosses from the worker by transfer. */
+export interface VerdictTable {
+  readonly calicoVersion: CalicoVersion;
+  readonly endpoints: readonly EndpointRow[];
+  readonly summaries: readonly PairSummary[];
+  /** Index into `summaries` of the pair (row `source`, column `destination`) at `source * endpoints.length + destination`. */
+  readonly pairs: Uint32Array;
+  /** What the evaluator could not do and why; validation problems are `check`'s. */
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,128 @@
+import type { Result } from '../core/result.ts';
+
+/**
+ * The one port between the program and what it runs in: Electron, a browser, or memory in tests. Types only.
+ * The renderer never sees a path, only tokens that the host handed out.
+ */
+export interface AppHost {
+  readonly kind: 'electron' | 'browser' | 'memory';
+  readonly platform: 'mac' | 'windows' | 'linux' | 'other';
+
+  /** Asks the user for files. An empty list is a cancelled dialog. */
+  openFiles(request: OpenRequest): Promise<Result<readonly OpenedFile[], HostError>>;
+  /** Reads again a file that is in the list of recent files. */
+  openRecent(file: FileToken): Promise<Result<OpenedFile, HostError>>;
+  recentFiles(): Promise<readonly RecentFile[]>;
+  /** Atomic where the host can: temporary file, fsync, rename. */
+  saveText(request: SaveRequest): Promise<Result<SaveOutcome, HostError>>;
+  /** Several files into one folder that the user chooses (a bundle); a browser gives them one after the other. */
+  saveFolder(request: SaveFolderRequest): Promise<Result<SaveFolderOutcome, HostError>>;
+
+  /** Work in progress, kept outside the user's file; at most one per window. */
+  writeRecovery(snapshot: RecoverySnapshot): Promise<Result<void, HostError>>;
+  readRecovery(): Promise<Result<RecoverySnapshot | null, HostError>>;
+  clearRecovery(): Promise<Result<void, HostError>>;
+
+  readPreferences(): Promise<Preferences>;
+  writePreferences(preferences: Preferences): Promise<void>;
+
+  /** Title, unsaved mark and enabled menu items follow what the program shows. */
+  showState(state: WindowState): void;
+  /** A native menu item, an accelerator or a file from outside asks for something. Returns the way to stop listening. */
+  onRequest(listener: (request: HostRequest) => void): () => void;
+  /** Answer to `close-requested`: the window may go (the user saved or gave up the work), or stays. */
+  answerClose(decision: 'close' | 'stay'): void;
+}
+
+declare const brand: unique symbol;
+/** Stands for a file that the user chose. */
+export type FileToken = string & { readonly [brand]: 'FileToken' };
+/** Stands for the state of a file's content when it was read or written; differs when somebody else changed it. */
+export type FileVersion = string;
+
+export interface OpenRequest {
+  readonly what: 'design' | 'manifests' | 'folder';
+  readonly multiple: boolean;
+}
+
+export interface OpenedFile {
+  /** Relative to what the user chose: `design.firewright.yaml`, or `cluster/10-policies.yaml` from a folder. */
+  readonly name: string;
+  /** null where the host can't write it again (browser without file handles, dropped files). */
+  readonly file: FileToken | null;
+  readonly version: FileVersion | null;
+  readonly content: FileContent;
+}
+
+export type FileContent =
+  | { readonly kind: 'text'; readonly text: string }
+  /** `offset`: the first byte that is not UTF-8. */
+  | { readonly kind: 'not-utf8'; readonly offset: number }
+  | { readonly kind: 'too-large'; readonly bytes: number };
+
+/** Larger files are refused (product.md section 4). */
+export const maxFileBytes = 50 * 1024 * 1024;
+
+export interface SaveRequest {
+  readonly suggestedName: string;
+  readonly text: string;
+  /** Where to; null asks the user. */
+  readonly file: FileToken | null;
+  /** As last seen; the host answers `changed-on-disk` instead of overwriting another version. null: don't compare. */
+  readonly expectedVersion: FileVersion | null;
+}
+
+export type SaveOutcome =
+  | { readonly kind: 'saved'; readonly name: string; readonly file: FileToken | null; readonly version: FileVersion | null }
+  | { readonly kind: 'cancelled' };
+
+export interface SaveFolderRequest {
+  readonly suggestedName: string;
+  readonly files: readonly { readonly name: string; readonly text: string }[];
+}
+
+export type SaveFolderOutcome =
+  | { readonly kind: 'saved'; readonly folder: string; readonly files: number }
+  | { readonly kind: 'cancelled' };
+
+export interface RecentFile {
+  readonly file: FileToken;
+  readonly name: string;
+  /** Folder as shown to the user, '' where the host does not know it. */
+  readonly folder: string;
+}
+
+export interface RecoverySnapshot {
+  readonly name: string;
+  readonly text: string;
+  readonly file: FileToken | null;
+  readonly savedAt: string;
+}
+
+export interface Preferences {
+  readonly theme: 'system' | 'light' | 'dark';
+  /** False until a design was opened for the first time: then the first sample opens by itself. */
+  readonly started: boolean;
+}
+
+export interface WindowState {
+  readonly title: string;
+  readonly unsaved: boolean;
+  /** Ids of UI actions that can be run now. */
+  readonly enabledActions: readonly string[];
+}
+
+export type HostRequest =
+  | { readonly kind: 'run-action'; readonly action: string }
+  | { readonly kind: 'open-files'; readonly files: readonly OpenedFile[] }
+  | { readonly kind: 'close-requested' };
+
+export type HostError =
+  | { readonly reason: 'not-found'; readonly name: string }
+  | { readonly reason: 'forbidden'; readonly name: string }
+  | { readonly reason: 'read-only'; readonly name: string }
+  | { readonly reason: 'disk-full'; readonly name: string }
+  | { readonly reason: 'changed-on-disk'; readonly name: string }
+  | { readonly reason: 'unknown-token' }
+  | { readonly reason: 'not-supported' }
+  | { readonly reason: 'failed'; readonly name: string; readonly message: string };

@@ -1,0 +1,31 @@
+import type { Manifest } from '../core/model/document.ts';
+import type { EndpointId, ResourceId, Revision } from '../core/model/ids.ts';
+import type { FlowQuery, FlowQueryError, FlowResult } from '../core/policy/flow-query.ts';
+import type { PairResult } from '../core/policy/trace.ts';
+import type { VerdictTable } from '../core/policy/verdict-table.ts';
+import type { Result } from '../core/result.ts';
+
+/** What changed since the document that the worker holds; the source texts stay in the window. */
+export interface DocumentDelta {
+  /** True for the first one after a start: whatever the worker held is void. */
+  readonly fromEmpty: boolean;
+  readonly upsert: readonly { readonly id: ResourceId; readonly manifest: Manifest }[];
+  readonly remove: readonly ResourceId[];
+}
+
+export type ToWorker =
+  | { readonly type: 'evaluate'; readonly revision: Revision; readonly delta: DocumentDelta }
+  /** Judges the held document with `delta` on top, and forgets it again: ghosts while dragging. */
+  | { readonly type: 'preview'; readonly token: number; readonly delta: DocumentDelta }
+  | { readonly type: 'explain-pair'; readonly token: number; readonly source: EndpointId; readonly destination: EndpointId }
+  | { readonly type: 'explain-flow'; readonly token: number; readonly query: FlowQuery };
+
+export type FromWorker =
+  | { readonly type: 'evaluated'; readonly revision: Revision; readonly table: VerdictTable; readonly millis: number }
+  | { readonly type: 'progress'; readonly revision: Revision; readonly done: number; readonly total: number }
+  | { readonly type: 'previewed'; readonly token: number; readonly table: VerdictTable }
+  /** null: one of the endpoints is not in the held document. */
+  | { readonly type: 'pair-explained'; readonly token: number; readonly revision: Revision; readonly result: PairResult | null }
+  | { readonly type: 'flow-explained'; readonly token: number; readonly revision: Revision; readonly result: Result<FlowResult, FlowQueryError> }
+  /** The program failed on this request; the worker goes on. `request` is the message's type. */
+  | { readonly type: 'failed'; readonly request: ToWorker['type']; readonly token: number | null; readonly revision: Revision | null; readonly message: string };
