@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ensureDependencies } from './install.mjs';
+import { isEntryPoint } from './entry-point.mjs';
+import { root, tools } from './paths.mjs';
+import { capture } from './run.mjs';
+
+/** What can be built, and the file or folder that it becomes. `main` … `fuzz` are modes of vite.node.config.ts. */
+const outputs = {
+  renderer: 'dist/renderer',
+  main: 'dist/electron/main.js',
+  preload: 'dist/electron/preload.cjs',
+  cli: 'dist/cli/firewright.js',
+  bench: 'dist/bench/bench.js',
+  fuzz: 'dist/bench/fuzz.js',
+};
+/** @typedef {keyof typeof outputs} Target */
+
+const sources = [
+  'src',
+  'electron',
+  'assets',
+  'vite.config.ts',
+  'vite.node.config.ts',
+  'tsconfig.json',
+  'package.json',
+  'package-lock.json',
+];
+// Stamps are kept out of dist, which is packed, and inside node_modules, so that a new install builds anew.
+const stampFolder = join(root, 'node_modules/.cache/firewright');
+
+/** @param {string} path from the repository's folder @returns {string[]} every file that can change a build */
+function filesUnder(path) {
+  const full = join(root, path);
+  if (!existsSync(full)) return [];
+  if (statSync(full).isFile()) return /\.test\.ts$/.test(path) ? [] : [path];
+  return readdirSync(full)
+    .sort()
+    .flatMap((name) => filesUnder(`${path}/${name}`));
+}
+
+function hashOfSources() {
+  const hash = createHash('sha256');
+  for (const file of sources.flatMap(filesUnder)) {
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update('\0');
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * Builds into a folder of its own and moves the result into place, so that a program running at the same time
+ * never reads half a bundle.
+ * @param {Target} target
+ */
+async function build(target) {
+  const output = join(root, outputs[target]);
+  const workFolder = join(root, 'dist', `.building-${target}-${process.pid}`);
+  const how = target === 'renderer' ? [] : ['--config', 'vite.node.config.ts', '--mode', target];
+  try {
+    const { status, output: log } = await capture([
+      tools.vite,
+      'build',
+      ...how,
+      '--outDir',
+      workFolder,
+      '--emptyOutDir',
+    ]);
+    if (status !== 0) throw new Error(`Building ${target} failed:\n${log}`);
+    mkdirSync(dirname(output), { recursive: true });
+    if (target === 'renderer') rmSync(output, { recursive: true, force: true });
+    renameSync(target === 'renderer' ? workFolder : join(workFolder, output.slice(dirname(output).length + 1)), output);
+  } finally {
+    rmSync(workFolder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Builds every target whose sources changed since it was built. Talks on stderr only; throws with the bundler's words.
+ * @param {readonly Target[]} targets
+ * @param {{ quiet?: boolean }} [options]
+ */
+export async function ensureBuilt(targets, { quiet = false } = {}) {
+  const hash = hashOfSources();
+  mkdirSync(stampFolder, { recursive: true });
+  for (const target of targets) {
+    const stampFile = join(stampFolder, target);
+    const fresh =
+      existsSync(join(root, outputs[target])) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash;
+    if (fresh) continue;
+    if (!quiet) process.stderr.write(`Building ${target} …\n`);
+    await build(target);
+    writeFileSync(stampFile, hash);
+  }
+}
+
+/** @param {string} name @returns {name is Target} */
+function isTarget(name) {
+  return Object.hasOwn(outputs, name);
+}
+
+if (isEntryPoint(import.meta.url)) {
+  const asked = process.argv.slice(2);
+  const unknown = asked.find((name) => !isTarget(name));
+  if (unknown !== undefined) {
+    console.error(`Unknown target "${unknown}": one of ${Object.keys(outputs).join(', ')}`);
+    process.exit(2);
+  }
+  await ensureDependencies();
+  await ensureBuilt(asked.length > 0 ? asked.filter(isTarget) : ['renderer', 'main', 'preload', 'cli']);
+}

@@ -1,0 +1,4 @@
+import { isEntryPoint } from './entry-point.mjs';
+import { runBundle } from './run-bundle.mjs';
+
+if (isEntryPoint(import.meta.url)) await runBundle('cli', 'dist/cli/firewright.js');

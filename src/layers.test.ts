@@ -1,0 +1,164 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+/** What the files of one row may import: files of its own row, of the rows in `sees`, and these packages. */
+interface Row {
+  readonly sees: readonly string[];
+  readonly packages: readonly string[];
+}
+
+const result = 'src/core/result.ts';
+const [model, selector, net, manifest, yaml, policy, reference, edit] = [
+  'src/core/model/',
+  'src/core/selector/',
+  'src/core/net/',
+  'src/core/manifest/',
+  'src/core/manifest/yaml.ts',
+  'src/core/policy/',
+  'src/core/policy/reference/',
+  'src/core/edit/',
+];
+const ground = [result, model, selector, net, manifest, yaml, policy, edit];
+const core = [...ground, 'src/core/check/', 'src/core/compare/', 'src/core/export/', 'src/core/file/'];
+const [protocol, client] = ['src/worker/protocol.ts', 'src/worker/evaluator-client.ts'];
+const [appHost, ipcContract, memoryHost] = [
+  'src/host/app-host.ts',
+  'src/host/ipc-contract.ts',
+  'src/host/memory-host.ts',
+];
+const [app, ui, cytoscapeView, assets] = ['src/app/', 'src/ui/', 'src/ui/canvas/cytoscape-view.ts', 'assets/'];
+
+/** A file belongs to the row with the longest key that its path starts with. A new folder needs a row. */
+const rows: Readonly<Record<string, Row>> = {
+  [result]: { sees: [], packages: [] },
+  [selector]: { sees: [result], packages: [] },
+  [net]: { sees: [result], packages: [] },
+  [model]: { sees: [result, selector, net], packages: [] },
+  [manifest]: { sees: [result, model, selector, net, yaml], packages: [] },
+  [yaml]: { sees: [result, model, manifest], packages: ['js-yaml'] },
+  // Lowering starts from the typed readers of resources.
+  [policy]: { sees: [result, model, selector, net, manifest], packages: [] },
+  // The naive evaluator and the design generators: held against the real ones, never part of the program.
+  [reference]: { sees: [result, model, selector, net, manifest, policy], packages: [] },
+  [edit]: { sees: [result, model, selector, net, manifest], packages: [] },
+  'src/core/check/': { sees: ground, packages: [] },
+  'src/core/compare/': { sees: ground, packages: [] },
+  'src/core/export/': { sees: ground, packages: [] },
+  'src/core/file/': { sees: [result, model, manifest, yaml, edit], packages: [] },
+  [protocol]: { sees: core, packages: [] },
+  [client]: { sees: [...core, protocol], packages: [] },
+  'src/worker/': { sees: [...core, protocol, client], packages: [] },
+  'src/cli/': { sees: core, packages: ['node:'] },
+  'src/bench/': { sees: [...core, reference], packages: ['node:'] },
+  [appHost]: { sees: [result], packages: [] },
+  [ipcContract]: { sees: [result, appHost], packages: [] },
+  [memoryHost]: { sees: [result, appHost], packages: [] },
+  'src/host/': { sees: [result, appHost, ipcContract], packages: [] },
+  [app]: { sees: [...core, protocol, client, appHost, assets], packages: ['svelte'] },
+  [ui]: { sees: [...core, app, cytoscapeView, assets], packages: ['svelte', '@fontsource-variable/inter'] },
+  [cytoscapeView]: { sees: [...core, app, ui], packages: ['cytoscape'] },
+  'src/main.ts': {
+    sees: [...core, protocol, client, 'src/worker/', appHost, 'src/host/', app, ui, assets],
+    packages: ['svelte', '@fontsource-variable/inter'],
+  },
+  'electron/': { sees: [result, appHost, ipcContract], packages: ['electron', 'node:'] },
+  'e2e/': { sees: [...core, 'scripts/'], packages: ['@playwright/test', 'node:'] },
+  [assets]: { sees: [], packages: [] },
+  'scripts/': { sees: [], packages: [] },
+};
+const forTests: Row = {
+  sees: [...core, reference, memoryHost, assets],
+  packages: ['vitest', 'fast-check', 'js-yaml', 'node:'],
+};
+
+const patterns = [
+  /^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/gm,
+  /^\s*import\s*['"]([^'"]+)['"]/gm,
+  /\bimport\(\s*['"]([^'"]+)['"]/g,
+  /\bimport\.meta\.glob(?:<[^>]*>)?\(\s*['"]([^'"]+)['"]/g,
+  /\bnew URL\(\s*['"](\.[^'"]+)['"]/g,
+];
+
+function rowOf(path: string): string | undefined {
+  return Object.keys(rows)
+    .filter((key) => path.startsWith(key))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+/** Says what is wrong with importing `specifier` from `file`, or null. */
+function complaint(file: string, specifier: string): string | null {
+  const key = rowOf(file);
+  const row = key === undefined ? undefined : rows[key];
+  if (key === undefined || row === undefined) return `${file} is in no row of the table`;
+  const allowed = /\.test\.ts$/.test(file) ? [row, forTests] : [row];
+  if (!specifier.startsWith('.')) {
+    const fits = (name: string): boolean =>
+      name === 'node:' ? specifier.startsWith(name) : specifier === name || specifier.startsWith(`${name}/`);
+    return allowed.some((part) => part.packages.some(fits)) ? null : `${file} may not use the package ${specifier}`;
+  }
+  const target = posix.join(posix.dirname(file), specifier.replace(/\?.*$/, ''));
+  if (!/\.\w+$/.test(target)) return `${file} imports ${specifier} without its extension`;
+  const targetKey = rowOf(target);
+  if (targetKey === undefined) return `${file} imports ${target}, which is in no row of the table`;
+  const seen = targetKey === key || allowed.some((part) => part.sees.includes(targetKey));
+  return seen ? null : `${file} may not see ${target}`;
+}
+
+function complaints(file: string, text: string): readonly string[] {
+  const specifiers = patterns.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1] ?? ''));
+  const found = specifiers.map((specifier) => complaint(file, specifier)).filter((line) => line !== null);
+  return rowOf(file) === undefined ? [`${file} is in no row of the table`, ...found] : found;
+}
+
+function sourceFiles(): readonly string[] {
+  return ['src', 'electron', 'e2e'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((path) => posix.join(folder, path.replaceAll('\\', '/')))
+      .filter((path) => /\.(ts|svelte)$/.test(path) && path !== 'src/layers.test.ts'),
+  );
+}
+
+test('every import of the program follows the table', () => {
+  expect(sourceFiles().flatMap((file) => complaints(file, readFileSync(file, 'utf8')))).toEqual([]);
+});
+
+describe('the table refuses', () => {
+  const refused: readonly (readonly [why: string, file: string, text: string])[] = [
+    ['policy knowing edit', 'src/core/policy/a.ts', `import { x } from '../edit/patch.ts';`],
+    ['a type import upwards', 'src/core/net/a.ts', `import type {\n  X,\n} from '../model/ids.ts';`],
+    ['a re-export upwards', 'src/core/result.ts', `export * from './model/ids.ts';`],
+    ['a dynamic import', 'src/core/net/a.ts', `const x = await import('../../app/app.ts');`],
+    ['a type named in place', 'src/core/net/a.ts', `type X = import('../policy/trace.ts').X;`],
+    ['Node in core', 'src/core/file/a.ts', `import { readFile } from 'node:fs/promises';`],
+    ['js-yaml outside yaml.ts', 'src/core/manifest/read.ts', `import { load } from 'js-yaml';`],
+    ['cytoscape outside its view', 'src/ui/canvas/Canvas.svelte', `<script lang="ts">\n  import c from 'cytoscape';`],
+    ['the reference in the program', 'src/core/policy/evaluate.ts', `import { x } from './reference/naive.ts';`],
+    ['the worker itself in app', 'src/app/app.ts', `import '../worker/evaluator.worker.ts';`],
+    ['an adapter in electron', 'electron/ipc.ts', `import { x } from '../src/host/browser-host.ts';`],
+    ['a worker started by ui', 'src/ui/a.ts', `new Worker(new URL('../worker/evaluator.worker.ts', import.meta.url));`],
+    ['a folder without a row', 'src/core/utils/a.ts', `export const x = 1;`],
+    ['a missing extension', 'src/core/model/a.ts', `import { ok } from '../result';`],
+  ];
+  test.each(refused)('%s', (_why, file, text) => {
+    expect(complaints(file, text)).toHaveLength(1);
+  });
+});
+
+test('the table admits what the design draws', () => {
+  const admitted: readonly (readonly [file: string, text: string])[] = [
+    [
+      'src/core/policy/evaluate.ts',
+      `import { x } from '../selector/parse.ts';\nimport { y } from '../manifest/read-tier.ts';`,
+    ],
+    ['src/core/policy/evaluate.test.ts', `import { x } from './reference/naive.ts';\nimport fc from 'fast-check';`],
+    ['src/core/manifest/yaml.ts', `import { load } from 'js-yaml';`],
+    ['src/ui/canvas/cytoscape-view.ts', `import cytoscape from 'cytoscape';\nimport { x } from './project.ts';`],
+    ['src/main.ts', `new Worker(new URL('./worker/evaluator.worker.ts', import.meta.url), { type: 'module' });`],
+    [
+      'electron/ipc.ts',
+      `import type { IpcRequests } from '../src/host/ipc-contract.ts';\nimport { ipcMain } from 'electron';`,
+    ],
+  ];
+  expect(admitted.flatMap(([file, text]) => complaints(file, text))).toEqual([]);
+});
