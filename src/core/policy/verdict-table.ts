@@ -1,6 +1,7 @@
 import type { EndpointId, ResourceId } from '../model/ids.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CalicoVersion } from '../model/settings.ts';
+import type { AllowedTraffic } from '../net/describe-traffic.ts';
 import type { Verdict } from './trace.ts';
 
 export type EndpointKind = 'pod' | 'host' | 'network';
@@ -19,11 +20,6 @@ export interface EndpointRow {
   /** Of a host row: `host-endpoint`, one that the controller would create, or a cluster node without any. */
   readonly origin: 'written' | 'automatic' | 'unprotected';
 }
-
-/** One line of P 5's `allowed`. */
-export type AllowedTraffic =
-  | { readonly protocol: 'TCP' | 'UDP' | 'SCTP' | 'other'; readonly ports: string }
-  | { readonly protocol: 'ICMP' | 'ICMPv6'; readonly types: string };
 
 /** What many pairs share; a table holds each distinct one once. */
 export interface PairSummary {
