@@ -1,5 +1,4 @@
-import type { Point } from '../model/design.ts';
-import type { DrawnFlow, Grouping } from '../model/design.ts';
+import type { DrawnFlow, Grouping, Point } from '../model/design.ts';
 import type { Manifest, SourceDocument, Resource } from '../model/document.ts';
 import type { ResourceId } from '../model/ids.ts';
 import type { JsonObject, JsonPath, JsonValue } from '../model/json.ts';
@@ -8,24 +7,49 @@ import type { Direction } from '../model/policy.ts';
 /** A wish, in data. Carries all it needs (names, positions), so that a list of commands replays (design.md 1.3). */
 export type Command =
   /** Adds objects made in the program, with the places of their cards. */
-  | { readonly type: 'add-resources'; readonly manifests: readonly Manifest[]; readonly positions: readonly Placement[] }
+  | {
+      readonly type: 'add-resources';
+      readonly manifests: readonly Manifest[];
+      readonly positions: readonly Placement[];
+    }
   /** A namespace takes its objects with it, a cluster node its host endpoints; pods of a removed node become unplaced. */
   | { readonly type: 'remove-resources'; readonly ids: readonly ResourceId[] }
   /** `value` null removes the label. */
   | { readonly type: 'set-label'; readonly resource: ResourceId; readonly key: string; readonly value: string | null }
   /** Sets one field; `value` undefined removes it, and the objects that this leaves empty stay. */
-  | { readonly type: 'set-field'; readonly resource: ResourceId; readonly path: JsonPath; readonly value: JsonValue | undefined }
+  | {
+      readonly type: 'set-field';
+      readonly resource: ResourceId;
+      readonly path: JsonPath;
+      readonly value: JsonValue | undefined;
+    }
   | { readonly type: 'replace-manifest'; readonly resource: ResourceId; readonly manifest: Manifest }
   /** References to it by name (a pod's node and namespace, a policy's tier, …) and its place follow. */
   | { readonly type: 'rename-resource'; readonly resource: ResourceId; readonly name: string }
   /** `index` counts from 0; the list's length appends. Adds the direction to explicit `types` where it is missing. */
-  | { readonly type: 'add-rule'; readonly policy: ResourceId; readonly direction: Direction; readonly index: number; readonly rule: JsonObject }
+  | {
+      readonly type: 'add-rule';
+      readonly policy: ResourceId;
+      readonly direction: Direction;
+      readonly index: number;
+      readonly rule: JsonObject;
+    }
   | { readonly type: 'remove-rule'; readonly policy: ResourceId; readonly direction: Direction; readonly index: number }
-  | { readonly type: 'move-rule'; readonly policy: ResourceId; readonly direction: Direction; readonly from: number; readonly to: number }
+  | {
+      readonly type: 'move-rule';
+      readonly policy: ResourceId;
+      readonly direction: Direction;
+      readonly from: number;
+      readonly to: number;
+    }
   | { readonly type: 'set-tier'; readonly policy: ResourceId; readonly tier: string; readonly order: number | null }
   | { readonly type: 'move-elements'; readonly positions: readonly Placement[] }
   | { readonly type: 'set-grouping'; readonly grouping: Grouping }
-  | { readonly type: 'set-setting'; readonly key: 'calicoVersion' | 'dataplane' | 'hostInputDefault'; readonly value: string }
+  | {
+      readonly type: 'set-setting';
+      readonly key: 'calicoVersion' | 'dataplane' | 'hostInputDefault';
+      readonly value: string;
+    }
   | { readonly type: 'add-flow'; readonly flow: DrawnFlow }
   | { readonly type: 'remove-flow'; readonly index: number }
   /** Objects read from files, laid over what is there: same identity replaces (product.md section 4). */
@@ -47,4 +71,5 @@ export type CommandError =
   | { readonly reason: 'no-such-flow'; readonly index: number }
   /** The object's field is not of the type that the command writes into (hand-made YAML with a text where a list belongs). */
   | { readonly reason: 'wrong-shape'; readonly resource: ResourceId; readonly path: JsonPath }
-  | { readonly reason: 'invalid-name'; readonly name: string; readonly why: string };
+  /** What was written is no Kubernetes object any more: no kind, no name. `why` is a sentence. */
+  | { readonly reason: 'unidentified'; readonly why: string };

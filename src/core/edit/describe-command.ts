@@ -1,0 +1,57 @@
+import type { ClusterDocument } from '../model/document.ts';
+import type { ResourceId } from '../model/ids.ts';
+import { identityOf, nameOf } from './identity.ts';
+import { unreachable } from '../result.ts';
+import type { Command } from './command.ts';
+
+/** The step's name in the undo list: "Set label app=web on web-1". */
+export function describeCommand(document: ClusterDocument, command: Command): string {
+  const name = (id: ResourceId): string => {
+    const resource = document.resources[id];
+    return resource === undefined ? id : nameOf(resource.manifest);
+  };
+  switch (command.type) {
+    case 'add-resources':
+      return `Create ${command.manifests.map((manifest) => identityOf(manifest).name).join(', ')}`;
+    case 'remove-resources':
+      return `Delete ${command.ids.map(name).join(', ')}`;
+    case 'set-label':
+      return command.value === null
+        ? `Remove label ${command.key} from ${name(command.resource)}`
+        : `Set label ${command.key}=${command.value} on ${name(command.resource)}`;
+    case 'set-field':
+      return `Change ${fieldName(command.path)} of ${name(command.resource)}`;
+    case 'replace-manifest':
+      return `Edit ${name(command.resource)}`;
+    case 'rename-resource':
+      return `Rename ${name(command.resource)} to ${command.name}`;
+    case 'add-rule':
+      return `Add ${command.direction} rule to ${name(command.policy)}`;
+    case 'remove-rule':
+      return `Remove ${command.direction} rule ${command.index} of ${name(command.policy)}`;
+    case 'move-rule':
+      return `Move ${command.direction} rule ${command.from} of ${name(command.policy)}`;
+    case 'set-tier':
+      return `Move ${name(command.policy)} to tier ${command.tier}`;
+    case 'move-elements':
+      return command.positions.length === 1 ? 'Move' : `Move ${command.positions.length} cards`;
+    case 'set-grouping':
+      return `Group by ${command.grouping === 'namespace' ? 'namespace' : 'node'}`;
+    case 'set-setting':
+      return `Set ${command.key} to ${command.value}`;
+    case 'add-flow':
+      return `Draw flow ${command.flow.source} → ${command.flow.destination}`;
+    case 'remove-flow':
+      return 'Remove flow';
+    case 'import':
+      return `Import ${command.resources.length} objects`;
+    case 'sequence':
+      return command.label;
+    default:
+      return unreachable(command);
+  }
+}
+
+function fieldName(path: readonly (string | number)[]): string {
+  return path.filter((step) => step !== 'spec' && step !== 'metadata').join('.');
+}

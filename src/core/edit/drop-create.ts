@@ -1,0 +1,84 @@
+import { isJsonArray, valueAt } from '../model/json.ts';
+import type { Manifest, Resource } from '../model/document.ts';
+import type { Point } from '../model/design.ts';
+import { resourceId } from '../model/ids.ts';
+import { identityOf, nameOf } from './identity.ts';
+import { err, ok, unreachable } from '../result.ts';
+import type { DropContext, DropTarget, NewThing, Planned } from './drop-context.ts';
+import { kindOf } from './references.ts';
+import {
+  newClusterNode,
+  newExternalNetwork,
+  newHostEndpoint,
+  newNamespace,
+  newNetworkSet,
+  newPod,
+} from './new-manifests.ts';
+
+/** A new object from the palette, placed where it is dropped; the box under the pointer says where it belongs. */
+export function planCreate(context: DropContext, what: NewThing, target: DropTarget): Planned {
+  if (target.kind !== 'canvas' && target.kind !== 'resource') {
+    return err({ reason: 'Drop it on the canvas, or in a namespace or node.' });
+  }
+  const box = target.kind === 'resource' ? (context.document.resources[target.id] ?? null) : null;
+  const made = manifestsFor(context, what, box);
+  return typeof made === 'string' ? err({ reason: made }) : plan(made, target.at, box);
+}
+
+/** Manifests to add, the drawn one last; or the sentence that refuses. */
+function manifestsFor({ document }: DropContext, what: NewThing, box: Resource | null): readonly Manifest[] | string {
+  switch (what) {
+    case 'cluster-node':
+      return [newClusterNode(document)];
+    case 'namespace':
+      return [newNamespace(document)];
+    case 'pod':
+      return podIn(document, box);
+    case 'host-endpoint':
+      return hostEndpointOn(document, box);
+    case 'external-network':
+      return [newExternalNetwork(document)];
+    case 'network-set':
+      return [newNetworkSet(document, box !== null && kindOf(box) === 'Namespace' ? nameOf(box.manifest) : null)];
+    default:
+      return unreachable(what);
+  }
+}
+
+function podIn(document: DropContext['document'], box: Resource | null): readonly Manifest[] {
+  const namespace = box !== null && kindOf(box) === 'Namespace' ? nameOf(box.manifest) : 'default';
+  const clusterNode = box !== null && kindOf(box) === 'Node' ? nameOf(box.manifest) : null;
+  const exists =
+    document.resources[resourceId({ group: '', kind: 'Namespace', namespace: null, name: namespace })] !== undefined;
+  return [...(exists ? [] : [newNamespace(document, namespace)]), newPod(document, namespace, clusterNode)];
+}
+
+function hostEndpointOn(document: DropContext['document'], box: Resource | null): readonly Manifest[] | string {
+  if (box === null || kindOf(box) !== 'Node') {
+    return 'Drop it on a node: a host endpoint guards the interfaces of one node.';
+  }
+  const addresses = valueAt(box.manifest, ['status', 'addresses']);
+  const internal = (isJsonArray(addresses) ? addresses : [])
+    .filter((entry) => valueAt(entry, ['type']) === 'InternalIP')
+    .map((entry) => valueAt(entry, ['address']))
+    .filter((address) => typeof address === 'string');
+  return [newHostEndpoint(document, nameOf(box.manifest), internal)];
+}
+
+function plan(manifests: readonly Manifest[], at: Point, box: Resource | null): Planned {
+  const drawn = manifests.at(-1);
+  if (drawn === undefined) throw new Error('nothing to create');
+  const identity = identityOf(drawn);
+  const place = box === null ? '' : ` in ${nameOf(box.manifest)}`;
+  return ok({
+    confirm: false,
+    options: [
+      {
+        label: `New ${identity.kind} ${identity.name}${place}`,
+        detail: '',
+        command: { type: 'add-resources', manifests, positions: [{ element: resourceId(identity), at }] },
+        sentence: `Created ${identity.kind} ${identity.name}${place}.`,
+      },
+    ],
+  });
+}

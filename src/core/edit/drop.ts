@@ -1,0 +1,27 @@
+import { unreachable } from '../result.ts';
+import type { DragPayload, DropContext, DropTarget, Planned } from './drop-context.ts';
+import { planCreate } from './drop-create.ts';
+import { planLabel } from './drop-label.ts';
+import { planPolicyMove } from './drop-policy.ts';
+import { planRule } from './drop-rule.ts';
+
+/**
+ * What dropping `payload` on `target` means (product.md section 2). Pure: the same call serves the ring and the ghosts
+ * while dragging, the drop itself, and its keyboard way.
+ *
+ * @returns the ways to do it, or the sentence that says why it can't be
+ */
+export function planDrop(context: DropContext, payload: DragPayload, target: DropTarget): Planned {
+  switch (payload.kind) {
+    case 'create':
+      return planCreate(context, payload.what, target);
+    case 'label':
+      return planLabel(context, payload, target);
+    case 'rule':
+      return planRule(context, payload, target);
+    case 'policy':
+      return planPolicyMove(context, payload.policy, target);
+    default:
+      return unreachable(payload);
+  }
+}
