@@ -26,6 +26,8 @@ export interface AppHost {
   readPreferences(): Promise<Preferences>;
   writePreferences(preferences: Preferences): Promise<void>;
 
+  /** The UI actions that a native menu offers, in their order; called once, before the first `showState`. */
+  showActions(actions: readonly MenuAction[]): void;
   /** Title, unsaved mark and enabled menu items follow what the program shows. */
   showState(state: WindowState): void;
   /** A native menu item, an accelerator or a file from outside asks for something. Returns the way to stop listening. */
@@ -73,7 +75,12 @@ export interface SaveRequest {
 }
 
 export type SaveOutcome =
-  | { readonly kind: 'saved'; readonly name: string; readonly file: FileToken | null; readonly version: FileVersion | null }
+  | {
+      readonly kind: 'saved';
+      readonly name: string;
+      readonly file: FileToken | null;
+      readonly version: FileVersion | null;
+    }
   | { readonly kind: 'cancelled' };
 
 export interface SaveFolderRequest {
@@ -82,8 +89,7 @@ export interface SaveFolderRequest {
 }
 
 export type SaveFolderOutcome =
-  | { readonly kind: 'saved'; readonly folder: string; readonly files: number }
-  | { readonly kind: 'cancelled' };
+  { readonly kind: 'saved'; readonly folder: string; readonly files: number } | { readonly kind: 'cancelled' };
 
 export interface RecentFile {
   readonly file: FileToken;
@@ -103,6 +109,15 @@ export interface Preferences {
   readonly theme: 'system' | 'light' | 'dark';
   /** False until a design was opened for the first time: then the first sample opens by itself. */
   readonly started: boolean;
+}
+
+/** A UI action as data: what a native menu needs to show it. */
+export interface MenuAction {
+  readonly id: string;
+  readonly label: string;
+  readonly group: 'file' | 'edit' | 'view' | 'help';
+  /** `Mod+Shift+Z`; `Mod` is Command on a Mac, else Control. */
+  readonly shortcut: string | null;
 }
 
 export interface WindowState {

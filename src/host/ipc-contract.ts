@@ -1,0 +1,46 @@
+import type { Result } from '../core/result.ts';
+import type {
+  FileToken,
+  HostError,
+  HostRequest,
+  MenuAction,
+  OpenedFile,
+  OpenRequest,
+  Preferences,
+  RecentFile,
+  RecoverySnapshot,
+  SaveFolderOutcome,
+  SaveFolderRequest,
+  SaveOutcome,
+  SaveRequest,
+  WindowState,
+} from './app-host.ts';
+
+/**
+ * Every message between the window and Electron's main process. Types only: both ends are checked against them, and
+ * main parses what really arrives. A channel without a payload has the request `undefined`.
+ */
+export interface IpcRequests {
+  'file:open': { request: OpenRequest; reply: Result<readonly OpenedFile[], HostError> };
+  'file:open-recent': { request: FileToken; reply: Result<OpenedFile, HostError> };
+  'file:recent': { request: undefined; reply: readonly RecentFile[] };
+  'file:save-text': { request: SaveRequest; reply: Result<SaveOutcome, HostError> };
+  'file:save-folder': { request: SaveFolderRequest; reply: Result<SaveFolderOutcome, HostError> };
+  'recovery:write': { request: RecoverySnapshot; reply: Result<void, HostError> };
+  'recovery:read': { request: undefined; reply: Result<RecoverySnapshot | null, HostError> };
+  'recovery:clear': { request: undefined; reply: Result<void, HostError> };
+  'preferences:read': { request: undefined; reply: Preferences };
+  'preferences:write': { request: Preferences; reply: undefined };
+  'menu:set-actions': { request: readonly MenuAction[]; reply: undefined };
+  'window:show-state': { request: WindowState; reply: undefined };
+  'window:answer-close': { request: 'close' | 'stay'; reply: undefined };
+  /** The window listens now: what waits for it may be sent. */
+  'window:listening': { request: undefined; reply: undefined };
+}
+
+export type IpcChannel = keyof IpcRequests;
+
+/** Messages from main to the window. */
+export interface IpcEvents {
+  'host:request': HostRequest;
+}
