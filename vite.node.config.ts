@@ -6,6 +6,7 @@ interface NodeBundle {
   readonly outDir: string;
   readonly fileName: string;
   readonly format: 'es' | 'cjs';
+  readonly banner?: string;
 }
 
 /** One bundle per mode: `vite build --config vite.node.config.ts --mode <name>`. */
@@ -13,7 +14,13 @@ const bundles: Readonly<Record<string, NodeBundle>> = {
   main: { entry: 'electron/main.ts', outDir: 'dist/electron', fileName: 'main.js', format: 'es' },
   // A sandboxed preload can't be an ES module and can't require files of its own.
   preload: { entry: 'electron/preload.ts', outDir: 'dist/electron', fileName: 'preload.cjs', format: 'cjs' },
-  cli: { entry: 'src/cli/main.ts', outDir: 'dist/cli', fileName: 'firewright.js', format: 'es' },
+  cli: {
+    entry: 'src/cli/main.ts',
+    outDir: 'dist/cli',
+    fileName: 'firewright.js',
+    format: 'es',
+    banner: '#!/usr/bin/env node',
+  },
   bench: { entry: 'src/bench/bench.ts', outDir: 'dist/bench', fileName: 'bench.js', format: 'es' },
   fuzz: { entry: 'src/bench/fuzz.ts', outDir: 'dist/bench', fileName: 'fuzz.js', format: 'es' },
 };
@@ -23,7 +30,7 @@ const external = ['electron', ...builtinModules, ...builtinModules.map((name) =>
 export default defineConfig(({ mode }): UserConfig => {
   const bundle = bundles[mode];
   if (bundle === undefined) throw new Error(`Unknown mode "${mode}": one of ${Object.keys(bundles).join(', ')}`);
-  const { entry, outDir, fileName, format } = bundle;
+  const { entry, outDir, fileName, format, banner = '' } = bundle;
   return {
     publicDir: false,
     // Everything but Node and Electron goes into the file: the package holds no node_modules.
@@ -37,7 +44,7 @@ export default defineConfig(({ mode }): UserConfig => {
       minify: false,
       rolldownOptions: {
         external,
-        output: { format, entryFileNames: fileName, codeSplitting: false },
+        output: { format, entryFileNames: fileName, codeSplitting: false, banner },
       },
     },
   };

@@ -1,14 +1,28 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
+const withRunes = ['src/app/**/*.test.ts', 'src/ui/**/*.test.ts'];
+
 export default defineConfig({
-  // Rune modules (`*.svelte.ts`) are compiled as in the browser, although the tests run in Node.
-  plugins: [svelte({ configFile: false })],
-  resolve: { conditions: ['browser'] },
   test: {
-    environment: 'node',
-    include: ['{src,electron,scripts}/**/*.test.{ts,mjs}'],
     testTimeout: 20_000,
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'plain',
+          environment: 'node',
+          include: ['{src,electron,scripts}/**/*.test.{ts,mjs}'],
+          exclude: withRunes,
+        },
+      },
+      {
+        extends: true,
+        plugins: [svelte({ configFile: false })],
+        resolve: { conditions: ['browser'] },
+        test: { name: 'runes', environment: './scripts/vitest-environment.mjs', include: withRunes },
+      },
+    ],
   },
 });
