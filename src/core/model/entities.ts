@@ -80,6 +80,13 @@ export interface Pod extends Named {
   readonly addresses: readonly Address[];
   /** Succeeded or Failed: takes no part (R1.2). */
   readonly finished: boolean;
+  /** The workload that made it, by its controller owner reference: with pods in the file that workload is no card of its own. */
+  readonly owner: WorkloadOwner | null;
+}
+
+export interface WorkloadOwner {
+  readonly workloadKind: string;
+  readonly name: string;
 }
 
 /** A container port of a pod or a named port of a host endpoint. */
