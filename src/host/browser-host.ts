@@ -1,0 +1,110 @@
+import type { AppHost, Preferences } from './app-host.ts';
+import { BrowserFiles } from './browser-files.ts';
+import { BrowserRecovery, claimByLock, type ClaimName } from './browser-recovery.ts';
+import { browserPickers, type FilePickers } from './file-pickers.ts';
+import { indexedDbStore, type KeyValueStore, pageStore } from './key-value-store.ts';
+
+/** What the adapter needs of the browser; tests hand in their own. */
+export interface BrowserParts {
+  readonly pickers: FilePickers;
+  readonly store: KeyValueStore;
+  readonly preferences: Pick<Storage, 'getItem' | 'setItem'>;
+  readonly claim: ClaimName;
+  readonly newId: () => string;
+  readonly platform: AppHost['platform'];
+  readonly setTitle: (title: string) => void;
+  readonly onBeforeUnload: (listener: (event: Event) => void) => void;
+}
+
+const preferencesKey = 'firewright.preferences';
+
+/** AppHost in a browser. It has no native menu and is given no files from outside, so it never requests anything. */
+export function createBrowserHost(parts: BrowserParts): AppHost {
+  const files = new BrowserFiles(parts.pickers, parts.store, parts.newId);
+  const recovery = new BrowserRecovery(parts.store, files, parts.claim, parts.newId);
+  let unsaved = false;
+  parts.onBeforeUnload((event) => {
+    if (unsaved) event.preventDefault();
+  });
+  return {
+    kind: 'browser',
+    platform: parts.platform,
+    openFiles: (request) => files.open(request),
+    openRecent: (file) => files.openRecent(file),
+    recentFiles: () => files.recent(),
+    saveText: (request) => files.save(request),
+    saveFolder: (request) => files.saveFolder(request),
+    writeRecovery: (snapshot) => recovery.write(snapshot),
+    readRecovery: () => recovery.read(),
+    clearRecovery: () => recovery.clear(),
+    readPreferences: () => Promise.resolve(readPreferences(parts.preferences)),
+    writePreferences: (preferences) => {
+      writePreferences(parts.preferences, preferences);
+      return Promise.resolve();
+    },
+    showActions: () => undefined,
+    showState: (state) => {
+      unsaved = state.unsaved;
+      parts.setTitle(unsaved ? `● ${state.title}` : state.title);
+    },
+    onRequest: () => () => undefined,
+    answerClose: () => undefined,
+  };
+}
+
+/** The real browser, asked for nothing until it is needed. */
+export function partsOf(scope: Window): BrowserParts {
+  return {
+    pickers: browserPickers(scope),
+    store: 'indexedDB' in scope ? indexedDbStore(scope.indexedDB) : pageStore(),
+    preferences: storageOf(scope),
+    claim: claimByLock('locks' in scope.navigator ? scope.navigator.locks : undefined),
+    newId: () => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-'),
+    platform: platformOf(scope.navigator.userAgent),
+    setTitle: (title) => {
+      scope.document.title = title;
+    },
+    onBeforeUnload: (listener) => {
+      scope.addEventListener('beforeunload', listener);
+    },
+  };
+}
+
+/** Merely reading `localStorage` throws where the user switched storage off. */
+function storageOf(scope: Window): BrowserParts['preferences'] {
+  try {
+    return scope.localStorage;
+  } catch {
+    return { getItem: () => null, setItem: () => undefined };
+  }
+}
+
+/** The system as a user agent tells it. */
+export function platformOf(userAgent: string): AppHost['platform'] {
+  if (/Mac OS|iPhone|iPad/.test(userAgent)) return 'mac';
+  if (userAgent.includes('Windows')) return 'windows';
+  return /Linux|CrOS|X11/.test(userAgent) ? 'linux' : 'other';
+}
+
+function readPreferences(storage: BrowserParts['preferences']): Preferences {
+  try {
+    const kept: unknown = JSON.parse(storage.getItem(preferencesKey) ?? '{}');
+    return preferencesIn(typeof kept === 'object' && kept !== null ? kept : {});
+  } catch {
+    return preferencesIn({});
+  }
+}
+
+function preferencesIn(kept: object): Preferences {
+  const theme = 'theme' in kept && (kept.theme === 'light' || kept.theme === 'dark') ? kept.theme : 'system';
+  return { theme, started: 'started' in kept && kept.started === true };
+}
+
+/** Full or switched-off storage costs the user a theme, not the work. */
+function writePreferences(storage: BrowserParts['preferences'], preferences: Preferences): void {
+  try {
+    storage.setItem(preferencesKey, JSON.stringify(preferences));
+  } catch {
+    return;
+  }
+}
