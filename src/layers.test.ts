@@ -9,7 +9,8 @@ interface Row {
 }
 
 const result = 'src/core/result.ts';
-const [model, selector, net, manifest, yaml, policy, reference, edit] = [
+const [json, model, selector, net, manifest, yaml, policy, reference, edit] = [
+  'src/core/model/json.ts',
   'src/core/model/',
   'src/core/selector/',
   'src/core/net/',
@@ -19,9 +20,9 @@ const [model, selector, net, manifest, yaml, policy, reference, edit] = [
   'src/core/policy/reference/',
   'src/core/edit/',
 ];
-const ground = [result, model, selector, net, manifest, yaml, policy, edit];
+const ground = [result, json, model, selector, net, manifest, yaml, policy, edit];
 const core = [...ground, 'src/core/check/', 'src/core/compare/', 'src/core/export/', 'src/core/file/'];
-const [protocol, client] = ['src/worker/protocol.ts', 'src/worker/evaluator-client.ts'];
+const [protocol, client, worker] = ['src/worker/protocol.ts', 'src/worker/evaluator-client.ts', 'src/worker/'];
 const [appHost, ipcContract, memoryHost] = [
   'src/host/app-host.ts',
   'src/host/ipc-contract.ts',
@@ -32,23 +33,25 @@ const [app, ui, cytoscapeView, assets] = ['src/app/', 'src/ui/', 'src/ui/canvas/
 /** A file belongs to the row with the longest key that its path starts with. A new folder needs a row. */
 const rows: Readonly<Record<string, Row>> = {
   [result]: { sees: [], packages: [] },
-  [selector]: { sees: [result], packages: [] },
-  [net]: { sees: [result], packages: [] },
-  [model]: { sees: [result, selector, net], packages: [] },
-  [manifest]: { sees: [result, model, selector, net, yaml], packages: [] },
-  [yaml]: { sees: [result, model, manifest], packages: ['js-yaml'] },
+  // What any manifest is made of, read or not.
+  [json]: { sees: [], packages: [] },
+  [selector]: { sees: [result, json], packages: [] },
+  [net]: { sees: [result, json], packages: [] },
+  [model]: { sees: [result, json, selector, net], packages: [] },
+  [manifest]: { sees: [result, json, model, selector, net, yaml], packages: [] },
+  [yaml]: { sees: [result, json, model, manifest], packages: ['js-yaml'] },
   // Lowering starts from the typed readers of resources.
-  [policy]: { sees: [result, model, selector, net, manifest], packages: [] },
+  [policy]: { sees: [result, json, model, selector, net, manifest], packages: [] },
   // The naive evaluator and the design generators: held against the real ones, never part of the program.
-  [reference]: { sees: [result, model, selector, net, manifest, policy], packages: [] },
-  [edit]: { sees: [result, model, selector, net, manifest], packages: [] },
+  [reference]: { sees: [result, json, model, selector, net, manifest, policy], packages: [] },
+  [edit]: { sees: [result, json, model, selector, net, manifest], packages: [] },
   'src/core/check/': { sees: ground, packages: [] },
   'src/core/compare/': { sees: ground, packages: [] },
   'src/core/export/': { sees: ground, packages: [] },
-  'src/core/file/': { sees: [result, model, manifest, yaml, edit], packages: [] },
-  [protocol]: { sees: core, packages: [] },
-  [client]: { sees: [...core, protocol], packages: [] },
-  'src/worker/': { sees: [...core, protocol, client], packages: [] },
+  'src/core/file/': { sees: [result, json, model, manifest, yaml, edit], packages: [] },
+  [protocol]: { sees: [...core, worker], packages: [] },
+  [client]: { sees: [...core, protocol, worker], packages: [] },
+  [worker]: { sees: [...core, protocol], packages: [] },
   'src/cli/': { sees: core, packages: ['node:'] },
   'src/bench/': { sees: [...core, reference], packages: ['node:'] },
   [appHost]: { sees: [result], packages: [] },
@@ -59,7 +62,7 @@ const rows: Readonly<Record<string, Row>> = {
   [ui]: { sees: [...core, app, cytoscapeView, assets], packages: ['svelte', '@fontsource-variable/inter'] },
   [cytoscapeView]: { sees: [...core, app, ui], packages: ['cytoscape'] },
   'src/main.ts': {
-    sees: [...core, protocol, client, 'src/worker/', appHost, 'src/host/', app, ui, assets],
+    sees: [...core, protocol, client, worker, appHost, 'src/host/', app, ui, assets],
     packages: ['svelte', '@fontsource-variable/inter'],
   },
   'electron/': { sees: [result, appHost, ipcContract], packages: ['electron', 'node:'] },
