@@ -1,8 +1,8 @@
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { ensureDependencies } from './install.mjs';
 import { callersFolder, root } from './paths.mjs';
-import { spawn } from 'node:child_process';
 
 /**
  * Runs one of our Node bundles in the caller's folder with this program's arguments, input and output, and ends with
