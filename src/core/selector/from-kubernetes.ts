@@ -19,7 +19,7 @@ type Reading<T> = Result<T, LabelSelectorError>;
  *
  * @param value `podSelector`, `namespaceSelector` or a subject's selector as it stands in the manifest
  * @returns the selector, or the first part that Kubernetes refuses (R8.50)
- * @see semantics.md section 2 (last paragraph), R7.3
+ * @see semantics.md section 2, last paragraph; Calico conv/conversion.go:386-434
  */
 export function fromLabelSelector(value: JsonValue | undefined): Result<Selector, LabelSelectorError> {
   if (isAbsent(value)) return ok(andOf([]));

@@ -9,7 +9,7 @@ export function selectorMatches(selector: Selector, labels: Labels): boolean {
   return compileSelector(selector)(labels);
 }
 
-/** @returns a function that says for a label map whether `selector` holds (R2.8, R2.9) */
+/** @returns a function that says for a label map whether `selector` holds (R2.8, R2.9); it is called millions of times */
 export function compileSelector(selector: Selector): LabelsPredicate {
   switch (selector.kind) {
     case 'all':
@@ -33,11 +33,17 @@ export function compileSelector(selector: Selector): LabelsPredicate {
     }
     case 'and': {
       const operands = selector.operands.map(compileSelector);
-      return (labels) => operands.every((operand) => operand(labels));
+      return (labels) => {
+        for (const operand of operands) if (!operand(labels)) return false;
+        return true;
+      };
     }
     case 'or': {
       const operands = selector.operands.map(compileSelector);
-      return (labels) => operands.some((operand) => operand(labels));
+      return (labels) => {
+        for (const operand of operands) if (operand(labels)) return true;
+        return false;
+      };
     }
     default:
       return unreachable(selector);
