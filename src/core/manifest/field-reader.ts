@@ -12,7 +12,11 @@ export class FindingLog {
     return this.#findings;
   }
 
-  add(severity: Severity, code: FindingCode, path: JsonPath, message: string): void {
+  addAll(findings: readonly Finding[]): void {
+    for (const { severity, code, path, message } of findings) this.add(severity, code, path, message);
+  }
+
+  add(severity: Severity, code: string, path: JsonPath, message: string): void {
     const key = JSON.stringify([code, path]);
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
@@ -49,12 +53,16 @@ export class Field {
     return this.path.length === 0 ? 'The object' : pathText(this.path);
   }
 
+  report(severity: Severity, code: FindingCode, message: string): void {
+    this.#log.add(severity, code, this.path, message);
+  }
+
   error(code: FindingCode, message: string): void {
-    this.#log.add('error', code, this.path, message);
+    this.report('error', code, message);
   }
 
   warning(code: FindingCode, message: string): void {
-    this.#log.add('warning', code, this.path, message);
+    this.report('warning', code, message);
   }
 
   /** A field of this object; absent where this is absent or, after a finding, no object. */

@@ -37,16 +37,17 @@ function readTierName(spec: Field, manifestKind: UnmodelledPolicy['manifestKind'
 /** R7.11; null, which means everyone, where the subject cannot be read. */
 function readSubject(subject: Field): UnmodelledPolicy['subject'] {
   subject.knowOnly(['namespaces', 'pods']);
-  const [namespaces, pods] = [subject.at('namespaces'), subject.at('pods')];
-  if (namespaces.present === pods.present) {
+  const [wholeNamespaces, pods] = [subject.at('namespaces'), subject.at('pods')];
+  if (wholeNamespaces.present === pods.present) {
     subject.error('FIELD-REQUIRED', `${subject.label} must have exactly one of namespaces and pods.`);
     return null;
   }
   if (pods.present) {
-    const namespaceSelector = readLabelSelector(pods.at('namespaceSelector'));
+    const namespaces = pods.at('namespaceSelector');
+    const namespaceSelector = namespaces.present ? readLabelSelector(namespaces) : selectAll;
     const podSelector = readLabelSelector(pods.at('podSelector'));
     return namespaceSelector && podSelector && { namespaceSelector, podSelector };
   }
-  const namespaceSelector = readLabelSelector(namespaces);
+  const namespaceSelector = readLabelSelector(wholeNamespaces);
   return namespaceSelector && { namespaceSelector, podSelector: selectAll };
 }
