@@ -17,7 +17,12 @@ export type ToWorker =
   | { readonly type: 'evaluate'; readonly revision: Revision; readonly delta: DocumentDelta }
   /** Judges the held document with `delta` on top, and forgets it again: ghosts while dragging. */
   | { readonly type: 'preview'; readonly token: number; readonly delta: DocumentDelta }
-  | { readonly type: 'explain-pair'; readonly token: number; readonly source: EndpointId; readonly destination: EndpointId }
+  | {
+      readonly type: 'explain-pair';
+      readonly token: number;
+      readonly source: EndpointId;
+      readonly destination: EndpointId;
+    }
   | { readonly type: 'explain-flow'; readonly token: number; readonly query: FlowQuery };
 
 export type FromWorker =
@@ -25,7 +30,23 @@ export type FromWorker =
   | { readonly type: 'progress'; readonly revision: Revision; readonly done: number; readonly total: number }
   | { readonly type: 'previewed'; readonly token: number; readonly table: VerdictTable }
   /** null: one of the endpoints is not in the held document. */
-  | { readonly type: 'pair-explained'; readonly token: number; readonly revision: Revision; readonly result: PairResult | null }
-  | { readonly type: 'flow-explained'; readonly token: number; readonly revision: Revision; readonly result: Result<FlowResult, FlowQueryError> }
+  | {
+      readonly type: 'pair-explained';
+      readonly token: number;
+      readonly revision: Revision;
+      readonly result: PairResult | null;
+    }
+  | {
+      readonly type: 'flow-explained';
+      readonly token: number;
+      readonly revision: Revision;
+      readonly result: Result<FlowResult, FlowQueryError>;
+    }
   /** The program failed on this request; the worker goes on. `request` is the message's type. */
-  | { readonly type: 'failed'; readonly request: ToWorker['type']; readonly token: number | null; readonly revision: Revision | null; readonly message: string };
+  | {
+      readonly type: 'failed';
+      readonly request: ToWorker['type'];
+      readonly token: number | null;
+      readonly revision: Revision | null;
+      readonly message: string;
+    };

@@ -1,0 +1,98 @@
+import { getContext, setContext } from 'svelte';
+import type { AppHost } from '../host/app-host.ts';
+import { EvaluatorClient, type WorkerPort } from '../worker/evaluator-client.ts';
+import type { Clock } from './clock.ts';
+import { Drag } from './drag.svelte.ts';
+import { dropContextOf } from './drop-context.ts';
+import { Explanation } from './explanation.svelte.ts';
+import { Files, type Sample } from './files.ts';
+import { Model } from './model.svelte.ts';
+import { Notices } from './notices.svelte.ts';
+import { Preview } from './preview.svelte.ts';
+import { Questions } from './questions.svelte.ts';
+import { Recovery } from './recovery.ts';
+import { Results } from './results.svelte.ts';
+import { Selection } from './selection.svelte.ts';
+import { Session } from './session.svelte.ts';
+import { View } from './view.svelte.ts';
+
+/** All that the user is doing, in small parts; made once, handed to components by context. */
+export interface App {
+  readonly host: AppHost;
+  readonly session: Session;
+  readonly model: Model;
+  readonly results: Results;
+  readonly explanation: Explanation;
+  readonly selection: Selection;
+  readonly view: View;
+  readonly drag: Drag;
+  readonly preview: Preview;
+  readonly notices: Notices;
+  readonly questions: Questions;
+  readonly files: Files;
+  readonly samples: readonly Sample[];
+}
+
+export interface Parts {
+  readonly host: AppHost;
+  readonly clock: Clock;
+  readonly startWorker: () => WorkerPort;
+  readonly samples: readonly Sample[];
+}
+
+/** Old colours stay without a word for this long; then the status bar says "evaluating…". */
+const lateAfterMs = 100;
+
+/** Wires the parts: the one place that knows all of them. */
+export function createApp({ host, clock, startWorker, samples }: Parts): App {
+  const results = new Results();
+  const selection = new Selection(results);
+  const notices = new Notices();
+  const questions = new Questions();
+  const view = new View();
+  const client = new EvaluatorClient(startWorker, {
+    evaluated(revision, table, millis) {
+      results.accept(revision, table, millis);
+      explanation.refresh(selection.pair);
+    },
+    progress: (_revision, done, total) => results.report(done, total),
+    unaffected: (revision) => results.confirm(revision),
+    failed: (message) => results.fail(message),
+  });
+  const explanation = new Explanation(client);
+  const session = new Session((revision, document) => {
+    client.evaluate(revision, document);
+    clock.after(lateAfterMs, () => results.fall(results.revision < session.revision && results.failure === null));
+    recovery.changed();
+  });
+  const recovery = new Recovery(host, session, clock);
+  const model = new Model(session);
+  const preview = new Preview(session, results, client);
+  const drag = new Drag(session, preview, notices, () => dropContextOf(session.document, model));
+  const files = new Files(host, session, notices, questions, view);
+  return {
+    host,
+    session,
+    model,
+    results,
+    explanation,
+    selection,
+    view,
+    drag,
+    preview,
+    notices,
+    questions,
+    files,
+    samples,
+  };
+}
+
+const key = Symbol('app');
+
+export function setApp(app: App): void {
+  setContext(key, app);
+}
+
+export function getApp(): App {
+  return getContext<App>(key);
+}

@@ -1,0 +1,86 @@
+import type { DropContext, DropEndpoint, DropPolicy } from '../core/edit/drop-context.ts';
+import { readEntity } from '../core/manifest/read-entity.ts';
+import type { ClusterDocument } from '../core/model/document.ts';
+import type { Entity } from '../core/model/entities.ts';
+import type { ResourceId } from '../core/model/ids.ts';
+import type { Direction } from '../core/model/policy.ts';
+import { printAddress, printCidr } from '../core/net/cidr.ts';
+import { endpointsSelectedBy, inspectEndpoint, resolvedTiers } from '../core/policy/inspect.ts';
+import type { Ruleset } from '../core/policy/ruleset.ts';
+import type { EndpointRow } from '../core/policy/verdict-table.ts';
+import { labelsOf, noLabels } from '../core/selector/labels.ts';
+
+/** What a drop must know of endpoints and policies, from the document and its lowered form. */
+export function dropContextOf(document: ClusterDocument, model: { readonly ruleset: Ruleset }): DropContext {
+  const { ruleset } = model;
+  return {
+    document,
+    endpoints: ruleset.parties.map(({ row }) => endpointOf(document, ruleset, row)),
+    tiers: resolvedTiers(ruleset).map(({ tier, policies }) => ({
+      name: tier,
+      policies: policies.flatMap((id) => policyOf(document, ruleset, id) ?? []),
+    })),
+  };
+}
+
+function endpointOf(document: ClusterDocument, ruleset: Ruleset, row: EndpointRow): DropEndpoint {
+  const { id, kind, resource, namespace, clusterNode, hostNetwork, origin } = row;
+  const entity = entityOf(document, resource);
+  const inspected = inspectEndpoint(ruleset, id);
+  // An automatic host endpoint has no object of its own: its labels are those that the controller gives it.
+  const automatic = (inspected?.effectiveLabels ?? [])
+    .filter(({ from }) => from === 'own' || from === 'automatic')
+    .map(({ key, value }) => [key, value] as const);
+  return {
+    id,
+    kind,
+    resource,
+    namespace,
+    clusterNode,
+    hostNetwork,
+    origin,
+    labels: entity?.labels ?? (origin === 'automatic' ? labelsOf(Object.fromEntries(automatic)) : noLabels),
+    nets: netsOf(entity, inspected),
+  };
+}
+
+function netsOf(entity: Entity | null, inspected: ReturnType<typeof inspectEndpoint>): readonly string[] {
+  if (entity?.kind === 'external-network') return entity.nets.map(printCidr);
+  return (inspected?.addresses ?? []).map((address) => `${printAddress(address)}/${address.family === 4 ? 32 : 128}`);
+}
+
+function policyOf(document: ClusterDocument, ruleset: Ruleset, id: ResourceId): DropPolicy | null {
+  const entity = entityOf(document, id);
+  if (entity === null) return null;
+  const selects = new Set(endpointsSelectedBy(ruleset, id));
+  switch (entity.kind) {
+    case 'calico-policy': {
+      const { name, namespace, order, staged, types: directions } = entity;
+      return { id, name, kind: 'calico', namespace, order, staged, selects, directions };
+    }
+    case 'kube-network-policy': {
+      const { name, namespace, staged, types: directions } = entity;
+      return { id, name, kind: 'kubernetes', namespace, order: null, staged, selects, directions };
+    }
+    case 'unmodelled-policy': {
+      const directions: readonly Direction[] = entity.types;
+      return {
+        id,
+        name: entity.name,
+        kind: 'other',
+        namespace: null,
+        order: entity.order,
+        staged: false,
+        selects,
+        directions,
+      };
+    }
+    default:
+      return null;
+  }
+}
+
+function entityOf(document: ClusterDocument, id: ResourceId | null): Entity | null {
+  const resource = id === null ? undefined : document.resources[id];
+  return resource === undefined ? null : readEntity(resource.id, resource.manifest).entity;
+}

@@ -1,0 +1,247 @@
+import {
+  exportBundle,
+  exportSingleFile,
+  type ExportFailure,
+  type ExportOptions,
+} from '../core/export/export-design.ts';
+import { acceptFiles } from '../core/file/accept-files.ts';
+import { openDesign, printDesign } from '../core/file/design-file.ts';
+import { emptyDocument } from '../core/model/document.ts';
+import type { Problem } from '../core/model/problem.ts';
+import type { AppHost, FileToken, HostError, OpenedFile } from '../host/app-host.ts';
+import { describeCommandError } from './command-error.ts';
+import { describeHostError } from './host-error.ts';
+import type { Notices } from './notices.svelte.ts';
+import type { Questions } from './questions.svelte.ts';
+import { untitled, type DesignFile, type Session } from './session.svelte.ts';
+import type { View } from './view.svelte.ts';
+
+export interface Sample {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly text: string;
+}
+
+/** New, open, save, import, export: the flows that cross the host. A failure leaves the design as it was. */
+export class Files {
+  readonly #host: AppHost;
+  readonly #session: Session;
+  readonly #notices: Notices;
+  readonly #questions: Questions;
+  readonly #view: View;
+
+  constructor(host: AppHost, session: Session, notices: Notices, questions: Questions, view: View) {
+    this.#host = host;
+    this.#session = session;
+    this.#notices = notices;
+    this.#questions = questions;
+    this.#view = view;
+  }
+
+  async newDesign(): Promise<void> {
+    if (await this.#mayLeave()) this.#session.replace(emptyDocument, untitled, [], true);
+    this.#view.dialog = null;
+  }
+
+  /** Asks for design files (several are laid over each other) and opens them in this one's place. */
+  async open(): Promise<void> {
+    if (!(await this.#mayLeave())) return;
+    const opened = await this.#host.openFiles({ what: 'design', multiple: true });
+    if (opened.ok) this.#openInPlace(opened.value);
+    else this.#fail(opened.error);
+  }
+
+  async openRecent(file: FileToken): Promise<void> {
+    if (!(await this.#mayLeave())) return;
+    const opened = await this.#host.openRecent(file);
+    if (opened.ok) this.#openInPlace([opened.value]);
+    else this.#fail(opened.error);
+  }
+
+  async openSample(sample: Sample): Promise<void> {
+    if (!(await this.#mayLeave())) return;
+    const { document, problems } = openDesign([{ name: sample.name, text: sample.text }]);
+    this.#session.replace(document, { ...untitled, name: sample.name }, problems, true);
+    this.#shown();
+  }
+
+  /** Files that came by argument, double click or a second start. */
+  async openGiven(files: readonly OpenedFile[]): Promise<void> {
+    if (files.length > 0 && (await this.#mayLeave())) this.#openInPlace(files);
+  }
+
+  /** Work that a crash left behind; it stands in no file until the user saves it. */
+  restore(name: string, text: string, file: FileToken | null): void {
+    const { document, problems } = openDesign([{ name, text }]);
+    this.#session.replace(document, { name, file, version: null }, problems, false);
+    this.#shown();
+  }
+
+  async import(what: 'manifests' | 'folder'): Promise<void> {
+    const opened = await this.#host.openFiles({ what, multiple: true });
+    if (opened.ok) this.importGiven(opened.value);
+    else this.#fail(opened.error);
+  }
+
+  /** Files dropped on the window or chosen for import: laid over the open design, as one undoable step. */
+  importGiven(files: readonly OpenedFile[]): void {
+    if (files.length === 0) return;
+    const { texts, problems: refused } = acceptFiles(files);
+    const { document, problems } = openDesign(texts);
+    const resources = Object.values(document.resources);
+    const all = [...refused, ...problems];
+    this.#session.addProblems(all);
+    if (resources.length === 0) return this.#report(`Nothing could be imported from ${namesOf(files)}`, all);
+    const done = this.#session.dispatch({ type: 'import', sources: document.sources, resources });
+    if (!done.ok) return this.#notices.show({ kind: 'error', text: describeCommandError(done.error) });
+    this.#shown();
+    this.#report(`Imported ${count(resources.length, 'object')} from ${namesOf(files)}`, all, true);
+  }
+
+  /** @returns whether the design stands in a file now */
+  async save(): Promise<boolean> {
+    return this.#saveTo(this.#session.file, this.#session.file.version);
+  }
+
+  async saveAs(): Promise<boolean> {
+    return this.#saveTo({ ...this.#session.file, file: null }, null);
+  }
+
+  async exportSingle(options: ExportOptions): Promise<void> {
+    const exported = exportSingleFile(this.#session.document, options);
+    if (!exported.ok) return this.#blocked(exported.error);
+    const { text, objects } = exported.value;
+    const saved = await this.#host.saveText({
+      suggestedName: 'manifests.yaml',
+      text,
+      file: null,
+      expectedVersion: null,
+    });
+    if (!saved.ok) return this.#fail(saved.error);
+    if (saved.value.kind === 'saved') this.#exported(objects, saved.value.name);
+  }
+
+  async exportBundle(options: ExportOptions): Promise<void> {
+    const exported = exportBundle(this.#session.document, options);
+    if (!exported.ok) return this.#blocked(exported.error);
+    const { files, objects } = exported.value;
+    const saved = await this.#host.saveFolder({ suggestedName: 'manifests', files });
+    if (!saved.ok) return this.#fail(saved.error);
+    if (saved.value.kind === 'saved') this.#exported(objects, `${saved.value.folder} (${count(files.length, 'file')})`);
+  }
+
+  /** The window is asked to close: unsaved work is saved, given up, or keeps it open. */
+  async answerClose(): Promise<void> {
+    this.#host.answerClose((await this.#mayLeave()) ? 'close' : 'stay');
+  }
+
+  #openInPlace(files: readonly OpenedFile[]): void {
+    if (files.length === 0) return;
+    const { texts, problems: refused } = acceptFiles(files);
+    const { document, problems } = openDesign(texts);
+    const all = [...refused, ...problems];
+    // A file of which nothing could be read leaves the open design as it is.
+    if (Object.keys(document.resources).length === 0 && all.some(({ severity }) => severity === 'error')) {
+      this.#session.addProblems(all);
+      return this.#report(`Nothing could be read from ${namesOf(files)}`, all);
+    }
+    const [only] = files;
+    const file = files.length === 1 && only !== undefined ? fileOf(only) : untitled;
+    this.#session.replace(document, file, all, files.length === 1);
+    this.#shown();
+    if (all.length > 0) this.#report(`Opened ${namesOf(files)}`, all);
+  }
+
+  async #saveTo(file: DesignFile, expectedVersion: string | null): Promise<boolean> {
+    const text = printDesign(this.#session.document);
+    const saved = await this.#host.saveText({
+      suggestedName: suggestedName(file.name),
+      text,
+      file: file.file,
+      expectedVersion,
+    });
+    if (!saved.ok) {
+      if (saved.error.reason === 'changed-on-disk') return this.#overwriteOrNot(file);
+      this.#fail(saved.error);
+      return false;
+    }
+    if (saved.value.kind === 'cancelled') return false;
+    this.#session.markSaved(saved.value);
+    await this.#host.clearRecovery();
+    this.#notices.show({ kind: 'info', text: `Saved ${saved.value.name}.` });
+    return true;
+  }
+
+  async #overwriteOrNot(file: DesignFile): Promise<boolean> {
+    const choice = await this.#questions.ask({
+      title: `${file.name} was changed by another program`,
+      text: 'Saving now would overwrite what was written there since this design was read.',
+      choices: [
+        { id: 'save-as', label: 'Save under another name', weight: 'primary' },
+        { id: 'overwrite', label: 'Overwrite', weight: 'danger' },
+      ],
+    });
+    if (choice === 'overwrite') return this.#saveTo(file, null);
+    return choice === 'save-as' ? this.saveAs() : false;
+  }
+
+  /** True when the open design may give way to another one. */
+  async #mayLeave(): Promise<boolean> {
+    if (!this.#session.unsaved) return true;
+    const choice = await this.#questions.ask({
+      title: `Save the changes to ${this.#session.name}?`,
+      text: 'They are lost if you don’t.',
+      choices: [
+        { id: 'save', label: 'Save', weight: 'primary' },
+        { id: 'discard', label: 'Don’t save', weight: 'danger' },
+      ],
+    });
+    return choice === 'save' ? this.save() : choice === 'discard';
+  }
+
+  #shown(): void {
+    this.#view.dialog = null;
+  }
+
+  #exported(objects: number, where: string): void {
+    this.#view.dialog = null;
+    this.#notices.show({ kind: 'info', text: `Exported ${count(objects, 'object')} to ${where}.` });
+  }
+
+  #blocked(failure: ExportFailure): void {
+    this.#view.drawer = 'problems';
+    this.#notices.show({ kind: 'error', text: `Not exported: ${failure.messages.join(' ')}` });
+  }
+
+  #report(text: string, problems: readonly Problem[], undo = false): void {
+    const errors = problems.filter(({ severity }) => severity === 'error').length;
+    if (errors > 0) this.#view.drawer = 'problems';
+    const tail = errors === 0 ? '' : `; ${count(errors, 'problem')} listed below`;
+    this.#notices.show({ kind: errors === 0 ? 'info' : 'error', text: `${text}${tail}.`, undo });
+  }
+
+  #fail(error: HostError): void {
+    this.#notices.show({ kind: 'error', text: describeHostError(error) });
+  }
+}
+
+function fileOf({ name, file, version }: OpenedFile): DesignFile {
+  return { name, file, version };
+}
+
+function namesOf(files: readonly OpenedFile[]): string {
+  const [first] = files;
+  return files.length === 1 && first !== undefined ? first.name : count(files.length, 'file');
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** Saving never turns a cluster dump into our file by accident: it keeps its name and gets our ending. */
+function suggestedName(name: string): string {
+  return /\.firewright\.ya?ml$/.test(name)
+    ? name
+    : `${name.replace(/\.ya?ml$/, '').replaceAll('/', '-')}.firewright.yaml`;
+}

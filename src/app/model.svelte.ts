@@ -1,0 +1,58 @@
+import { checkDocument } from '../core/check/check-document.ts';
+import { problemOf } from '../core/manifest/positions.ts';
+import { defaultDesignSpec } from '../core/manifest/design-spec.ts';
+import { readEntity } from '../core/manifest/read-entity.ts';
+import type { DesignSpec } from '../core/model/design.ts';
+import type { Entity } from '../core/model/entities.ts';
+import type { ResourceId } from '../core/model/ids.ts';
+import type { Problem } from '../core/model/problem.ts';
+import { lower } from '../core/policy/lower.ts';
+import type { Ruleset } from '../core/policy/ruleset.ts';
+import type { Session } from './session.svelte.ts';
+
+/** What the window computes from the document for itself; verdicts are the worker's. */
+export class Model {
+  readonly #session: Session;
+  readonly #entities = $derived.by(() => this.#readAll());
+  readonly #design = $derived.by(() => this.#readDesign());
+  readonly #ruleset = $derived.by(() => lower(Object.values(this.#session.document.resources)));
+  readonly #problems = $derived.by(() => this.#findAll());
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  get entities(): ReadonlyMap<ResourceId, Entity> {
+    return this.#entities;
+  }
+  /** Settings, layout and drawn flows; defaults where the design has none of its own. */
+  get design(): DesignSpec {
+    return this.#design;
+  }
+  /** Lowered, for effective labels and who selects whom. */
+  get ruleset(): Ruleset {
+    return this.#ruleset;
+  }
+  /** Of reading, of validation, and what the evaluator could not do. */
+  get problems(): readonly Problem[] {
+    return this.#problems;
+  }
+
+  #readAll(): ReadonlyMap<ResourceId, Entity> {
+    const resources = Object.values(this.#session.document.resources);
+    return new Map(resources.map(({ id, manifest }) => [id, readEntity(id, manifest).entity]));
+  }
+
+  #readDesign(): DesignSpec {
+    for (const entity of this.#entities.values()) if (entity.kind === 'design') return entity.spec;
+    return defaultDesignSpec;
+  }
+
+  #findAll(): readonly Problem[] {
+    const { document, problems } = this.#session;
+    const ofEvaluator = this.#ruleset.problems.map(({ resource, finding }) =>
+      resource === null ? { ...finding, resource, place: null } : problemOf(document, resource, finding),
+    );
+    return [...problems, ...checkDocument(document), ...ofEvaluator];
+  }
+}

@@ -1,0 +1,34 @@
+export interface Notice {
+  readonly id: number;
+  readonly kind: 'info' | 'error';
+  readonly text: string;
+  /** Shows the button that takes the last step back. */
+  readonly undo: boolean;
+}
+
+/** At most this many at once; the oldest makes room. */
+const most = 4;
+
+/** One-line messages to the user about what happened. */
+export class Notices {
+  #all = $state.raw<readonly Notice[]>([]);
+  #lastId = 0;
+
+  get all(): readonly Notice[] {
+    return this.#all;
+  }
+
+  show({ kind, text, undo = false }: { kind: Notice['kind']; text: string; undo?: boolean }): void {
+    this.#lastId += 1;
+    this.#all = [...this.#all, { id: this.#lastId, kind, text, undo }].slice(-most);
+  }
+
+  dismiss(id: number): void {
+    this.#all = this.#all.filter((notice) => notice.id !== id);
+  }
+
+  /** A notice about a step that is undone has nothing to offer any more. */
+  dismissUndo(): void {
+    this.#all = this.#all.filter((notice) => !notice.undo);
+  }
+}

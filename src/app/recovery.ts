@@ -1,0 +1,36 @@
+import { printDesign } from '../core/file/design-file.ts';
+import type { AppHost } from '../host/app-host.ts';
+import type { Clock } from './clock.ts';
+import type { Session } from './session.svelte.ts';
+
+/** A crash costs at most five seconds of work (product.md, promise 3): half of that is left for writing. */
+const writeAfterMs = 2500;
+
+/** Keeps the work in progress in the host's recovery place, never in the user's file. */
+export class Recovery {
+  readonly #host: AppHost;
+  readonly #session: Session;
+  readonly #clock: Clock;
+  #isDue = false;
+
+  constructor(host: AppHost, session: Session, clock: Clock) {
+    this.#host = host;
+    this.#session = session;
+    this.#clock = clock;
+  }
+
+  /** Called after every change; writes once for all changes of the next moments. */
+  changed(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    this.#clock.after(writeAfterMs, () => void this.#write());
+  }
+
+  async #write(): Promise<void> {
+    this.#isDue = false;
+    if (!this.#session.unsaved) return void (await this.#host.clearRecovery());
+    const { document, file } = this.#session;
+    const snapshot = { name: file.name, text: printDesign(document), file: file.file };
+    await this.#host.writeRecovery({ ...snapshot, savedAt: this.#clock.timestamp() });
+  }
+}

@@ -1,0 +1,64 @@
+import type { EndpointId, ResourceId } from '../core/model/ids.ts';
+import type { Direction } from '../core/model/policy.ts';
+import type { Results } from './results.svelte.ts';
+
+export type Selected =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'resource'; readonly id: ResourceId }
+  /** A row without an object of its own: an automatic host endpoint, the built-in Internet. */
+  | { readonly kind: 'endpoint'; readonly id: EndpointId }
+  | { readonly kind: 'pair'; readonly source: EndpointId; readonly destination: EndpointId }
+  | { readonly kind: 'rule'; readonly policy: ResourceId; readonly direction: Direction; readonly index: number };
+
+export interface Pair {
+  readonly source: EndpointId;
+  readonly destination: EndpointId;
+}
+
+const nothing: Selected = { kind: 'nothing' };
+
+/** What the user looks at: shared by canvas, matrix, verdict panel, tier board and YAML. */
+export class Selection {
+  readonly #results: Results;
+  #current = $state.raw<Selected>(nothing);
+
+  constructor(results: Results) {
+    this.#results = results;
+  }
+
+  get current(): Selected {
+    return this.#current;
+  }
+
+  /** The object whose properties are shown. */
+  get resource(): ResourceId | null {
+    if (this.#current.kind === 'rule') return this.#current.policy;
+    return this.#current.kind === 'resource' ? this.#current.id : null;
+  }
+
+  /** The matrix row of what is selected, if it is an endpoint. */
+  get endpoint(): EndpointId | null {
+    const { current } = this;
+    if (current.kind === 'endpoint') return current.id;
+    if (current.kind !== 'resource') return null;
+    return this.#results.table?.endpoints.find(({ resource }) => resource === current.id)?.id ?? null;
+  }
+
+  get pair(): Pair | null {
+    return this.#current.kind === 'pair' ? this.#current : null;
+  }
+
+  select(selected: Selected): void {
+    this.#current = selected;
+  }
+
+  /** Selects a row of the matrix: its object where it has one. */
+  selectEndpoint(id: EndpointId): void {
+    const resource = this.#results.table?.endpoints.find((row) => row.id === id)?.resource ?? null;
+    this.select(resource === null ? { kind: 'endpoint', id } : { kind: 'resource', id: resource });
+  }
+
+  clear(): void {
+    this.#current = nothing;
+  }
+}

@@ -1,0 +1,52 @@
+import type { HostRequest, MenuAction } from '../host/app-host.ts';
+import type { App } from './app.ts';
+import { runUiAction, uiActions } from './ui-actions.ts';
+
+/** What a user finds on start: the work of a crash, on the very first start the first sample, else the start page. */
+export async function openFirst(app: App): Promise<void> {
+  const preferences = await app.host.readPreferences();
+  app.view.theme = preferences.theme;
+  if (await offerRecovery(app)) return;
+  const [first] = app.samples;
+  if (!preferences.started && first !== undefined) {
+    await app.files.openSample(first);
+    await app.host.writePreferences({ ...preferences, started: true });
+  } else {
+    app.view.dialog = 'start';
+  }
+}
+
+/** True when the user took the work back that a crash had left behind. */
+async function offerRecovery(app: App): Promise<boolean> {
+  const found = await app.host.readRecovery();
+  if (!found.ok || found.value === null) return false;
+  const { name, text, file, savedAt } = found.value;
+  const choice = await app.questions.ask({
+    title: 'Restore unsaved work?',
+    text: `${name} was not saved when the program ended (${savedAt.replace('T', ' ').slice(0, 16)} UTC).`,
+    choices: [
+      { id: 'restore', label: 'Restore', weight: 'primary' },
+      { id: 'discard', label: 'Discard it', weight: 'danger' },
+    ],
+  });
+  if (choice === 'restore') app.files.restore(name, text, file);
+  else if (choice === 'discard') await app.host.clearRecovery();
+  return choice === 'restore';
+}
+
+/** Native menus, files from outside and the request to close. Returns the way to stop listening. */
+export function serveHost(app: App): () => void {
+  app.host.showActions(uiActions.map(({ id, label, group, shortcut }): MenuAction => ({ id, label, group, shortcut })));
+  return app.host.onRequest((request) => void serve(app, request));
+}
+
+async function serve(app: App, request: HostRequest): Promise<void> {
+  switch (request.kind) {
+    case 'run-action':
+      return runUiAction(app, request.action);
+    case 'open-files':
+      return app.files.openGiven(request.files);
+    case 'close-requested':
+      return app.files.answerClose();
+  }
+}

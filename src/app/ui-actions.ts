@@ -1,0 +1,229 @@
+import type { App } from './app.ts';
+import { deleteSelected, duplicateSelected, tidy } from './edit-actions.ts';
+
+/** Something one can trigger: menus, toolbar, shortcuts, command palette and the native menu all read this table. */
+export interface UiAction {
+  readonly id: string;
+  readonly label: string;
+  readonly group: 'file' | 'edit' | 'view' | 'help';
+  /** `Mod` is Ctrl, on a Mac Command. */
+  readonly shortcut: string | null;
+  enabled(app: App): boolean;
+  run(app: App): void;
+}
+
+const always = (): boolean => true;
+const withCanvas = (app: App): boolean => app.view.canvas !== null;
+const zoomStep = 1.25;
+
+export const uiActions: readonly UiAction[] = [
+  {
+    id: 'new',
+    label: 'New design',
+    group: 'file',
+    shortcut: 'Mod+N',
+    enabled: always,
+    run: (app) => void app.files.newDesign(),
+  },
+  {
+    id: 'open',
+    label: 'Open…',
+    group: 'file',
+    shortcut: 'Mod+O',
+    enabled: always,
+    run: (app) => void app.files.open(),
+  },
+  {
+    id: 'start-page',
+    label: 'Samples and recent files…',
+    group: 'file',
+    shortcut: null,
+    enabled: always,
+    run: (app) => open(app, 'start'),
+  },
+  {
+    id: 'import',
+    label: 'Import manifests…',
+    group: 'file',
+    shortcut: 'Mod+I',
+    enabled: always,
+    run: (app) => void app.files.import('manifests'),
+  },
+  {
+    id: 'import-folder',
+    label: 'Import folder…',
+    group: 'file',
+    shortcut: null,
+    enabled: always,
+    run: (app) => void app.files.import('folder'),
+  },
+  { id: 'save', label: 'Save', group: 'file', shortcut: 'Mod+S', enabled: always, run: (app) => void app.files.save() },
+  {
+    id: 'save-as',
+    label: 'Save as…',
+    group: 'file',
+    shortcut: 'Mod+Shift+S',
+    enabled: always,
+    run: (app) => void app.files.saveAs(),
+  },
+  {
+    id: 'export',
+    label: 'Export manifests…',
+    group: 'file',
+    shortcut: 'Mod+E',
+    enabled: always,
+    run: (app) => open(app, 'export'),
+  },
+  {
+    id: 'undo',
+    label: 'Undo',
+    group: 'edit',
+    shortcut: 'Mod+Z',
+    enabled: (app) => app.session.canUndo,
+    run: (app) => app.session.undo(),
+  },
+  {
+    id: 'redo',
+    label: 'Redo',
+    group: 'edit',
+    shortcut: 'Mod+Shift+Z',
+    enabled: (app) => app.session.canRedo,
+    run: (app) => app.session.redo(),
+  },
+  {
+    id: 'duplicate',
+    label: 'Duplicate',
+    group: 'edit',
+    shortcut: 'Mod+D',
+    enabled: hasResource,
+    run: duplicateSelected,
+  },
+  { id: 'delete', label: 'Delete', group: 'edit', shortcut: 'Delete', enabled: canDelete, run: deleteSelected },
+  { id: 'tidy', label: 'Tidy layout', group: 'edit', shortcut: 'Mod+Shift+L', enabled: withCanvas, run: tidy },
+  {
+    id: 'command-palette',
+    label: 'Command palette…',
+    group: 'view',
+    shortcut: 'Mod+K',
+    enabled: always,
+    run: (app) => open(app, 'palette'),
+  },
+  {
+    id: 'show-canvas',
+    label: 'Canvas',
+    group: 'view',
+    shortcut: 'Mod+1',
+    enabled: always,
+    run: (app) => stage(app, 'canvas'),
+  },
+  {
+    id: 'show-tiers',
+    label: 'Tier board',
+    group: 'view',
+    shortcut: 'Mod+2',
+    enabled: always,
+    run: (app) => stage(app, 'tiers'),
+  },
+  {
+    id: 'show-matrix',
+    label: 'Matrix',
+    group: 'view',
+    shortcut: 'Mod+Shift+M',
+    enabled: always,
+    run: (app) => drawer(app, 'matrix'),
+  },
+  {
+    id: 'show-problems',
+    label: 'Problems',
+    group: 'view',
+    shortcut: 'Mod+Shift+P',
+    enabled: always,
+    run: (app) => drawer(app, 'problems'),
+  },
+  {
+    id: 'show-history',
+    label: 'History',
+    group: 'view',
+    shortcut: 'Mod+Shift+H',
+    enabled: always,
+    run: (app) => drawer(app, 'history'),
+  },
+  {
+    id: 'zoom-in',
+    label: 'Zoom in',
+    group: 'view',
+    shortcut: 'Mod+=',
+    enabled: withCanvas,
+    run: (app) => app.view.canvas?.zoomBy(zoomStep),
+  },
+  {
+    id: 'zoom-out',
+    label: 'Zoom out',
+    group: 'view',
+    shortcut: 'Mod+-',
+    enabled: withCanvas,
+    run: (app) => app.view.canvas?.zoomBy(1 / zoomStep),
+  },
+  {
+    id: 'zoom-fit',
+    label: 'Fit design',
+    group: 'view',
+    shortcut: 'Mod+0',
+    enabled: withCanvas,
+    run: (app) => app.view.canvas?.fit(),
+  },
+  {
+    id: 'toggle-theme',
+    label: 'Switch light and dark',
+    group: 'view',
+    shortcut: null,
+    enabled: always,
+    run: toggleTheme,
+  },
+  {
+    id: 'shortcuts',
+    label: 'Keyboard shortcuts',
+    group: 'help',
+    shortcut: '?',
+    enabled: always,
+    run: (app) => open(app, 'shortcuts'),
+  },
+  {
+    id: 'about',
+    label: 'About Firewright',
+    group: 'help',
+    shortcut: null,
+    enabled: always,
+    run: (app) => open(app, 'about'),
+  },
+];
+
+/** Runs an action by id if it can be run now; unknown ids (an old native menu) are ignored. */
+export function runUiAction(app: App, id: string): void {
+  const action = uiActions.find((candidate) => candidate.id === id);
+  if (action?.enabled(app) === true) action.run(app);
+}
+
+function open(app: App, dialog: NonNullable<App['view']['dialog']>): void {
+  app.view.dialog = dialog;
+}
+
+function stage(app: App, which: App['view']['stage']): void {
+  app.view.stage = which;
+}
+
+function drawer(app: App, which: NonNullable<App['view']['drawer']>): void {
+  app.view.drawer = app.view.drawer === which ? null : which;
+}
+
+function hasResource(app: App): boolean {
+  return app.selection.resource !== null;
+}
+
+function canDelete(app: App): boolean {
+  return hasResource(app) || app.selection.pair !== null;
+}
+
+function toggleTheme(app: App): void {
+  app.view.theme = app.view.effectiveTheme === 'light' ? 'dark' : 'light';
+}

@@ -1,0 +1,35 @@
+import type { Placement } from '../core/edit/command.ts';
+import type { ResourceId } from '../core/model/ids.ts';
+
+export type Lens = 'drawn' | 'all' | 'denied' | 'allowed' | 'boundary';
+export type Theme = 'system' | 'light' | 'dark';
+export type DialogName = 'shortcuts' | 'about' | 'export' | 'palette' | 'start';
+
+/** What the mounted canvas can be asked to do. */
+export interface CanvasPort {
+  fit(): void;
+  zoomBy(factor: number): void;
+  /** Places for all cards, found anew. */
+  tidy(): readonly Placement[];
+  reveal(element: ResourceId): void;
+}
+
+/** How the window looks; never undone, saved as preferences at most. */
+export class View {
+  theme = $state<Theme>('system');
+  /** What the system prefers; fed from outside. */
+  systemTheme = $state<'light' | 'dark'>('light');
+  lens = $state<Lens>('drawn');
+  inspectorTab = $state<'properties' | 'verdict' | 'yaml'>('properties');
+  drawer = $state<'matrix' | 'problems' | 'history' | null>('matrix');
+  stage = $state<'canvas' | 'tiers'>('canvas');
+  dialog = $state<DialogName | null>(null);
+  /** Set by the canvas while it is mounted. */
+  canvas = $state.raw<CanvasPort | null>(null);
+  /** What the canvas says of the arrows it draws: "24 arrows", "400 of 1,200 arrows". */
+  arrowSummary = $state('');
+
+  get effectiveTheme(): 'light' | 'dark' {
+    return this.theme === 'system' ? this.systemTheme : this.theme;
+  }
+}

@@ -1,0 +1,45 @@
+import { mount } from 'svelte';
+import { createApp } from './app/app.ts';
+import type { Clock } from './app/clock.ts';
+import { openFirst, serveHost } from './app/start.ts';
+import { createBrowserHost, partsOf } from './host/browser-host.ts';
+import { findElectronHost } from './host/electron-host.ts';
+import Workbench from './ui/Workbench.svelte';
+import type { WorkerPort } from './worker/evaluator-client.ts';
+import { samples } from './samples.ts';
+
+const clock: Clock = {
+  after(delayMs, run) {
+    const timer = setTimeout(run, delayMs);
+    return () => clearTimeout(timer);
+  },
+  timestamp: () => new Date().toISOString(),
+};
+
+function startWorker(): WorkerPort {
+  const worker = new Worker(new URL('./worker/evaluator.worker.ts', import.meta.url), { type: 'module' });
+  return {
+    post: (message) => worker.postMessage(message),
+    listen({ message, crash }) {
+      worker.onmessage = ({ data }) => message(data);
+      worker.onerror = (event) => crash(event.message || 'it could not be loaded');
+    },
+    terminate: () => worker.terminate(),
+  };
+}
+
+async function start(): Promise<void> {
+  const app = createApp({
+    host: findElectronHost(globalThis) ?? createBrowserHost(partsOf(window)),
+    clock,
+    startWorker,
+    samples,
+  });
+  const target = document.getElementById('app');
+  if (target === null) throw new Error('index.html has no element #app');
+  mount(Workbench, { target, props: { app } });
+  serveHost(app);
+  await openFirst(app);
+}
+
+void start();

@@ -1,0 +1,29 @@
+import type { Resource } from '../core/model/document.ts';
+import type { ResourceId } from '../core/model/ids.ts';
+import { valueAt } from '../core/model/json.ts';
+import type { DocumentDelta } from './protocol.ts';
+
+export type Resources = Readonly<Record<ResourceId, Resource>>;
+
+/** What the worker must change to hold `now` instead of `held`; null: it holds nothing yet. Manifests are compared by identity. */
+export function deltaBetween(held: Resources | null, now: Resources): DocumentDelta {
+  const before = held ?? {};
+  return {
+    fromEmpty: held === null,
+    upsert: Object.values(now)
+      .filter(({ id, manifest }) => before[id]?.manifest !== manifest)
+      .map(({ id, manifest }) => ({ id, manifest })),
+    remove: Object.values(before).flatMap(({ id }) => (now[id] === undefined ? [id] : [])),
+  };
+}
+
+/** True when only the picture changed (places, drawn flows): no verdict can be another. */
+export function isPictureOnly(delta: DocumentDelta, held: Resources | null): boolean {
+  if (delta.fromEmpty || delta.remove.length > 0) return false;
+  return delta.upsert.every(({ id, manifest }) => {
+    if (manifest['apiVersion'] !== 'firewright.dev/v1' || manifest['kind'] !== 'Design') return false;
+    const settings = (of: Resource['manifest'] | undefined): string =>
+      JSON.stringify(valueAt(of, ['spec', 'settings']) ?? {});
+    return settings(held?.[id]?.manifest) === settings(manifest);
+  });
+}

@@ -1,0 +1,185 @@
+import type { ClusterDocument } from '../core/model/document.ts';
+import type { EndpointId, Revision } from '../core/model/ids.ts';
+import type { FlowQuery, FlowQueryError, FlowResult } from '../core/policy/flow-query.ts';
+import type { PairResult } from '../core/policy/trace.ts';
+import type { VerdictTable } from '../core/policy/verdict-table.ts';
+import { unreachable, type Result } from '../core/result.ts';
+import { deltaBetween, isPictureOnly, type Resources } from './document-delta.ts';
+import type { FromWorker, ToWorker } from './protocol.ts';
+
+/** A started worker, as much of it as the client needs; tests give a fake one. */
+export interface WorkerPort {
+  post(message: ToWorker): void;
+  listen(listeners: { message(message: FromWorker): void; crash(reason: string): void }): void;
+  terminate(): void;
+}
+
+/** What the client tells the program; every answer is passed on, none is dropped. */
+export interface EvaluatorEvents {
+  evaluated(revision: Revision, table: VerdictTable, millis: number): void;
+  progress(revision: Revision, done: number, total: number): void;
+  /** The document changed in nothing that a verdict depends on: the table in hand is this revision's too. */
+  unaffected(revision: Revision): void;
+  /** A sentence; the worker was started anew, or the one request failed. */
+  failed(message: string): void;
+}
+
+interface Wanted {
+  readonly revision: Revision;
+  readonly resources: Resources;
+}
+
+interface WantedPreview {
+  readonly resources: Resources;
+  readonly done: (table: VerdictTable) => void;
+}
+
+/** After this many crashes on one revision the client waits for another document instead of trying again. */
+const maxCrashes = 3;
+
+/**
+ * Keeps one evaluation under way and remembers only the newest one behind it; the same for previews. The worker holds
+ * the document and gets what changed. A crash starts a new worker with the whole document.
+ */
+export class EvaluatorClient {
+  readonly #start: () => WorkerPort;
+  readonly #events: EvaluatorEvents;
+  #port: WorkerPort;
+  #held: Resources | null = null;
+  #newest: Wanted | null = null;
+  #waiting: Wanted | null = null;
+  #isBusy = false;
+  #waitingPreview: WantedPreview | null = null;
+  #preview: { readonly token: number; readonly done: (table: VerdictTable) => void } | null = null;
+  readonly #pairs = new Map<number, (result: PairResult | null) => void>();
+  readonly #flows = new Map<number, (result: Result<FlowResult, FlowQueryError>) => void>();
+  #token = 0;
+  #crashes = 0;
+
+  constructor(start: () => WorkerPort, events: EvaluatorEvents) {
+    this.#start = start;
+    this.#events = events;
+    this.#port = this.#listenTo(start());
+  }
+
+  evaluate(revision: Revision, document: ClusterDocument): void {
+    this.#crashes = 0;
+    this.#newest = { revision, resources: document.resources };
+    this.#waiting = this.#newest;
+    this.#next();
+  }
+
+  /** Judges `document` without keeping it; only the newest preview is answered. */
+  preview(document: ClusterDocument, done: (table: VerdictTable) => void): void {
+    this.#waitingPreview = { resources: document.resources, done };
+    this.#next();
+  }
+
+  /** A preview that nobody waits for any more is not started and not answered. */
+  forgetPreview(): void {
+    this.#waitingPreview = null;
+    if (this.#preview !== null) this.#preview = { ...this.#preview, done: () => undefined };
+  }
+
+  /** Answered with null where one of the ends is not in the document that the worker holds. */
+  explainPair(source: EndpointId, destination: EndpointId, done: (result: PairResult | null) => void): void {
+    this.#pairs.set(this.#newToken(), done);
+    this.#port.post({ type: 'explain-pair', token: this.#token, source, destination });
+  }
+
+  explainFlow(query: FlowQuery, done: (result: Result<FlowResult, FlowQueryError>) => void): void {
+    this.#flows.set(this.#newToken(), done);
+    this.#port.post({ type: 'explain-flow', token: this.#token, query });
+  }
+
+  stop(): void {
+    this.#port.terminate();
+  }
+
+  #newToken(): number {
+    this.#token += 1;
+    return this.#token;
+  }
+
+  #next(): void {
+    if (this.#isBusy) return;
+    if (this.#waiting !== null) this.#sendEvaluation(this.#waiting);
+    else if (this.#waitingPreview !== null && this.#held !== null) this.#sendPreview(this.#waitingPreview, this.#held);
+  }
+
+  #sendEvaluation({ revision, resources }: Wanted): void {
+    this.#waiting = null;
+    const delta = deltaBetween(this.#held, resources);
+    if (isPictureOnly(delta, this.#held)) {
+      this.#events.unaffected(revision);
+      return this.#next();
+    }
+    this.#held = resources;
+    this.#isBusy = true;
+    this.#port.post({ type: 'evaluate', revision, delta });
+  }
+
+  #sendPreview({ resources, done }: WantedPreview, held: Resources): void {
+    this.#waitingPreview = null;
+    this.#preview = { token: this.#newToken(), done };
+    this.#isBusy = true;
+    this.#port.post({ type: 'preview', token: this.#token, delta: deltaBetween(held, resources) });
+  }
+
+  #listenTo(port: WorkerPort): WorkerPort {
+    port.listen({
+      message: (message) => this.#receive(message),
+      crash: (reason) => this.#restart(reason),
+    });
+    return port;
+  }
+
+  #receive(message: FromWorker): void {
+    switch (message.type) {
+      case 'evaluated':
+        this.#events.evaluated(message.revision, message.table, message.millis);
+        return this.#finish();
+      case 'progress':
+        return this.#events.progress(message.revision, message.done, message.total);
+      case 'previewed':
+        if (this.#preview?.token === message.token) this.#preview.done(message.table);
+        return this.#finish();
+      case 'pair-explained':
+        this.#pairs.get(message.token)?.(message.result);
+        this.#pairs.delete(message.token);
+        return;
+      case 'flow-explained':
+        this.#flows.get(message.token)?.(message.result);
+        this.#flows.delete(message.token);
+        return;
+      case 'failed':
+        this.#events.failed(`The evaluator failed: ${message.message}`);
+        if (message.request === 'evaluate' || message.request === 'preview') this.#finish();
+        return;
+      default:
+        return unreachable(message);
+    }
+  }
+
+  #finish(): void {
+    this.#isBusy = false;
+    this.#preview = null;
+    this.#next();
+  }
+
+  #restart(reason: string): void {
+    this.#port.terminate();
+    this.#crashes += 1;
+    this.#held = null;
+    this.#isBusy = false;
+    this.#preview = null;
+    this.#pairs.clear();
+    this.#flows.clear();
+    this.#port = this.#listenTo(this.#start());
+    const isHopeless = this.#crashes >= maxCrashes;
+    const consequence = isHopeless ? 'It waits for the next change.' : 'It was started again.';
+    this.#events.failed(`The evaluator stopped unexpectedly (${reason}). ${consequence}`);
+    this.#waiting = isHopeless ? null : this.#newest;
+    this.#next();
+  }
+}
