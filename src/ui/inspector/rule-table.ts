@@ -54,3 +54,36 @@ export const newKubeRule: JsonObject = { ports: [{ protocol: 'TCP', port: 443 }]
 export function rulePath(direction: Direction): JsonPath {
   return ['spec', direction];
 }
+
+/** `ports` of a Kubernetes rule (semantics.md R7.7). */
+export const kubePortsField: FieldSpec = {
+  label: 'Ports',
+  path: ['ports'],
+  editor: {
+    kind: 'table',
+    columns: [
+      { key: 'protocol', label: 'Protocol', of: 'text', initial: 'TCP', options: ['TCP', 'UDP', 'SCTP'] },
+      { key: 'port', label: 'Port', of: 'port', initial: 443, options: [] },
+      { key: 'endPort', label: 'Up to', of: 'integer', initial: undefined, options: [] },
+    ],
+    absent: 'Every port of every protocol.',
+    row: 'port',
+  },
+  hint: '',
+};
+
+/** A peer of a Kubernetes rule that means pods (semantics.md R7.5). */
+export const podPeerFields: readonly FieldSpec[] = [
+  labelSelectorField('Pods', 'podSelector', 'Every pod there', 'Every pod there'),
+  labelSelectorField('Namespaces', 'namespaceSelector', 'The policy’s own namespace', 'Every namespace'),
+];
+
+/** A peer that means addresses. */
+export const blockFields: readonly FieldSpec[] = [
+  textField('CIDR', ['ipBlock', 'cidr'], 'text', '10.0.0.0/8'),
+  textField('Except', ['ipBlock', 'except'], 'nets', 'Nothing'),
+];
+
+function labelSelectorField(label: string, key: string, absent: string, empty: string): FieldSpec {
+  return { label, path: [key], editor: { kind: 'label-selector', absent, empty }, hint: '' };
+}
