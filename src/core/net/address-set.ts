@@ -50,6 +50,7 @@ export function intersectAddresses(a: AddressSet, b: AddressSet): AddressSet {
 }
 
 export function subtractAddresses(a: AddressSet, b: AddressSet): AddressSet {
+  if (a === b) return noAddresses;
   const v4 = subtractRanges(a.v4, b.v4, nextV4, previousV4);
   const v6 = subtractRanges(a.v6, b.v6, nextV6, previousV6);
   return known(a, b, v4, v6);

@@ -116,11 +116,14 @@ export function parseStrictCidr(text: string): Result<Cidr, CidrError> {
   const { address, prefix, hasPrefix } = written.value;
   const cidr = cidrOf(address, prefix);
   if (!hasPrefix)
-    return err({ reason: 'no-prefix', message: `"${text}" needs a prefix length, such as ${printCidr(cidr)}` });
+    return err({
+      reason: 'no-prefix',
+      message: `"${shortened(text)}" needs a prefix length, such as ${printCidr(cidr)}`,
+    });
   if (!sameAddress(cidr.base, address))
     return err({
       reason: 'host-bits',
-      message: `"${text}" is an address inside a network; the network is ${printCidr(cidr)}`,
+      message: `"${shortened(text)}" is an address inside a network; the network is ${printCidr(cidr)}`,
     });
   return ok(cidr);
 }

@@ -21,14 +21,17 @@ export function portRange(first: number, last: number): PortSet {
 
 /** Returns an operand itself where the result equals it, as `intersectPorts` and `subtractPorts` do: no allocation. */
 export function unionPorts(a: PortSet, b: PortSet): PortSet {
-  return unionRanges(a, b, next);
+  if (a === b || isEmptyPorts(b)) return a;
+  return isEmptyPorts(a) ? b : unionRanges(a, b, next);
 }
 
 export function intersectPorts(a: PortSet, b: PortSet): PortSet {
-  return intersectRanges(a, b);
+  if (a === b || isEmptyPorts(a)) return a;
+  return isEmptyPorts(b) ? b : intersectRanges(a, b);
 }
 
 export function subtractPorts(a: PortSet, b: PortSet): PortSet {
+  if (isEmptyPorts(a) || isEmptyPorts(b)) return a;
   return a === b ? noPorts : subtractRanges(a, b, next, previous);
 }
 

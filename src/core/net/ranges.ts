@@ -13,7 +13,10 @@ function at<T>(ranges: readonly T[], index: number): T {
  * @param pairs in any order, overlapping or not; each with first <= last
  * @returns their union
  */
-export function rangesOf<T extends number | bigint>(pairs: readonly (readonly [first: T, last: T])[], next: Next<T>) {
+export function rangesOf<T extends number | bigint>(
+  pairs: readonly (readonly [first: T, last: T])[],
+  next: Next<T>,
+): Ranges<T> {
   const ascending = [...pairs].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const merged: T[] = [];
   for (const [first, last] of ascending) append(merged, first, last, next);
@@ -97,7 +100,7 @@ export function subtractRanges<T extends number | bigint>(
 }
 
 /** Whether all of `inner` lies in `outer`. */
-export function coversRanges<T extends number | bigint>(outer: Ranges<T>, inner: Ranges<T>): boolean {
+function coversRanges<T extends number | bigint>(outer: Ranges<T>, inner: Ranges<T>): boolean {
   if (outer === inner) return true;
   let i = 0;
   for (let j = 0; j < inner.length; j += 2) {
