@@ -1,33 +1,162 @@
-import type { DesignSpec, DrawnFlow, Grouping, Point } from '../model/design.ts';
+import type { DesignSpec, DrawnFlow, Grouping, Layout, Point } from '../model/design.ts';
 import type { Manifest } from '../model/document.ts';
+import { hostEndpointId, networkEndpointId, podEndpointId, type EndpointId } from '../model/ids.ts';
+import { fieldOf, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { Finding } from '../model/problem.ts';
-import type { Settings } from '../model/settings.ts';
-import { defaultSettings } from '../model/settings.ts';
+import { calicoVersions, defaultSettings, type CalicoVersion, type Settings } from '../model/settings.ts';
+import { parseProtocol, printProtocol } from '../net/protocol.ts';
+import { Field, FindingLog } from './field-reader.ts';
+import { designGroup } from './identity.ts';
 
 export interface ReadDesignSpec {
   readonly spec: DesignSpec;
   readonly findings: readonly Finding[];
 }
-export const defaultDesignSpec: DesignSpec = {
-  settings: defaultSettings,
-  layout: { grouping: 'namespace', positions: new Map(), collapsed: [] },
-  flows: [],
-};
-export function readDesignSpec(_manifest: Manifest): ReadDesignSpec {
-  return { spec: defaultDesignSpec, findings: [] };
-}
+
+const versions: Readonly<Record<string, CalicoVersion>> = Object.fromEntries(calicoVersions.map((v) => [v, v]));
+const dataplanes = { iptables: 'iptables', nftables: 'nftables', ebpf: 'ebpf' } as const;
+const inputDefaults = { accept: 'accept', drop: 'drop' } as const;
+const expectations = { allow: 'allow', deny: 'deny' } as const;
+/** The file says `node` as Kubernetes does; in the program that word alone has too many meanings. */
+const groupings = { namespace: 'namespace', node: 'cluster-node' } as const;
+
 export function newDesignManifest(): Manifest {
-  return { apiVersion: 'firewright.dev/v1', kind: 'Design', metadata: { name: 'design' }, spec: {} };
+  return { apiVersion: `${designGroup}/v1`, kind: 'Design', metadata: { name: 'design' }, spec: {} };
 }
-export function withPosition(manifest: Manifest, _element: string, _point: Point | null): Manifest {
-  return manifest;
+
+/**
+ * Reads `spec` of a Design (product.md section 4). What is missing or wrong has its default; what is wrong gives a
+ * finding as well. A flow that cannot be read is left out.
+ */
+export function readDesignSpec(manifest: Manifest): ReadDesignSpec {
+  const log = new FindingLog();
+  const spec = new Field(manifest, [], log).at('spec');
+  const flows = spec.at('flows').items();
+  return {
+    spec: {
+      settings: readSettings(spec.at('settings')),
+      layout: readLayout(spec.at('layout')),
+      flows: flows.map(readFlow).filter((flow) => flow !== null),
+    },
+    findings: log.findings,
+  };
 }
-export function withGrouping(manifest: Manifest, _grouping: Grouping): Manifest {
-  return manifest;
+
+function readSettings(settings: Field): Settings {
+  return {
+    calicoVersion: settings.at('calicoVersion').choice(versions) ?? defaultSettings.calicoVersion,
+    dataplane: settings.at('dataplane').choice(dataplanes) ?? defaultSettings.dataplane,
+    hostInputDefault: settings.at('hostInputDefault').choice(inputDefaults) ?? defaultSettings.hostInputDefault,
+  };
 }
-export function withSetting(manifest: Manifest, _key: keyof Settings, _value: string): Manifest {
-  return manifest;
+
+function readLayout(layout: Field): Layout {
+  const positions = layout
+    .at('positions')
+    .entries()
+    .map(([element, field]) => [element, readPoint(field)] as const);
+  return {
+    grouping: layout.at('grouping').choice(groupings) ?? 'namespace',
+    positions: new Map(positions.filter((pair): pair is readonly [string, Point] => pair[1] !== null)),
+    collapsed: layout.at('collapsed').texts(),
+  };
 }
-export function withFlows(manifest: Manifest, _flows: readonly DrawnFlow[]): Manifest {
-  return manifest;
+
+function readPoint(field: Field): Point | null {
+  const [x, y] = [field.at('x').number(), field.at('y').number()];
+  return x === null || y === null ? null : { x: Math.round(x), y: Math.round(y) };
+}
+
+function readFlow(field: Field): DrawnFlow | null {
+  const [source, destination] = [readEndpoint(field.at('from')), readEndpoint(field.at('to'))];
+  const protocol = readProtocol(field.at('protocol'));
+  const [port, expect] = [field.at('port').integer(1, 65535), field.at('expect').choice(expectations)];
+  if (source === null || destination === null) return null;
+  return { source, destination, protocol, port, expect, note: field.at('note').text() ?? '' };
+}
+
+function readProtocol(field: Field): number | null {
+  if (!field.present) return null;
+  const protocol =
+    typeof field.value === 'string' || typeof field.value === 'number' ? parseProtocol(field.value) : null;
+  if (protocol === null) field.error('PROTOCOL-UNKNOWN', `${field.label} is no protocol that Calico knows.`);
+  return protocol;
+}
+
+function readEndpoint(field: Field): EndpointId | null {
+  const text = field.text();
+  const [, first = '', name = ''] = /^([^/]+)\/([^/]+)$/.exec(text ?? '') ?? [];
+  if (name === '') {
+    const forms = 'namespace/pod, host/name or external/name';
+    if (!field.present) field.error('FIELD-REQUIRED', `${field.label} is missing; it must be ${forms}.`);
+    else if (text !== null) field.error('VALUE-SYNTAX', `${field.label} is "${text}"; it must be ${forms}.`);
+    return null;
+  }
+  if (first === 'host') return hostEndpointId(name);
+  return first === 'external' ? networkEndpointId(name) : podEndpointId(first, name);
+}
+
+/** @param point null: forget the place of this element */
+export function withPosition(manifest: Manifest, element: string, point: Point | null): Manifest {
+  const rounded = point && { x: Math.round(point.x), y: Math.round(point.y) };
+  return changed(manifest, ['spec', 'layout', 'positions'], (positions) => {
+    const old = fieldOf(positions, element);
+    const isSame = rounded !== null && fieldOf(old, 'x') === rounded.x && fieldOf(old, 'y') === rounded.y;
+    return isSame ? positions : withField(positions, element, rounded ?? undefined);
+  });
+}
+
+export function withGrouping(manifest: Manifest, grouping: Grouping): Manifest {
+  const word = grouping === 'cluster-node' ? 'node' : grouping;
+  return changed(manifest, ['spec', 'layout'], (layout) => withField(layout, 'grouping', word));
+}
+
+export function withSetting(manifest: Manifest, key: keyof Settings, value: string): Manifest {
+  return changed(manifest, ['spec', 'settings'], (settings) => withField(settings, key, value));
+}
+
+/** Flows that stay keep the text's own fields; entries that cannot be read stay behind them. */
+export function withFlows(manifest: Manifest, flows: readonly DrawnFlow[]): Manifest {
+  const written = fieldOf(fieldOf(manifest, 'spec'), 'flows');
+  const left = (isJsonArray(written) ? written : []).map((item) => ({ item, key: flowKey(flowOf(item)) }));
+  const kept = flows.map((flow) => {
+    const index = left.findIndex(({ key }) => key === flowKey(flow));
+    return index === -1 ? printFlow(flow) : (left.splice(index, 1)[0]?.item ?? null);
+  });
+  const unread = left.filter(({ key }) => key === null).map(({ item }) => item);
+  return changed(manifest, ['spec'], (spec) => withField(spec, 'flows', [...kept, ...unread]));
+}
+
+function flowOf(item: JsonValue): DrawnFlow | null {
+  return readFlow(new Field(item, [], new FindingLog()));
+}
+
+function flowKey(flow: DrawnFlow | null): string | null {
+  if (flow === null) return null;
+  return JSON.stringify([flow.source, flow.destination, flow.protocol, flow.port, flow.expect, flow.note]);
+}
+
+function printFlow({ source, destination, protocol, port, expect, note }: DrawnFlow): JsonObject {
+  return {
+    from: source,
+    to: destination,
+    ...(protocol === null ? {} : { protocol: printProtocol(protocol) }),
+    ...(port === null ? {} : { port }),
+    ...(expect === null ? {} : { expect }),
+    ...(note === '' ? {} : { note }),
+  };
+}
+
+/** Changes the object at `path`, making the objects on the way; the same manifest comes back where nothing changes. */
+function changed(object: JsonObject, path: readonly string[], change: (object: JsonObject) => JsonObject): JsonObject {
+  const [step, ...rest] = path;
+  if (step === undefined) return change(object);
+  const inner = fieldOf(object, step);
+  return withField(object, step, changed(isJsonObject(inner) ? inner : {}, rest, change));
+}
+
+function withField(object: JsonObject, key: string, value: JsonValue | undefined): JsonObject {
+  if (fieldOf(object, key) === value) return object;
+  if (value !== undefined) return { ...object, [key]: value };
+  return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));
 }

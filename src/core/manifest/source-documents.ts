@@ -1,15 +1,178 @@
-import type { Resource, SourceDocument } from '../model/document.ts';
-import type { Problem } from '../model/problem.ts';
+import type { Manifest, Resource, SourceDocument } from '../model/document.ts';
+import { resourceId, sourceId, type ResourceId, type SourceId } from '../model/ids.ts';
+import { fieldOf, isJsonArray, isJsonObject, type JsonObject, type JsonPath, type JsonValue } from '../model/json.ts';
+import type { Finding, Place, Problem } from '../model/problem.ts';
+import { designGroup, identify } from './identity.ts';
+import { parseDocument } from './yaml.ts';
+import { placeOf, placeOfOffset } from './positions.ts';
+import { splitDocuments, type DocumentChunk } from './split-documents.ts';
 
 export interface SourceFile {
+  /** As the user knows it; problems name it. */
   readonly name: string;
   readonly text: string;
 }
-export interface ReadSources {
+
+/** What one file holds. */
+export interface FileSources {
   readonly resources: readonly Resource[];
   readonly sources: readonly SourceDocument[];
   readonly problems: readonly Problem[];
 }
-export function readSources(_files: readonly SourceFile[]): ReadSources {
-  return { resources: [], sources: [], problems: [] };
+
+/** Two objects with the same key are the same object; of Design documents there is one at most, however it is called. */
+export function identityKey(id: ResourceId): string {
+  return id.startsWith(`Design.${designGroup}/`) ? `Design.${designGroup}` : id;
+}
+
+/**
+ * Reads one file document by document: a broken one is kept as text with a problem and leaves its neighbours alone.
+ *
+ * @param firstIndex number of the first document in ids; grows where several files have one name
+ */
+export function readFileSources(file: SourceFile, firstIndex: number): FileSources {
+  const reader = new FileReader(file.name);
+  for (const [index, chunk] of splitDocuments(file.text).entries())
+    reader.read(sourceId(file.name, firstIndex + index), chunk);
+  return reader.finish();
+}
+
+/** A document before it is known what it is. */
+type Unread = Omit<SourceDocument, 'content'>;
+
+class FileReader {
+  readonly #file: string;
+  readonly #resources: Resource[] = [];
+  readonly #sources: SourceDocument[] = [];
+  readonly #problems: Problem[] = [];
+  readonly #taken = new Map<string, { readonly source: SourceDocument; readonly path: JsonPath }>();
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  finish(): FileSources {
+    if (this.#sources.every(({ content }) => content.kind === 'empty')) this.#problems.push(this.#nothingRead());
+    return { resources: this.#resources, sources: this.#sources, problems: this.#problems };
+  }
+
+  read(id: SourceId, { lead, body, firstLine }: DocumentChunk): void {
+    const source: Unread = { id, file: this.#file, firstLine, lead, body };
+    if (body === '') {
+      this.#sources.push({ ...source, content: { kind: 'empty' } });
+      return;
+    }
+    const parsed = parseDocument(lead + body);
+    if (parsed.ok) {
+      this.#readValue(source, parsed.value);
+      return;
+    }
+    const { code, message, offset } = parsed.error;
+    const kept = this.#keepText(source);
+    this.#problems.push(problem({ severity: 'error', code, message, path: [] }, placeOfOffset(kept, offset)));
+  }
+
+  #readValue(source: Unread, value: JsonValue): void {
+    if (value === null) this.#sources.push({ ...source, content: { kind: 'empty' } });
+    else if (isJsonObject(value) && isList(value)) this.#readList(source, value);
+    else this.#readObject(source, value);
+  }
+
+  #readObject(source: Unread, value: JsonValue): void {
+    const identified = identify(value);
+    if (!identified.ok) {
+      this.#report(this.#keepText(source), [], identified.error);
+      return;
+    }
+    const id = resourceId(identified.value.name);
+    const read: SourceDocument = { ...source, content: { kind: 'resource', resource: id } };
+    const first = this.#taken.get(identityKey(id));
+    if (first === undefined) this.#take(read, [], id, identified.value.manifest);
+    else this.#report(this.#keepText(source), [], twice(id, placeOf(first.source, first.path)));
+    if (first === undefined) this.#sources.push(read);
+  }
+
+  #readList(source: Unread, list: JsonObject): void {
+    const items = fieldOf(list, 'items') ?? null;
+    if (items !== null && !isJsonArray(items)) {
+      const message = 'The field items of a List must be a list of objects.';
+      this.#report(this.#keepText(source), [], { severity: 'error', code: 'LIST-ITEMS', message, path: ['items'] });
+      return;
+    }
+    const resources: ResourceId[] = [];
+    const read: SourceDocument = { ...source, content: { kind: 'list', manifest: list, resources } };
+    this.#sources.push(read);
+    for (const [index, item] of (items ?? []).entries()) {
+      const id = this.#readItem(read, ['items', index], typedItem(list, item));
+      if (id !== null) resources.push(id);
+    }
+  }
+
+  #readItem(source: SourceDocument, path: JsonPath, item: JsonValue): ResourceId | null {
+    const identified = identify(item);
+    if (!identified.ok) {
+      this.#report(source, path, identified.error);
+      return null;
+    }
+    const id = resourceId(identified.value.name);
+    const first = this.#taken.get(identityKey(id));
+    if (first !== undefined) {
+      this.#report(source, path, twice(id, placeOf(first.source, first.path)));
+      return null;
+    }
+    this.#take(source, path, id, identified.value.manifest);
+    return id;
+  }
+
+  #take(source: SourceDocument, path: JsonPath, id: ResourceId, manifest: Manifest): void {
+    this.#resources.push({ id, manifest, origin: { source: source.id, path, manifest } });
+    this.#taken.set(identityKey(id), { source, path });
+  }
+
+  #keepText(source: Unread): SourceDocument {
+    const kept: SourceDocument = { ...source, content: { kind: 'kept-text' } };
+    this.#sources.push(kept);
+    return kept;
+  }
+
+  #report(source: SourceDocument, path: JsonPath, finding: Finding): void {
+    this.#problems.push(problem(finding, placeOf(source, [...path, ...finding.path])));
+  }
+
+  #nothingRead(): Problem {
+    const isBlank = this.#sources.every(({ lead }) => lead.trim() === '');
+    const finding: Finding = isBlank
+      ? { severity: 'error', code: 'FILE-EMPTY', message: 'The file is empty.', path: [] }
+      : { severity: 'warning', code: 'FILE-NO-OBJECTS', message: 'The file holds no objects.', path: [] };
+    return problem(finding, { file: this.#file, line: 1, column: 1 });
+  }
+}
+
+function problem(finding: Finding, place: Place): Problem {
+  return { ...finding, resource: null, place };
+}
+
+/** `List` and the typed lists of the API (`PodList`); a kind whose name only ends so has no `items` and has a name. */
+function isList(value: JsonObject): boolean {
+  const kind = fieldOf(value, 'kind');
+  if (typeof kind !== 'string' || !kind.endsWith('List')) return false;
+  return (
+    kind === 'List' || (Object.hasOwn(value, 'items') && fieldOf(fieldOf(value, 'metadata'), 'name') === undefined)
+  );
+}
+
+/** The API server leaves apiVersion and kind out of the items of a typed list; they follow from the list's. */
+export function typedItem(list: JsonObject, item: JsonValue): JsonValue {
+  const [apiVersion, kind] = [fieldOf(list, 'apiVersion'), fieldOf(list, 'kind')];
+  if (!isJsonObject(item) || kind === 'List' || typeof kind !== 'string' || apiVersion === undefined) return item;
+  if (Object.hasOwn(item, 'apiVersion') && Object.hasOwn(item, 'kind')) return item;
+  return { apiVersion, kind: kind.slice(0, -'List'.length), ...item };
+}
+
+function twice(id: ResourceId, first: Place): Finding {
+  const isDesign = identityKey(id) !== id;
+  const message = isDesign
+    ? `A file may hold one Design document; the first one stands at line ${first.line}. This one is kept as text and not used.`
+    : `${id} stands twice in this file, first at line ${first.line}. This one is kept as text and not used.`;
+  return { severity: 'error', code: isDesign ? 'DESIGN-TWICE' : 'RESOURCE-TWICE', message, path: [] };
 }

@@ -1,15 +1,89 @@
-import { ok } from '../result.ts';
-import type { Result } from '../result.ts';
+import { DUMP_SCHEMA, NOT_RESOLVED, YAMLException, defineScalarTag, dump, getScalarValue, parseEvents } from 'js-yaml';
 import type { JsonValue } from '../model/json.ts';
+import { err, ok, type Result } from '../result.ts';
+import { lineStartsOf, positionIn } from './text-position.ts';
+import { maxNesting, type YamlEvent, type YamlFault, type YamlScalarEvent } from './yaml-events.ts';
+import { readPlainScalar } from './yaml-scalars.ts';
+import { sentenceOf } from './yaml-sentences.ts';
+import { readYamlValue } from './yaml-value.ts';
 
 export interface YamlError {
+  /** From 1. */
   readonly line: number;
+  /** From 1, in UTF-16 code units. */
   readonly column: number;
+  /** One sentence in the user's words. */
   readonly message: string;
 }
-export function parseYaml(_text: string): Result<JsonValue, YamlError> {
-  return ok(null);
+
+/**
+ * Reads one YAML document as a cluster does (YAML 1.1 scalars, merge keys resolved, keys that are numbers or booleans
+ * become texts) into JSON. Refused, with a sentence: duplicate keys, binary, sets and foreign tags, infinities, whole
+ * numbers too large to keep, aliases that blow the document up, more than 200 levels.
+ *
+ * @param text one document; nothing but comments reads as null
+ * @see sigs.k8s.io/yaml `YAMLToJSONStrict`
+ */
+export function parseYaml(text: string): Result<JsonValue, YamlError> {
+  const parsed = parseDocument(text);
+  if (parsed.ok) return parsed;
+  return err({ ...positionIn(lineStartsOf(text), parsed.error.offset), message: parsed.error.message });
 }
-export function printYaml(_value: JsonValue): string {
-  return '';
+
+/** Like `parseYaml`, with the fault's code, and its offset instead of line and column. */
+export function parseDocument(text: string): Result<JsonValue, YamlFault> {
+  const events = scanYaml(text);
+  if (!events.ok) return events;
+  return readYamlValue({ text, events: events.value, textOf: (scalar) => scalarText(text, scalar) });
+}
+
+/**
+ * The events of all documents in `text`, with offsets into it.
+ *
+ * @returns the first fault of syntax; hostile input gives a fault as well, never an exception
+ */
+export function scanYaml(text: string): Result<readonly YamlEvent[], YamlFault> {
+  try {
+    // One more than what is allowed: the library counts the scalar inside the deepest collection as well.
+    return ok(parseEvents(text, { maxDepth: maxNesting + 1 }));
+  } catch (error) {
+    return err(faultOf(error));
+  }
+}
+
+/** Besides its own exception the library may fail in ways that its documentation leaves open; all are faults of the text. */
+function faultOf(error: unknown): YamlFault {
+  if (!(error instanceof YAMLException)) return { code: 'YAML-SYNTAX', offset: 0, message: sentenceOf('') };
+  return { code: 'YAML-SYNTAX', offset: error.mark?.position ?? 0, message: sentenceOf(error.reason) };
+}
+
+/** What the scalar says, with quotes, escapes and line folding resolved. */
+export function scalarText(text: string, scalar: YamlScalarEvent): string {
+  return getScalarValue(text, scalar);
+}
+
+/** Quotes in addition what only the cluster's reader takes for a number, such as `0X1F`. */
+const printSchema = DUMP_SCHEMA.withTags(
+  defineScalarTag('tag:firewright.dev,2026:not-a-text', {
+    implicit: true,
+    resolve: (text) => {
+      const read = readPlainScalar(text);
+      return read.ok && typeof read.value === 'string' ? NOT_RESOLVED : null;
+    },
+    identify: () => false,
+  }),
+);
+
+/**
+ * Prints block style with two spaces, keys in their order, lines as long as they are. What a YAML 1.1 reader would take
+ * for something else than a text is quoted. Ends in a line break; the same value always gives the same text.
+ */
+export function printYaml(value: JsonValue): string {
+  try {
+    return dump(value, { schema: printSchema, noRefs: true, lineWidth: -1 });
+  } catch (error) {
+    // A text of some megabytes is too much for the library's regular expressions. JSON is YAML too.
+    if (error instanceof RangeError) return `${JSON.stringify(value, null, 2)}\n`;
+    throw error;
+  }
 }

@@ -43,7 +43,7 @@ export type SourceContent =
   | { readonly kind: 'list'; readonly manifest: Manifest; readonly resources: readonly ResourceId[] }
   /** Comments or nothing at all. */
   | { readonly kind: 'empty' }
-  /** Not understood, or replaced by a later document of the same identity; kept and written back as it is. */
+  /** Not understood, or the second one of its identity in the file; kept and written back as it is. */
   | { readonly kind: 'kept-text' };
 
 /** The design: plain immutable data, changed by patches only. */

@@ -1,0 +1,75 @@
+import { countLineBreaks } from './text-position.ts';
+
+/** One YAML document of a file; the chunks of a file, one after the other, are the file. */
+export interface DocumentChunk {
+  /** Separator, directives, comments and blank lines above the first value; all of a chunk that has no value. */
+  readonly lead: string;
+  readonly body: string;
+  /** Line (from 1) on which `body` starts. */
+  readonly firstLine: number;
+}
+
+/**
+ * `---` or `...` at the start of a line always ends a document, whatever stands around it (YAML 1.2, 9.1.2:
+ * not even a quoted or block text may hold such a line).
+ */
+const marker = /(?<=^|[\r\n])\uFEFF?(---|\.\.\.)(?=[ \t\r\n]|$)/g;
+
+/** The start of a line that is no comment, blank line or directive. */
+const valueOrMarker = /(?<=^|[\r\n])(?!\uFEFF?[ \t]*(?:#|[\r\n]|$)|\uFEFF?%)/;
+
+/** Cuts a file at its document markers without losing a byte, and without looking at what stands between them. */
+export function splitDocuments(text: string): readonly DocumentChunk[] {
+  const starts = chunkStarts(text);
+  const chunks: DocumentChunk[] = [];
+  let line = 1;
+  for (const [index, start] of starts.entries()) {
+    const chunk = text.slice(start, starts[index + 1] ?? text.length);
+    const length = leadLength(chunk);
+    const [lead, body] = [chunk.slice(0, length), chunk.slice(length)];
+    const firstLine = line + countLineBreaks(lead);
+    chunks.push({ lead, body, firstLine });
+    line = firstLine + countLineBreaks(body);
+  }
+  return chunks;
+}
+
+function chunkStarts(text: string): readonly number[] {
+  const starts = text === '' ? [] : [0];
+  for (const { index, 1: characters } of text.matchAll(marker)) {
+    if (characters === '...') {
+      const next = skipLine(text, index, anyLine);
+      if (next < text.length) starts.push(next);
+    } else if (valueOrMarker.test(text.slice(starts.at(-1) ?? 0, index))) {
+      // What stands above `---` without a value or a marker of its own (comments, directives) belongs to it.
+      starts.push(index);
+    }
+  }
+  return starts;
+}
+
+const anyLine = /[^\r\n]*(?:\r\n?|\n|$)/y;
+const leadLine = /\uFEFF?(?:%[^\r\n]*|[ \t]*(?:#[^\r\n]*)?)(?:\r\n?|\n|$)/y;
+const separator = /\uFEFF?---(?=[ \t\r\n]|$)[ \t]*/y;
+const commentLine = /\uFEFF?[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n|$)/y;
+const endMarker = /\uFEFF?\.\.\.(?=[ \t\r\n]|$)/y;
+
+function leadLength(chunk: string): number {
+  const above = skipLines(chunk, 0, leadLine);
+  const behindSeparator = skipLine(chunk, above, separator);
+  const length = behindSeparator === above ? above : skipLines(chunk, behindSeparator, commentLine);
+  return skipLine(chunk, length, endMarker) === length ? length : chunk.length;
+}
+
+/** Line by line: one expression for all lines would need a stack as deep as there are lines. */
+function skipLines(text: string, from: number, line: RegExp): number {
+  let at = from;
+  for (let next = skipLine(text, at, line); next > at; next = skipLine(text, at, line)) at = next;
+  return at;
+}
+
+/** @returns the offset behind the match of the sticky expression at `at`; `at` where it does not match */
+function skipLine(text: string, at: number, line: RegExp): number {
+  line.lastIndex = at;
+  return line.test(text) ? line.lastIndex : at;
+}
