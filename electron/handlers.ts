@@ -1,0 +1,50 @@
+import type { Preferences } from '../src/host/app-host.ts';
+import type { DesktopWindow } from './desktop-window.ts';
+import type { Handlers } from './ipc.ts';
+import type { NativeMenu } from './native-menu.ts';
+import type { StoredJson } from './stored-json.ts';
+
+const firstPreferences: Preferences = { theme: 'system', started: false };
+
+/** What each channel does, once its sender and payload are known to be good. */
+export function handlersFor(
+  preferences: StoredJson<Preferences>,
+  menu: Pick<NativeMenu, 'setActions' | 'setEnabled'>,
+  windowStays: () => void,
+): Handlers<DesktopWindow> {
+  return {
+    'file:open': (window, request) => window.files.open(request),
+    'file:open-recent': (window, token) => window.files.openRecent(token),
+    'file:recent': (window) => Promise.resolve(window.files.recentFiles()),
+    'file:save-text': (window, request) => window.files.save(request),
+    'file:save-folder': (window, request) => window.files.saveFolder(request),
+    'recovery:write': (window, snapshot) => window.recovery.write(snapshot),
+    'recovery:read': (window) => window.recovery.read(),
+    'recovery:clear': (window) => window.recovery.clear(),
+    'preferences:read': async () => (await preferences.read().catch(() => null)) ?? firstPreferences,
+    'preferences:write': (_window, wanted) =>
+      // Preferences that can't be kept cost the user a theme, not the work.
+      preferences.write(wanted).then(
+        () => undefined,
+        () => undefined,
+      ),
+    'menu:set-actions': (_window, actions) => {
+      menu.setActions(actions);
+      return Promise.resolve(undefined);
+    },
+    'window:show-state': (window, state) => {
+      window.showState(state);
+      menu.setEnabled(state.enabledActions);
+      return Promise.resolve(undefined);
+    },
+    'window:answer-close': (window, decision) => {
+      if (decision === 'stay') windowStays();
+      window.answerClose(decision);
+      return Promise.resolve(undefined);
+    },
+    'window:listening': (window) => {
+      window.requests.start();
+      return Promise.resolve(undefined);
+    },
+  };
+}

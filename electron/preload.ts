@@ -1,0 +1,45 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { AppHost, HostRequest } from '../src/host/app-host.ts';
+import type { IpcChannel, IpcEvents, IpcRequests } from '../src/host/ipc-contract.ts';
+
+function request<C extends IpcChannel>(
+  channel: C,
+  payload: IpcRequests[C]['request'],
+): Promise<IpcRequests[C]['reply']> {
+  return ipcRenderer.invoke(channel, payload);
+}
+
+const platforms: Readonly<Partial<Record<NodeJS.Platform, AppHost['platform']>>> = {
+  darwin: 'mac',
+  win32: 'windows',
+  linux: 'linux',
+};
+const listeners = new Set<(request: HostRequest) => void>();
+
+ipcRenderer.on('host:request' satisfies keyof IpcEvents, (_event, asked: IpcEvents['host:request']) => {
+  for (const listener of listeners) listener(asked);
+});
+
+contextBridge.exposeInMainWorld('appHost', {
+  kind: 'electron',
+  platform: platforms[process.platform] ?? 'other',
+  openFiles: (what) => request('file:open', what),
+  openRecent: (file) => request('file:open-recent', file),
+  recentFiles: () => request('file:recent', undefined),
+  saveText: (what) => request('file:save-text', what),
+  saveFolder: (what) => request('file:save-folder', what),
+  writeRecovery: (snapshot) => request('recovery:write', snapshot),
+  readRecovery: () => request('recovery:read', undefined),
+  clearRecovery: () => request('recovery:clear', undefined),
+  readPreferences: () => request('preferences:read', undefined),
+  writePreferences: (preferences) => request('preferences:write', preferences),
+  showActions: (actions) => void request('menu:set-actions', actions),
+  showState: (state) => void request('window:show-state', state),
+  onRequest: (listener) => {
+    listeners.add(listener);
+    // What main kept for this window comes now, and not before somebody can hear it.
+    if (listeners.size === 1) void request('window:listening', undefined);
+    return () => listeners.delete(listener);
+  },
+  answerClose: (decision) => void request('window:answer-close', decision),
+} satisfies AppHost);
