@@ -10,9 +10,12 @@ export type Format = (field: Field) => void;
 /** Fields that share a format. */
 export type FormatTable = readonly (readonly [format: Format, fields: readonly string[]])[];
 
-/** Holds the fields of an object against a table; those in no row are unknown. */
+/** Holds the fields of an object against a table; those in no row are unknown, maybe of another version: a warning. */
 export function validateFormats(object: Field, table: FormatTable): void {
-  object.knowOnly(table.flatMap(([, fields]) => fields));
+  object.knowOnly(
+    table.flatMap(([, fields]) => fields),
+    'warning',
+  );
   for (const [format, fields] of table) {
     for (const name of fields) {
       const field = object.at(name);

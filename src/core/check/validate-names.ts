@@ -77,11 +77,16 @@ function validateTierPrefix(policy: string, tier: string, name: Field, { calicoV
   );
 }
 
-/** R8.38. A missing namespace is read as `default`, where kubectl and calicoctl would put the object. */
+const selectsByNamespace: readonly Entity['kind'][] = ['calico-policy', 'kube-network-policy', 'network-set'];
+
+/**
+ * R8.38. A missing namespace is read as `default`, where kubectl and calicoctl would put the object; worth a word where
+ * the namespace decides what the object selects.
+ */
 function validateNamespace(entity: Entity, namespace: Field): void {
   const isNamespaced = isNamespacedKind(entity);
   const isStated = namespace.present && namespace.value !== '';
-  if (isNamespaced === true && !isStated)
+  if (isNamespaced === true && !isStated && selectsByNamespace.includes(entity.kind))
     namespace.warning('NAMESPACE-MISSING', `${namespace.label} is missing; the object is taken as being in "default".`);
   if (isNamespaced === false && isStated)
     namespace.error('NAMESPACE-FORBIDDEN', `${namespace.label} must be absent: the kind belongs to no namespace.`);

@@ -146,11 +146,18 @@ export class Field {
     return new Map(pairs.filter((pair): pair is readonly [string, string] => pair[1] !== null));
   }
 
-  /** Warns about fields of this object that `names` lacks: a cluster drops them, most often they are misspelled. */
-  knowOnly(names: readonly string[]): this {
+  /**
+   * Reports fields of this object that `names` lacks. A cluster refuses or drops them; most often they are misspelled, and
+   * the object means something else than its author thinks.
+   */
+  knowOnly(names: readonly string[], severity: Severity = 'error'): this {
     for (const [name, field] of this.entries()) {
       if (!names.includes(name))
-        field.warning('FIELD-UNKNOWN', `${field.label} is not a field that Firewright or the API knows here.`);
+        field.report(
+          severity,
+          'FIELD-UNKNOWN',
+          `${field.label} is no field of this kind; a cluster would refuse or drop it.`,
+        );
     }
     return this;
   }
