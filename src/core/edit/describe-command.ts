@@ -1,6 +1,6 @@
 import type { ClusterDocument } from '../model/document.ts';
 import type { ResourceId } from '../model/ids.ts';
-import { identityOf, nameOf } from './identity.ts';
+import { identityOf, nameOf } from '../manifest/identity.ts';
 import { unreachable } from '../result.ts';
 import type { Command } from './command.ts';
 

@@ -2,7 +2,7 @@ import { isJsonArray, valueAt } from '../model/json.ts';
 import type { Manifest, Resource } from '../model/document.ts';
 import type { Point } from '../model/design.ts';
 import { resourceId } from '../model/ids.ts';
-import { identityOf, nameOf } from './identity.ts';
+import { identityOf, nameOf } from '../manifest/identity.ts';
 import { err, ok, unreachable } from '../result.ts';
 import type { DropContext, DropTarget, NewThing, Planned } from './drop-context.ts';
 import { kindOf } from './references.ts';

@@ -1,4 +1,4 @@
-import { nameOf } from './identity.ts';
+import { nameOf } from '../manifest/identity.ts';
 import type { Resource } from '../model/document.ts';
 import { resourceId, type ResourceId } from '../model/ids.ts';
 import { valueAt, type JsonPath } from '../model/json.ts';

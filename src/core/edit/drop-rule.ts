@@ -1,6 +1,6 @@
 import { resourceId, type ResourceId } from '../model/ids.ts';
 import { isJsonArray, isJsonObject, valueAt, type JsonObject, type JsonValue } from '../model/json.ts';
-import { identityOf } from './identity.ts';
+import { identityOf } from '../manifest/identity.ts';
 import { printSelector } from '../selector/print.ts';
 import { err, ok } from '../result.ts';
 import type { Command } from './command.ts';

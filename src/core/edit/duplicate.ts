@@ -1,7 +1,7 @@
 import type { ClusterDocument, Manifest, Resource } from '../model/document.ts';
 import { resourceId, type ResourceId } from '../model/ids.ts';
 import type { JsonValue } from '../model/json.ts';
-import { identityOf } from './identity.ts';
+import { identityOf } from '../manifest/identity.ts';
 import { withValue } from './json-edit.ts';
 import { freeName } from './names.ts';
 
@@ -19,10 +19,9 @@ export function duplicateOf(document: ClusterDocument, { manifest }: Resource): 
   const identity = identityOf(manifest);
   const name = freeName(document, identity, identity.name.replace(/-\d+$/, ''));
   const own: readonly (readonly string[])[] = [
-    ...['uid', 'resourceVersion', 'creationTimestamp', 'generation', 'managedFields', 'ownerReferences'].map((field) => [
-      'metadata',
-      field,
-    ]),
+    ...['uid', 'resourceVersion', 'creationTimestamp', 'generation', 'managedFields', 'ownerReferences'].map(
+      (field) => ['metadata', field],
+    ),
     ...(identity.kind === 'Pod' ? [['status']] : []),
   ];
   const stripped = own.reduce<JsonValue>((value, path) => edited(value, path, undefined), manifest);

@@ -6,7 +6,6 @@ import {
   withPosition,
   withSetting,
 } from '../manifest/design-spec.ts';
-import { identify } from '../manifest/identity.ts';
 import type { ClusterDocument, Manifest, Resource } from '../model/document.ts';
 import { resourceId, type EndpointId, type ResourceId } from '../model/ids.ts';
 import type { DrawnFlow } from '../model/design.ts';
@@ -22,7 +21,7 @@ import {
 } from './change-resources.ts';
 import type { Command, CommandError, Placement } from './command.ts';
 import { composePatches } from './compose.ts';
-import { identityOf, nameOf } from './identity.ts';
+import { identify, identityOf, nameOf } from '../manifest/identity.ts';
 import { labelsPath } from './labels-path.ts';
 import { planImport } from './plan-import.ts';
 import { planAddRule, planMoveRule, planRemoveRule } from './plan-rules.ts';

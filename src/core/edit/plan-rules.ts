@@ -1,4 +1,4 @@
-import { groupOf } from './identity.ts';
+import { groupOf } from '../manifest/identity.ts';
 import type { ClusterDocument, Manifest } from '../model/document.ts';
 import type { ResourceId } from '../model/ids.ts';
 import { isJsonArray, valueAt, type JsonArray, type JsonValue } from '../model/json.ts';

@@ -1,7 +1,7 @@
 import type { ClusterDocument, Resource } from '../model/document.ts';
 import { hostEndpointId, networkEndpointId, podEndpointId, type EndpointId } from '../model/ids.ts';
 import { isJsonArray, valueAt, type JsonPath } from '../model/json.ts';
-import { groupOf, nameOf } from './identity.ts';
+import { groupOf, nameOf } from '../manifest/identity.ts';
 
 /** A field of another object that means an object by its name. */
 export interface Reference {
