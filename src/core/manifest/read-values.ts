@@ -34,7 +34,11 @@ export function readSelector(field: Field): Selector | null {
 export function readLabelSelector(field: Field): Selector | null {
   if (!field.present) return null;
   const selector = fromLabelSelector(field.value);
-  if (selector.ok) return selector.value;
+  if (selector.ok) {
+    // Labels without `matchLabels` above them would be dropped, and the selector select everything.
+    field.knowOnly(['matchLabels', 'matchExpressions']);
+    return selector.value;
+  }
   const { path, message } = selector.error;
   const place = path.reduce<Field>((place, step) => place.step(step), field);
   place.error('LABEL-SELECTOR', `${place.label} is not valid: ${message}.`);
