@@ -1,0 +1,43 @@
+import { untrack } from 'svelte';
+import type { App } from '../../app/app.ts';
+import { uiActions } from '../../app/ui-actions.ts';
+
+/** Feeds what lies outside the components: the page's theme, the window's title, and the questions to the worker. */
+export function followApp(app: App): void {
+  $effect(() => {
+    document.documentElement.dataset['theme'] = app.view.effectiveTheme;
+  });
+  $effect(() => {
+    const preferred = window.matchMedia('(prefers-color-scheme: dark)');
+    const follow = (): void => {
+      app.view.systemTheme = preferred.matches ? 'dark' : 'light';
+    };
+    follow();
+    preferred.addEventListener('change', follow);
+    return () => preferred.removeEventListener('change', follow);
+  });
+  $effect(() => {
+    const { pair } = app.selection;
+    // The answer to this question is part of what is asked with: only the selection asks again.
+    untrack(() => app.explanation.refresh(pair));
+  });
+  $effect(() => {
+    const { name, unsaved } = app.session;
+    const title = `${unsaved ? '• ' : ''}${name} – Firewright`;
+    document.title = title;
+    const enabledActions = uiActions.filter((action) => action.enabled(app)).map(({ id }) => id);
+    app.host.showState({ title, unsaved, enabledActions });
+  });
+  followTheme(app);
+}
+
+/** The theme that the user chose is kept for the next start. */
+function followTheme({ host, view }: App): void {
+  let known = view.theme;
+  $effect(() => {
+    const { theme } = view;
+    if (theme === known) return;
+    known = theme;
+    void host.readPreferences().then((preferences) => host.writePreferences({ ...preferences, theme }));
+  });
+}

@@ -1,0 +1,65 @@
+/** Sizes of the panels in pixels, kept by the browser from one start to the next. */
+export interface PanelSizes {
+  readonly palette: number;
+  readonly inspector: number;
+  readonly drawer: number;
+}
+
+export const defaultSizes: PanelSizes = { palette: 224, inspector: 348, drawer: 236 };
+
+const limits: Readonly<Record<keyof PanelSizes, readonly [smallest: number, largest: number]>> = {
+  palette: [168, 420],
+  inspector: [264, 720],
+  drawer: [120, 640],
+};
+const storageKey = 'firewright.panel-sizes';
+
+/** The text that was stored, as sizes; what is missing or unusable has its default. */
+export function readSizes(text: string | null): PanelSizes {
+  const stored = parsed(text);
+  const size = (panel: keyof PanelSizes): number => within(panel, stored[panel] ?? defaultSizes[panel]);
+  return { palette: size('palette'), inspector: size('inspector'), drawer: size('drawer') };
+}
+
+/** What the browser keeps, or, where it is told to keep nothing, a memory that ends with the window. */
+export function availableStorage(page: { readonly localStorage: Storage }): Pick<Storage, 'getItem' | 'setItem'> {
+  try {
+    return page.localStorage;
+  } catch {
+    return { getItem: () => null, setItem: () => undefined };
+  }
+}
+
+/** The sizes of this window; a change is stored at once. */
+export class Panels {
+  readonly #storage: Pick<Storage, 'getItem' | 'setItem'>;
+  #sizes = $state.raw<PanelSizes>(defaultSizes);
+
+  constructor(storage: Pick<Storage, 'getItem' | 'setItem'>) {
+    this.#storage = storage;
+    this.#sizes = readSizes(storage.getItem(storageKey));
+  }
+
+  get sizes(): PanelSizes {
+    return this.#sizes;
+  }
+
+  resize(panel: keyof PanelSizes, pixels: number): void {
+    this.#sizes = { ...this.#sizes, [panel]: within(panel, pixels) };
+    this.#storage.setItem(storageKey, JSON.stringify(this.#sizes));
+  }
+}
+
+function within(panel: keyof PanelSizes, pixels: number): number {
+  const [smallest, largest] = limits[panel];
+  return Math.round(Math.min(largest, Math.max(smallest, pixels)));
+}
+
+function parsed(text: string | null): Partial<Record<keyof PanelSizes, number>> {
+  const [palette, inspector, drawer] = ['palette', 'inspector', 'drawer'].map((name) =>
+    Number(new RegExp(`"${name}":(\\d{1,5})`).exec(text ?? '')?.[1] ?? NaN),
+  );
+  return Object.fromEntries(
+    Object.entries({ palette, inspector, drawer }).filter(([, size]) => size !== undefined && !Number.isNaN(size)),
+  );
+}
