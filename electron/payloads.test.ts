@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { maxFileBytes } from '../src/host/app-host.ts';
+import type { IpcChannel } from '../src/host/ipc-contract.ts';
+import { parsers } from './payloads.ts';
+
+const save = { suggestedName: 'a.yaml', text: 'x', file: null, expectedVersion: null };
+const action = { id: 'undo', label: 'Undo', group: 'edit', shortcut: 'Mod+Z' };
+const state = { title: 'a', unsaved: false, enabledActions: ['undo'] };
+const snapshot = { name: 'a', text: 'x', file: null, savedAt: '2026-01-01' };
+
+const good: Readonly<Record<IpcChannel, readonly unknown[]>> = {
+  'file:open': [{ what: 'folder', multiple: true }],
+  'file:open-recent': ['token'],
+  'file:recent': [undefined],
+  'file:save-text': [save, { ...save, file: 'token', expectedVersion: 'abc' }],
+  'file:save-folder': [{ suggestedName: 'bundle', files: [{ name: '00-tiers.yaml', text: '' }] }],
+  'recovery:write': [snapshot, { ...snapshot, file: 'token' }],
+  'recovery:read': [undefined],
+  'recovery:clear': [undefined],
+  'preferences:read': [undefined],
+  'preferences:write': [{ theme: 'dark', started: true }],
+  'menu:set-actions': [[], [action, { ...action, shortcut: null }]],
+  'window:show-state': [state],
+  'window:answer-close': ['close', 'stay'],
+  'window:listening': [undefined],
+};
+const channels = Object.keys(good) as IpcChannel[];
+
+test.each(channels)('%s takes what the contract says, and drops every other field', (channel) => {
+  for (const payload of good[channel]) {
+    expect(parsers[channel](payload)).toEqual(payload);
+    if (typeof payload === 'object' && payload !== null && !Array.isArray(payload))
+      expect(parsers[channel]({ ...payload, more: 1 })).toEqual(payload);
+  }
+});
+
+const bad: readonly (readonly [IpcChannel, unknown])[] = [
+  ['file:open', { what: 'design' }],
+  ['file:open', { what: 'design', multiple: 1 }],
+  ['file:open', Object.create({ what: 'design', multiple: true })],
+  ['file:open-recent', 7],
+  ['file:open-recent', 'x'.repeat(65)],
+  ['file:recent', {}],
+  ['file:save-text', { ...save, text: null }],
+  ['file:save-text', { ...save, file: undefined }],
+  ['file:save-text', { ...save, expectedVersion: 1 }],
+  ['file:save-text', { ...save, text: { length: maxFileBytes } }],
+  ['file:save-folder', { suggestedName: 'b', files: [{ name: '../a', text: '' }] }],
+  ['file:save-folder', { suggestedName: 'b', files: {} }],
+  ['recovery:write', { ...snapshot, savedAt: new Date(0) }],
+  ['preferences:write', { theme: 'blue', started: true }],
+  ['menu:set-actions', [{ ...action, group: 'debug' }]],
+  ['menu:set-actions', Array.from({ length: 10_001 }, () => action)],
+  ['window:show-state', { ...state, enabledActions: [1] }],
+  ['window:show-state', { ...state, title: 'x'.repeat(1_001) }],
+  ['window:answer-close', 'perhaps'],
+  ['window:answer-close', undefined],
+];
+test.each(bad)('%s refuses %o', (channel, payload) => {
+  expect(parsers[channel](payload)).toBeNull();
+});
+
+describe('a file name', () => {
+  const nameIn = (suggestedName: string): boolean => parsers['file:save-text']({ ...save, suggestedName }) !== null;
+  test.each(['a', 'a.firewright.yaml', '.hidden', 'grün – 1.yaml', 'a b', 'console.yaml', 'com10.yaml'])(
+    'may be %s',
+    (name) => {
+      expect(nameIn(name)).toBe(true);
+    },
+  );
+  test.each([
+    ...['', '.', '..', '...', '/a', 'a/b', '..\\a', 'C:a', 'a\0', 'a\n', 'a?', 'a.', 'a ', 'x'.repeat(256)],
+    ...['con', 'NUL.yaml', 'com1', 'lpt9.txt'],
+  ])('may not be %j', (name) => {
+    expect(nameIn(name)).toBe(false);
+  });
+});
+
+test('whatever arrives, a parser answers with a request or null and never throws', () => {
+  const anything = fc.oneof(
+    fc.anything({ withNullPrototype: true, withDate: true, withMap: true, withTypedArray: true }),
+    // Near misses: a good payload with one field replaced.
+    fc
+      .tuple(fc.constantFrom(...channels.flatMap((channel) => good[channel])), fc.string(), fc.anything())
+      .map(([payload, key, value]) =>
+        typeof payload === 'object' && payload !== null ? { ...payload, [key]: value } : value,
+      ),
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...channels), anything, (channel, payload) => {
+      const parsed = parsers[channel](payload);
+      // What passed once passes unchanged: nothing unparsed came through.
+      if (parsed !== null) expect(parsers[channel](parsed)).toEqual(parsed);
+    }),
+    { numRuns: 5_000 },
+  );
+});
