@@ -92,7 +92,7 @@ export function identify(value: JsonValue): Result<{ manifest: Manifest; name: R
 }
 
 function notAnObject(value: JsonValue): Finding {
-  const what = isJsonArray(value) ? 'a list' : value === null ? 'empty' : `the ${typeWord(value)} ${short(value)}`;
+  const what = value === null ? 'empty' : typeof value === 'object' ? 'a list' : `only ${short(value)}`;
   return error('NOT-AN-OBJECT', `This is ${what}; a manifest is an object with apiVersion, kind and metadata.`, []);
 }
 

@@ -1,5 +1,5 @@
 import type { Resource, SourceDocument } from '../model/document.ts';
-import type { Problem } from '../model/problem.ts';
+import type { Place, Problem } from '../model/problem.ts';
 import { placeOf } from './positions.ts';
 import { identityKey, readFileSources, type FileSources, type SourceFile } from './source-documents.ts';
 
@@ -37,6 +37,7 @@ function overlay(below: ReadSources, above: FileSources): ReadSources {
   const newer = new Map(above.resources.map((resource) => [identityKey(resource.id), resource]));
   const replaced = below.resources.filter(({ id }) => newer.has(identityKey(id)));
   const gone = new Set(replaced);
+  const placeIn = placesIn([...below.sources, ...above.sources]);
   const goneIds = new Set(replaced.map(({ id }) => id));
   const sources = below.sources.filter(({ content }) => content.kind !== 'resource' || !goneIds.has(content.resource));
   return {
@@ -45,27 +46,27 @@ function overlay(below: ReadSources, above: FileSources): ReadSources {
     problems: [
       ...below.problems,
       ...above.problems,
-      ...replaced.map((older) => replacement(older, below.sources, newer.get(identityKey(older.id)), above.sources)),
+      ...replaced.map((older) => replacement(older, newer.get(identityKey(older.id)), placeIn)),
     ],
   };
 }
 
-function replacement(
-  older: Resource,
-  olderSources: readonly SourceDocument[],
-  newer: Resource | undefined,
-  newerSources: readonly SourceDocument[],
-): Problem {
-  const before = originPlace(older, olderSources);
-  const place = newer === undefined ? null : originPlace(newer, newerSources);
+function replacement(older: Resource, newer: Resource | undefined, placeIn: PlaceOfResource): Problem {
+  const before = placeIn(older);
   const where = before === null ? '' : ` in ${before.file}, line ${before.line}`;
   const message = `${newer?.id ?? older.id} replaces the one${where}: a later file overrides an earlier one.`;
+  const place = newer === undefined ? null : placeIn(newer);
   return { severity: 'info', code: 'RESOURCE-REPLACED', message, path: [], resource: newer?.id ?? null, place };
 }
 
-function originPlace({ origin }: Resource, sources: readonly SourceDocument[]): Problem['place'] {
-  const source = sources.find(({ id }) => id === origin?.source);
-  return source === undefined ? null : placeOf(source, origin?.path ?? []);
+type PlaceOfResource = (resource: Resource) => Place | null;
+
+function placesIn(sources: readonly SourceDocument[]): PlaceOfResource {
+  const byId = new Map(sources.map((source) => [source.id, source]));
+  return ({ origin }) => {
+    const source = origin === null ? undefined : byId.get(origin.source);
+    return source === undefined || origin === null ? null : placeOf(source, origin.path);
+  };
 }
 
 function tooLarge(file: string): Problem {

@@ -11,8 +11,15 @@ import { scalarText, scanYaml } from './yaml.ts';
  * nowhere, or into an alias or a merge key, the place is that of the nearest value above.
  */
 export function placeOf(source: SourceDocument, path: JsonPath): Place {
+  if (path.length === 0) return placeOfValue(source);
   const outline = outlineOf(source);
   return placeAt(source, outline, outline.events.length === 0 ? source.lead.length : offsetAt(outline, path));
+}
+
+/** Of the whole document, without scanning it: thousands may be asked for at once. */
+function placeOfValue({ file, firstLine, lead, body }: SourceDocument): Place {
+  const { column } = positionIn(lineStartsOf(lead), lead.length);
+  return { file, line: firstLine, column: column + (/^ */.exec(body)?.[0].length ?? 0) };
 }
 
 /** The place of a character of the document, counted from the start of its lead. */

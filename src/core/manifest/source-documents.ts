@@ -31,7 +31,7 @@ export function identityKey(id: ResourceId): string {
  * @param firstIndex number of the first document in ids; grows where several files have one name
  */
 export function readFileSources(file: SourceFile, firstIndex: number): FileSources {
-  const reader = new FileReader(file.name);
+  const reader = new DocumentReader(file.name);
   for (const [index, chunk] of splitDocuments(file.text).entries())
     reader.read(sourceId(file.name, firstIndex + index), chunk);
   return reader.finish();
@@ -40,7 +40,7 @@ export function readFileSources(file: SourceFile, firstIndex: number): FileSourc
 /** A document before it is known what it is. */
 type Unread = Omit<SourceDocument, 'content'>;
 
-class FileReader {
+class DocumentReader {
   readonly #file: string;
   readonly #resources: Resource[] = [];
   readonly #sources: SourceDocument[] = [];

@@ -36,12 +36,14 @@ export function splitDocuments(text: string): readonly DocumentChunk[] {
 
 function chunkStarts(text: string): readonly number[] {
   const starts = text === '' ? [] : [0];
-  for (const { index, 1: characters } of text.matchAll(marker)) {
+  for (const { index, 0: written, 1: characters } of text.matchAll(marker)) {
+    const start = starts.at(-1) ?? 0;
     if (characters === '...') {
       const next = skipLine(text, index, anyLine);
       if (next < text.length) starts.push(next);
-    } else if (valueOrMarker.test(text.slice(starts.at(-1) ?? 0, index))) {
-      // What stands above `---` without a value or a marker of its own (comments, directives) belongs to it.
+    } else if (index > start && (written !== characters || valueOrMarker.test(text.slice(start, index)))) {
+      // What stands above `---` without a value or a marker of its own (comments, directives) belongs to it, unless a
+      // byte order mark between them says that two files were put together.
       starts.push(index);
     }
   }

@@ -40,11 +40,11 @@ function readNumber(text: string): Result<number | string, string> {
 }
 
 function readInteger(digits: string): Result<number | string, string> {
-  const negative = digits.startsWith('-');
   const size = BigInt(javascriptNotation(digits.replace(/^[-+]/, '')));
-  const value = Number(negative ? -size : size);
+  const exact = digits.startsWith('-') ? -size : size;
   // Number(-0n) is 0: there is no negative zero to print.
-  if (Number.isSafeInteger(value)) return ok(value);
+  const value = Number(exact);
+  if (String(value) === String(exact)) return ok(value);
   if (size > largestUnsigned) return ok(readDecimal(digits) ?? digits);
   return err(`The number ${digits} has more digits than Firewright can keep; put it in quotes.`);
 }

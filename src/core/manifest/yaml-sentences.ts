@@ -1,5 +1,7 @@
 const tabs = 'A tab stands in the indentation; YAML allows only spaces there.';
 const indentation = 'This line is not indented like its neighbours.';
+const behindValue =
+  'The value ended before this character: a space may be missing behind a colon, or the text needs quotes around it.';
 const tag = 'The tag (a word that starts with “!”) is malformed.';
 const directive = 'The directive (a line that starts with “%”) is malformed.';
 const escape = 'A backslash inside double quotes starts no known escape; use single quotes or write it twice.';
@@ -13,7 +15,8 @@ const sentences: Readonly<Record<string, string>> = {
   'tab characters must not be used in indentation': tabs,
   'bad indentation of a mapping entry': indentation,
   'bad indentation of a sequence entry': indentation,
-  'deficient indentation': 'This line must be indented further than the key it belongs to.',
+  'deficient indentation':
+    'This line must be indented further than its key, or a quote, bracket or brace above it was never closed.',
   "expected ':' after a mapping key": 'A colon is missing after the key.',
   'a whitespace character is expected after the key-value separator within a block mapping':
     'A space is missing after the colon.',
@@ -65,8 +68,13 @@ const openSentences: readonly (readonly [start: string, sentence: string])[] = [
   ['there is a previously declared suffix', directive],
 ];
 
-/** @param reason the parser's own words; unknown ones give a sentence that is true of all */
-export function sentenceOf(reason: string): string {
+/**
+ * @param reason the parser's own words; unknown ones give a sentence that is true of all
+ * @param lineBefore what stands on the faulty line before the fault
+ */
+export function sentenceOf(reason: string, lineBefore: string): string {
+  // The parser says the same where a line is indented wrongly and where something follows a finished value.
+  if (sentences[reason] === indentation && lineBefore.trim() !== '') return behindValue;
   const known = Object.hasOwn(sentences, reason) ? sentences[reason] : undefined;
   return known ?? openSentences.find(([start]) => reason.startsWith(start))?.[1] ?? 'This is not valid YAML.';
 }

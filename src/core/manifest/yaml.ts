@@ -47,14 +47,16 @@ export function scanYaml(text: string): Result<readonly YamlEvent[], YamlFault> 
     // One more than what is allowed: the library counts the scalar inside the deepest collection as well.
     return ok(parseEvents(text, { maxDepth: maxNesting + 1 }));
   } catch (error) {
-    return err(faultOf(error));
+    return err(faultOf(text, error));
   }
 }
 
 /** Besides its own exception the library may fail in ways that its documentation leaves open; all are faults of the text. */
-function faultOf(error: unknown): YamlFault {
-  if (!(error instanceof YAMLException)) return { code: 'YAML-SYNTAX', offset: 0, message: sentenceOf('') };
-  return { code: 'YAML-SYNTAX', offset: error.mark?.position ?? 0, message: sentenceOf(error.reason) };
+function faultOf(text: string, error: unknown): YamlFault {
+  if (!(error instanceof YAMLException)) return { code: 'YAML-SYNTAX', offset: 0, message: sentenceOf('', '') };
+  const offset = error.mark?.position ?? 0;
+  const lineBefore = text.slice(offset - (error.mark?.column ?? 0), offset);
+  return { code: 'YAML-SYNTAX', offset, message: sentenceOf(error.reason, lineBefore) };
 }
 
 /** What the scalar says, with quotes, escapes and line folding resolved. */
