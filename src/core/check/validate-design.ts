@@ -32,7 +32,6 @@ export function validateDesign(resources: readonly Resource[], settings: Setting
     ...findUnknownProfiles(entities),
     ...findUnknownNamespaces(entities),
     ...findSharedAddresses(entities),
-    ...findFurtherDesigns(entities),
   ];
 }
 
@@ -163,11 +162,4 @@ function claimsOfHostEndpoints(entity: Entity): readonly Claim[] {
   if (entity.kind !== 'host-endpoint') return [];
   const path = ['spec', 'expectedIPs'];
   return entity.expectedAddresses.map((address) => ({ entity, owner: entity.clusterNode, address, path }));
-}
-
-function findFurtherDesigns(entities: readonly Entity[]): readonly LocatedFinding[] {
-  const [first, ...further] = entities.filter((entity) => entity.kind === 'design');
-  return further.map((design) =>
-    located(design, 'error', 'DESIGN-TWICE', [], `There is already a Design, ${first?.id ?? ''}; a file can have one.`),
-  );
 }

@@ -2,6 +2,7 @@ import type { CalicoRule, Direction, EntityRule, PortMatch } from '../model/poli
 import type { Settings } from '../model/settings.ts';
 import type { Field } from '../manifest/field-reader.ts';
 import { readCalicoRule } from '../manifest/read-calico-rule.ts';
+import type { IpFamily } from '../net/cidr.ts';
 import { hasPorts, protocolNumbers } from '../net/protocol.ts';
 import { validateHttp } from './validate-http.ts';
 import { limitItems, limitText, refuseTwice, severityOfLimit } from './validate-lists.ts';
@@ -56,23 +57,25 @@ function validateNotNets(read: EntityRule, entity: Field): void {
       .error('CIDR-EVERYTHING', `${entity.at('notNets').label} excludes every address; the rule could never match.`);
 }
 
-/** R8.24, R8.26. */
+/** R8.24, R8.26: the first network decides on the family, unless ipVersion does. */
 function validateIpVersions(read: CalicoRule, rule: Field): void {
   let family = read.ipVersion;
   for (const side of sides) {
     for (const name of ['nets', 'notNets'] as const) {
-      const stranger = read[side][name].find(({ base }) => base.family !== (family ?? base.family));
-      const list = rule.at(side).at(name);
-      if (stranger !== undefined)
-        list.error(
-          'IP-VERSION',
-          `${list.label} has an IPv${stranger.base.family} network; the rest of the rule is about IPv${family ?? ''}.`,
-        );
       family ??= read[side][name][0]?.base.family ?? null;
+      const stranger = read[side][name].find(({ base }) => base.family !== family);
+      if (stranger !== undefined) reportStranger(rule.at(side).at(name), stranger.base.family, family);
     }
   }
   refuseOtherVersion(read, rule, 'ICMP', 4);
   refuseOtherVersion(read, rule, 'ICMPv6', 6);
+}
+
+function reportStranger(list: Field, stranger: IpFamily, family: IpFamily | null): void {
+  list.error(
+    'IP-VERSION',
+    `${list.label} has an IPv${stranger} network; the rest of the rule is about IPv${family ?? ''}.`,
+  );
 }
 
 function refuseOtherVersion(read: CalicoRule, rule: Field, protocol: 'ICMP' | 'ICMPv6', version: 4 | 6): void {

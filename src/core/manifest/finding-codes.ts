@@ -51,7 +51,6 @@ export const findingCodes = {
   'NAMESPACE-UNKNOWN': 'An object names a namespace that is not in the design.',
   'POD-NODE-UNKNOWN': 'A pod names a node that is not in the design.',
   'ADDRESS-SHARED': 'Two objects claim the same address.',
-  'DESIGN-TWICE': 'There is more than one Design document.',
 } as const;
 
 export type FindingCode = keyof typeof findingCodes;

@@ -5,6 +5,7 @@ import { fieldOf } from '../model/json.ts';
 import type { Finding } from '../model/problem.ts';
 import { readDesignSpec } from './design-spec.ts';
 import { Field, FindingLog } from './field-reader.ts';
+import { designGroup, groupOf } from './identity.ts';
 import { readCalicoPolicy } from './read-calico-policy.ts';
 import { readClusterNode, readNamespaceObject, readService, readServiceAccount } from './read-cluster.ts';
 import { readClusterPolicy } from './read-cluster-policy.ts';
@@ -63,7 +64,7 @@ const readers: ReadonlyMap<string, EntityReader> = new Map<string, EntityReader>
   ['projectcalico.org/Profile', (id, manifest) => ({ kind: 'profile', ...readMetadata(id, manifest) })],
   ['projectcalico.org/FelixConfiguration', readFelixConfiguration],
   ['projectcalico.org/KubeControllersConfiguration', readKubeControllersConfiguration],
-  ['firewright.dev/ExternalNetwork', readExternalNetwork],
+  [`${designGroup}/ExternalNetwork`, readExternalNetwork],
 ]);
 
 const readings = new WeakMap<Manifest, Reading>();
@@ -88,7 +89,7 @@ function readAfresh(id: ResourceId, manifest: Manifest): Reading {
   const log = new FindingLog();
   const root = new Field(manifest, [], log);
   const { group, kind } = groupAndKind(manifest);
-  if (group === 'firewright.dev' && kind === 'Design') {
+  if (group === designGroup && kind === 'Design') {
     const { spec, findings } = readDesignSpec(manifest);
     return { entity: { kind: 'design', ...readMetadata(id, root), spec }, findings: [...log.findings, ...findings] };
   }
@@ -104,17 +105,8 @@ function withErrors(entity: Entity, findings: readonly Finding[]): Reading {
   return { entity: { ...entity, errors: findings.filter(({ severity }) => severity === 'error') }, findings };
 }
 
-/**
- * The API group without its version, and the kind. Calico's stored form (`crd.projectcalico.org`) counts as its API.
- *
- * @returns '' for what is missing or no text
- */
+/** What decides on the reader: the group as `groupOf` gives it, and the kind, '' where it is missing. */
 export function groupAndKind(manifest: Manifest): { readonly group: string; readonly kind: string } {
-  const [apiVersion, kind] = [fieldOf(manifest, 'apiVersion'), fieldOf(manifest, 'kind')];
-  const slash = typeof apiVersion === 'string' ? apiVersion.lastIndexOf('/') : -1;
-  const group = typeof apiVersion === 'string' && slash > 0 ? apiVersion.slice(0, slash) : '';
-  return {
-    group: group === 'crd.projectcalico.org' ? 'projectcalico.org' : group,
-    kind: typeof kind === 'string' ? kind : '',
-  };
+  const kind = fieldOf(manifest, 'kind');
+  return { group: groupOf(manifest), kind: typeof kind === 'string' ? kind : '' };
 }
