@@ -1,0 +1,56 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { DesktopWindow } from './desktop-window.ts';
+import { handlersFor } from './handlers.ts';
+import { parsePreferences } from './payloads.ts';
+import { StoredJson } from './stored-json.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'firewright-handlers-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+function handlers(path = join(folder, 'preferences.json')) {
+  const log: unknown[] = [];
+  const menu = { setActions: (value: unknown) => log.push(value), setEnabled: (value: unknown) => log.push(value) };
+  const served = handlersFor(new StoredJson(path, parsePreferences), menu, () => log.push('stays'));
+  const window = {
+    showState: (state: { title: string }) => log.push(state.title),
+    answerClose: (decision: string) => log.push(decision),
+    requests: { start: () => log.push('start') },
+  };
+  // The members that the handlers under test touch.
+  return { served, log, window: window as unknown as DesktopWindow };
+}
+
+test('the first start has preferences too, and the next one those of before', async () => {
+  const { served, window } = handlers();
+  expect(await served['preferences:read'](window, undefined)).toEqual({ theme: 'system', started: false });
+  await served['preferences:write'](window, { theme: 'dark', started: true });
+  expect(await handlers().served['preferences:read'](window, undefined)).toEqual({ theme: 'dark', started: true });
+});
+
+test('preferences that can be neither kept nor read stop nothing', async () => {
+  await writeFile(join(folder, 'file'), '');
+  const { served, window } = handlers(join(folder, 'file/preferences.json'));
+  expect(await served['preferences:write'](window, { theme: 'dark', started: true })).toBeUndefined();
+  expect(await served['preferences:read'](window, undefined)).toEqual({ theme: 'system', started: false });
+});
+
+test('what the window shows reaches its title and the menu', async () => {
+  const { served, window, log } = handlers();
+  await served['menu:set-actions'](window, []);
+  await served['window:show-state'](window, { title: 'a', unsaved: false, enabledActions: ['undo'] });
+  await served['window:listening'](window, undefined);
+  expect(log).toEqual([[], 'a', ['undo'], 'start']);
+});
+
+test('only an answer to stay ends the wish to quit', async () => {
+  const { served, window, log } = handlers();
+  await served['window:answer-close'](window, 'close');
+  await served['window:answer-close'](window, 'stay');
+  expect(log).toEqual(['close', 'stays', 'stay']);
+});
