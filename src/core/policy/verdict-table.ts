@@ -1,7 +1,7 @@
 import type { EndpointId, ResourceId } from '../model/ids.ts';
-import type { Problem } from '../model/problem.ts';
 import type { CalicoVersion } from '../model/settings.ts';
 import type { AllowedTraffic } from '../net/describe-traffic.ts';
+import type { RulesetProblem } from './ruleset.ts';
 import type { Verdict } from './trace.ts';
 
 export type EndpointKind = 'pod' | 'host' | 'network';
@@ -44,5 +44,5 @@ export interface VerdictTable {
   /** Index into `summaries` of the pair (row `source`, column `destination`) at `source * endpoints.length + destination`. */
   readonly pairs: Uint32Array;
   /** What the evaluator could not do and why; validation problems are `check`'s. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly RulesetProblem[];
 }

@@ -1,0 +1,65 @@
+import type { Manifest } from '../model/document.ts';
+import type {
+  ClusterNode,
+  Design,
+  Entity,
+  ExternalNetwork,
+  FelixConfiguration,
+  HostEndpoint,
+  IpPool,
+  KubeControllersConfiguration,
+  Namespace,
+  NetworkSet,
+  Pod,
+  ServiceAccount,
+} from '../model/entities.ts';
+import type { CalicoPolicy, KubeNetworkPolicy, Tier, UnmodelledPolicy } from '../model/policy.ts';
+import { compareText } from './order.ts';
+
+/** The objects of a design by kind, each list in the order of the names, so that the file's order changes nothing. */
+export interface Census {
+  readonly clusterNodes: readonly ClusterNode[];
+  readonly namespaces: readonly Namespace[];
+  readonly serviceAccounts: readonly ServiceAccount[];
+  readonly pods: readonly Pod[];
+  readonly hostEndpoints: readonly HostEndpoint[];
+  readonly networkSets: readonly NetworkSet[];
+  readonly externalNetworks: readonly ExternalNetwork[];
+  readonly ipPools: readonly IpPool[];
+  readonly tiers: readonly Tier[];
+  readonly calicoPolicies: readonly CalicoPolicy[];
+  readonly kubePolicies: readonly KubeNetworkPolicy[];
+  readonly clusterPolicies: readonly { readonly entity: UnmodelledPolicy; readonly manifest: Manifest }[];
+  readonly felixConfigurations: readonly FelixConfiguration[];
+  readonly kubeControllersConfigurations: readonly KubeControllersConfiguration[];
+  readonly designs: readonly Design[];
+}
+
+export function takeCensus(resources: readonly { readonly entity: Entity; readonly manifest: Manifest }[]): Census {
+  const sorted = [...resources].sort((a, b) => compareText(a.entity.id, b.entity.id));
+  const of = <K extends Entity['kind']>(kind: K): readonly Extract<Entity, { readonly kind: K }>[] =>
+    sorted.flatMap(({ entity }) => (isOfKind(entity, kind) ? [entity] : []));
+  return {
+    clusterNodes: of('cluster-node'),
+    namespaces: of('namespace'),
+    serviceAccounts: of('service-account'),
+    pods: of('pod'),
+    hostEndpoints: of('host-endpoint'),
+    networkSets: of('network-set'),
+    externalNetworks: of('external-network'),
+    ipPools: of('ip-pool'),
+    tiers: of('tier'),
+    calicoPolicies: of('calico-policy'),
+    kubePolicies: of('kube-network-policy'),
+    clusterPolicies: sorted.flatMap(({ entity, manifest }) =>
+      entity.kind === 'unmodelled-policy' ? [{ entity, manifest }] : [],
+    ),
+    felixConfigurations: of('felix-configuration'),
+    kubeControllersConfigurations: of('kube-controllers-configuration'),
+    designs: of('design'),
+  };
+}
+
+function isOfKind<K extends Entity['kind']>(entity: Entity, kind: K): entity is Extract<Entity, { readonly kind: K }> {
+  return entity.kind === kind;
+}

@@ -1,0 +1,119 @@
+import type { Bits } from './bits.ts';
+import type { PointId, PointSpace } from './point-space.ts';
+import type { HostGuard, NodeSite, Party, Program, Ruleset } from './ruleset.ts';
+import { addressOfFamily } from './ruleset.ts';
+import { translationOf } from './seats.ts';
+import type { Seating } from './seats.ts';
+import type { TrafficPool } from './traffic-pool.ts';
+import type { AddressBook } from './address-book.ts';
+
+/**
+ * Groups the points of a space that no rule tells apart: in the same address sets and with the same named ports.
+ *
+ * @returns the class of each point, numbered from 0
+ */
+export function classesOfPoints(space: PointSpace, book: AddressBook, pool: TrafficPool): Int32Array {
+  const classes = new Int32Array(space.size);
+  for (let set = 0; set < book.setCount; set += 1) refineByBits(classes, space.membersOf(set));
+  for (let query = 0; query < book.queryCount; query += 1)
+    refine(classes, (point) => space.portsAt(query, point, pool));
+  return classes;
+}
+
+function refineByBits(classes: Int32Array, bits: Bits): void {
+  refine(classes, (point) => ((bits[point >>> 5] ?? 0) >>> (point & 31)) & 1);
+}
+
+/** Splits each class by a property; classes stay numbered from 0 without gaps. */
+function refine(classes: Int32Array, property: (point: PointId) => number): void {
+  const numbers = new Map<number, number>();
+  for (let point = 0; point < classes.length; point += 1) {
+    const key = (classes[point] ?? 0) * 2 ** 24 + property(point);
+    let number = numbers.get(key);
+    if (number === undefined) {
+      number = numbers.size;
+      numbers.set(key, number);
+    }
+    classes[point] = number;
+  }
+}
+
+/**
+ * All that can make a difference to the verdicts of an endpoint: two with the same key are judged alike, by themselves
+ * and as peers of others (design decision 5). How two ends stand to each other (`Relation`) is not part of it.
+ *
+ * @param classOf the class of the endpoint's point in a seating
+ */
+export function classKeyOf(
+  party: Party,
+  ruleset: Ruleset,
+  seatings: readonly Seating[],
+  classOf: (seating: Seating, point: PointId) => number,
+): string {
+  const points = seatings
+    .map((seating) =>
+      seating
+        .seat(party)
+        .map((point) => classOf(seating, point))
+        .join(),
+    )
+    .join('/');
+  switch (party.kind) {
+    case 'pod': {
+      const { ingress, egress } = party.workload.programs;
+      return `pod ${points} ${ingress.id} ${egress.id} ${nodeKeyOfPod(party, ruleset, seatings, classOf)}`;
+    }
+    case 'host':
+      return `host ${points} ${siteKey(party.site)}`;
+    case 'network':
+      return `network ${party.row.id}`;
+    case 'nowhere':
+      return `nowhere ${party.why}`;
+  }
+}
+
+/** A pod's node matters where its host endpoints police forwarded traffic or where its address takes the pod's place. */
+function nodeKeyOfPod(
+  party: Party & { readonly kind: 'pod' },
+  ruleset: Ruleset,
+  seatings: readonly Seating[],
+  classOf: (seating: Seating, point: PointId) => number,
+): string {
+  const { clusterNode, addresses } = party.workload;
+  const site = clusterNode === null ? undefined : ruleset.sites.get(clusterNode);
+  const translated = addresses.some((address) => isTranslatable(ruleset, party, address));
+  if (site === undefined) return `unplaced ${translated}`;
+  const asNode = translated
+    ? seatings.map((seating) => {
+        const address = addressOfFamily(site.addresses, seating.family);
+        return address === null ? '' : classOf(seating, seating.seatAddress(address));
+      })
+    : [];
+  return `placed ${asNode.join('/')} ${forwardKey(site)}`;
+}
+
+/** An address outside every pool stands for all destinations that could be reached with another source address. */
+function isTranslatable(ruleset: Ruleset, party: Party, source: Parameters<typeof translationOf>[3]): boolean {
+  const outside = source.family === 4 ? ({ family: 4, value: 0 } as const) : ({ family: 6, value: 0n } as const);
+  return translationOf(ruleset, party, 'apart', source, outside) !== null;
+}
+
+function forwardKey({ primary, wildcard }: NodeSite): string {
+  return [primary, wildcard].map((guard) => (guard === null ? '-' : guardForwardKey(guard))).join(' ');
+}
+
+function guardForwardKey({ forward, prednat, untracked, interfaceName }: HostGuard): string {
+  return `${programKeys([forward.ingress, forward.egress, prednat, untracked.ingress, untracked.egress])}${interfaceName === '*' ? '*' : ''}`;
+}
+
+function siteKey({ primary, loopback, wildcard }: NodeSite): string {
+  return [primary, loopback, wildcard]
+    .map((guard) =>
+      guard === null ? '-' : `${programKeys([guard.normal.ingress, guard.normal.egress])},${guardForwardKey(guard)}`,
+    )
+    .join(' ');
+}
+
+function programKeys(programs: readonly Program[]): string {
+  return programs.map(({ id }) => id).join();
+}

@@ -1,0 +1,186 @@
+import type { AddressSet } from '../net/address-set.ts';
+import { classesOfPoints, classKeyOf } from './classes.ts';
+import { families } from './evaluate-pair.ts';
+import { Judge } from './judge.ts';
+import type { PathPoints, Relation } from './path.ts';
+import { pathBetween, relationOf } from './path.ts';
+import type { Point, PointId } from './point-space.ts';
+import { PointSpace } from './point-space.ts';
+import type { Party, Ruleset } from './ruleset.ts';
+import { addressOfFamily } from './ruleset.ts';
+import { Seating, translationOf } from './seats.ts';
+import type { NamedPart } from './summary.ts';
+import { Summarizer, summaryOf, undecidedSummary } from './summary.ts';
+import { TrafficPool } from './traffic-pool.ts';
+import type { PairSummary, VerdictTable } from './verdict-table.ts';
+
+/** Called with the rows done and all rows. */
+export type Progress = (done: number, total: number) => void;
+
+/**
+ * Judges every ordered pair of endpoints. Endpoints that nothing can tell apart are judged once (design decision 5).
+ *
+ * @see evaluatePair, which gives the same verdict with its trace
+ */
+export function evaluateAll(ruleset: Ruleset, onProgress?: Progress): VerdictTable {
+  return new Table(ruleset, partiesByClass).fill(onProgress);
+}
+
+/** The same, each endpoint a class of its own: what `evaluateAll` is compared with. */
+export function evaluateAllApart(ruleset: Ruleset): VerdictTable {
+  return new Table(ruleset, (parties) => Int32Array.from(parties.keys())).fill();
+}
+
+type Grouping = (parties: readonly Party[], ruleset: Ruleset, fields: readonly Field[]) => Int32Array;
+
+const partiesByClass: Grouping = (parties, ruleset, fields) => {
+  const seatings = fields.map(({ seating }) => seating);
+  const classOfPoint = new Map(fields.map(({ seating, classes }) => [seating, classes]));
+  const numbers = new Map<string, number>();
+  return Int32Array.from(parties, (party) => {
+    const key = classKeyOf(party, ruleset, seatings, (seating, point) => classOfPoint.get(seating)?.[point] ?? 0);
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    return number;
+  });
+};
+
+const relations: readonly Relation[] = ['self', 'same-node', 'apart'];
+
+/** One family's points, put into classes. */
+interface Field {
+  readonly seating: Seating;
+  readonly classes: Int32Array;
+  readonly judge: Judge;
+}
+
+class Table {
+  readonly #ruleset: Ruleset;
+  readonly #pool = new TrafficPool();
+  readonly #summarizer = new Summarizer();
+  readonly #fields: readonly Field[];
+  readonly #classes: Int32Array;
+  readonly #classCount: number;
+  readonly #summaries: PairSummary[] = [];
+  readonly #indexOfText = new Map<string, number>();
+  readonly #indexOfGists = new Map<string, number>();
+  readonly #gistNumbers = new Map<object, number>();
+
+  constructor(ruleset: Ruleset, grouping: Grouping) {
+    this.#ruleset = ruleset;
+    this.#fields = families.map((family) => this.#fieldOf(new Seating(family, ruleset)));
+    this.#classes = grouping(ruleset.parties, ruleset, this.#fields);
+    this.#classCount = this.#classes.reduce((highest, number) => Math.max(highest, number), -1) + 1;
+  }
+
+  fill(onProgress?: Progress): VerdictTable {
+    const { parties, settings, problems } = this.#ruleset;
+    const size = parties.length;
+    const pairs = new Uint32Array(size * size);
+    const known = new Map<number, number>();
+    for (const [row, from] of parties.entries()) {
+      for (const [column, to] of parties.entries()) {
+        const relation = relationOf(from, to);
+        const key = this.#keyOf(row, column, relation);
+        let summary = known.get(key);
+        if (summary === undefined) {
+          summary = this.#judge(from, to, relation);
+          known.set(key, summary);
+        }
+        pairs[row * size + column] = summary;
+      }
+      onProgress?.(row + 1, size);
+    }
+    const endpoints = parties.map(({ row }) => row);
+    return { calicoVersion: settings.calicoVersion, endpoints, summaries: this.#summaries, pairs, problems };
+  }
+
+  #keyOf(row: number, column: number, relation: Relation): number {
+    const pair = (this.#classes[row] ?? 0) * this.#classCount + (this.#classes[column] ?? 0);
+    return pair * relations.length + relations.indexOf(relation);
+  }
+
+  /** Seats everyone, and has the judge walk over one point of each class only. */
+  #fieldOf(seating: Seating): Field {
+    for (const party of this.#ruleset.parties) seating.seat(party);
+    // A node may be seen in a pod's place without having a row of its own.
+    for (const { addresses } of this.#ruleset.sites.values()) {
+      const address = addressOfFamily(addresses, seating.family);
+      if (address !== null) seating.seatAddress(address);
+    }
+    const { book } = this.#ruleset;
+    const everyone = seating.space();
+    const classes = classesOfPoints(everyone, book, this.#pool);
+    const representatives: Point[] = [];
+    for (const [point, number] of classes.entries()) representatives[number] ??= everyone.at(point);
+    const space = new PointSpace(seating.family, representatives, book);
+    return { seating, classes, judge: new Judge(space, this.#pool, null) };
+  }
+
+  #judge(from: Party, to: Party, relation: Relation): number {
+    const nowhere = [from, to].find((party) => party.kind === 'nowhere');
+    if (nowhere?.kind === 'nowhere') return this.#indexOf(undecidedSummary('invalid-endpoint', nowhere.why));
+    const parts = this.#fields.flatMap((field) => this.#partsOf(field, from, to, relation));
+    const key = parts
+      .map(({ gist, addresses }) => `${this.#numberOf(gist)}:${addresses === null ? 0 : this.#numberOf(addresses)}`)
+      .join();
+    const known = this.#indexOfGists.get(key);
+    if (known !== undefined) return known;
+    const index = this.#indexOf(summaryOf(parts, this.#pool));
+    this.#indexOfGists.set(key, index);
+    return index;
+  }
+
+  #partsOf(field: Field, from: Party, to: Party, relation: Relation): readonly NamedPart[] {
+    const { seating } = field;
+    const sources = seating.seat(from);
+    const destinations = seating.seat(to);
+    return sources.flatMap((source) =>
+      destinations.map((destination) => this.#partOf(field, from, to, relation, source, destination)),
+    );
+  }
+
+  #partOf(field: Field, from: Party, to: Party, relation: Relation, source: PointId, destination: PointId): NamedPart {
+    const points = this.#pathPoints(field, from, relation, source, destination);
+    const path = pathBetween(this.#ruleset, from, to, relation, points);
+    const addresses: AddressSet | null = field.seating.at(source).part ?? field.seating.at(destination).part;
+    return { gist: this.#summarizer.partOf(path, field.judge), addresses };
+  }
+
+  /** As `pathPointsOf`, in the judge's space of classes. */
+  #pathPoints(
+    { seating, classes }: Field,
+    from: Party,
+    relation: Relation,
+    source: PointId,
+    destination: PointId,
+  ): PathPoints {
+    const classOf = (point: PointId): PointId => classes[point] ?? 0;
+    const site = translationOf(
+      this.#ruleset,
+      from,
+      relation,
+      seating.at(source).address,
+      seating.at(destination).address,
+    );
+    const ends = { source: classOf(source), destination: classOf(destination) };
+    if (site === null) return { ...ends, arrival: ends.source };
+    const address = site === 'unknown' ? null : addressOfFamily(site.addresses, seating.family);
+    return { ...ends, arrival: address === null ? 'unknown' : classOf(seating.seatAddress(address)) };
+  }
+
+  #indexOf(summary: PairSummary): number {
+    const text = JSON.stringify(summary);
+    const known = this.#indexOfText.get(text);
+    if (known !== undefined) return known;
+    const index = this.#summaries.push(summary) - 1;
+    this.#indexOfText.set(text, index);
+    return index;
+  }
+
+  #numberOf(value: object): number {
+    const number = this.#gistNumbers.get(value) ?? this.#gistNumbers.size + 1;
+    this.#gistNumbers.set(value, number);
+    return number;
+  }
+}

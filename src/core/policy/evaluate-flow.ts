@@ -1,0 +1,178 @@
+import { addressSetContains, firstAddressOf } from '../net/address-set.ts';
+import type { Address, IpFamily } from '../net/cidr.ts';
+import { parseAddress, sameAddress } from '../net/cidr.ts';
+import { hasPorts, protocolNumbers } from '../net/protocol.ts';
+import type { Traffic } from '../net/traffic.ts';
+import { trafficOf, trafficOfIcmp } from '../net/traffic.ts';
+import type { Result } from '../result.ts';
+import { err, ok } from '../result.ts';
+import { loopbackAddresses } from './address-space.ts';
+import { partyOf, undecidedSegment } from './evaluate-pair.ts';
+import type { FlowQuery, FlowQueryError, FlowResult } from './flow-query.ts';
+import { Judge } from './judge.ts';
+import { sentenceOfNote, sentenceOfReason } from './notes.ts';
+import type { Path, Stop } from './path.ts';
+import { pathBetween, pathThroughGateway, relationOf } from './path.ts';
+import type { PointId } from './point-space.ts';
+import type { Party, Ruleset } from './ruleset.ts';
+import { addressOfFamily } from './ruleset.ts';
+import { pathPointsOf, Seating } from './seats.ts';
+import { segmentsOf } from './segments.ts';
+import type { Segment } from './trace.ts';
+import { TrafficPool } from './traffic-pool.ts';
+
+/** A port in no failsafe list (R5.35), for a query that names none. */
+const probePort = 8080;
+
+/**
+ * Judges one packet: the same walk as for a pair, with the smallest set of traffic and stated addresses.
+ *
+ * @returns the verdict with its trace; an error where the query names what the design does not have
+ */
+export function evaluateFlow(ruleset: Ruleset, query: FlowQuery): Result<FlowResult, FlowQueryError> {
+  const from = partyOf(ruleset, query.from);
+  const to = partyOf(ruleset, query.to);
+  if (from === null) return err({ reason: 'no-such-endpoint', endpoint: query.from });
+  if (to === null) return err({ reason: 'no-such-endpoint', endpoint: query.to });
+  const nowhere = [from, to].find((party) => party.kind === 'nowhere');
+  if (nowhere !== undefined)
+    return ok(resultOf(query, undecidedSegment('invalid-endpoint', nowhere.row.id), [nowhere.why]));
+  const addresses = addressesOf(query, from, to);
+  return addresses.ok ? ok(judgePacket(ruleset, query, from, to, addresses.value)) : addresses;
+}
+
+interface Addresses {
+  readonly family: IpFamily;
+  readonly source: Address;
+  readonly destination: Address;
+}
+
+function addressesOf(query: FlowQuery, from: Party, to: Party): Result<Addresses, FlowQueryError> {
+  const isSameHost = from.kind === 'host' && to.kind === 'host' && from.site === to.site;
+  const dialled = statedAddress(query.toAddress, to, isSameHost);
+  if (!dialled.ok) return dialled;
+  const stated = statedAddress(query.fromAddress, from, isSameHost);
+  if (!stated.ok) return stated;
+  const family = query.ipVersion ?? dialled.value?.family ?? stated.value?.family ?? commonFamily(from, to);
+  const destination = dialled.value ?? addressOf(to, family);
+  // A cluster node that talks to itself does so from the address it dials (R5.4).
+  const source = stated.value ?? (isSameHost ? destination : addressOf(from, family));
+  if (source === null || destination?.family !== source.family || source.family !== family)
+    return err({ reason: 'no-common-ip-family' });
+  return ok({ family, source, destination });
+}
+
+function statedAddress(text: string | null, party: Party, isSameHost: boolean): Result<Address | null, FlowQueryError> {
+  if (text === null) return ok(null);
+  const address = parseAddress(text);
+  if (!address.ok) return err({ reason: 'bad-address', text });
+  if (!isAddressOf(address.value, party, isSameHost)) return err({ reason: 'address-not-of-endpoint', text });
+  return ok(address.value);
+}
+
+function isAddressOf(address: Address, party: Party, isSameHost: boolean): boolean {
+  switch (party.kind) {
+    case 'pod':
+      return party.workload.addresses.some((own) => sameAddress(own, address));
+    case 'host':
+      return (
+        addressSetContains(party.site.ownAddresses, address) ||
+        party.site.addresses.some((own) => sameAddress(own, address)) ||
+        (isSameHost && addressSetContains(loopbackAddresses, address))
+      );
+    case 'network':
+      return addressSetContains(party.addresses, address);
+    case 'nowhere':
+      return false;
+  }
+}
+
+function commonFamily(from: Party, to: Party): IpFamily {
+  return addressOf(from, 4) !== null && addressOf(to, 4) !== null ? 4 : 6;
+}
+
+/** R5.4; of a network its first address. */
+function addressOf(party: Party, family: IpFamily): Address | null {
+  switch (party.kind) {
+    case 'pod':
+      return addressOfFamily(party.workload.addresses, family);
+    case 'host':
+      return addressOfFamily(party.site.addresses, family);
+    case 'network':
+      return firstAddressOf(party.addresses, family);
+    case 'nowhere':
+      return null;
+  }
+}
+
+/** The one packet as a set of traffic. */
+function packetOf({ protocol, port, icmpType, icmpCode }: FlowQuery): Traffic {
+  if (hasPorts(protocol)) return trafficOf(protocol, [port ?? probePort, port ?? probePort]);
+  // Without a type an echo request is meant.
+  if (protocol === protocolNumbers.ICMP) return trafficOfIcmp(protocol, icmpType ?? 8, icmpCode ?? 0);
+  if (protocol === protocolNumbers.ICMPv6) return trafficOfIcmp(protocol, icmpType ?? 128, icmpCode ?? 0);
+  return trafficOf(protocol);
+}
+
+function judgePacket(ruleset: Ruleset, query: FlowQuery, from: Party, to: Party, addresses: Addresses): FlowResult {
+  const seating = new Seating(addresses.family, ruleset);
+  const source = seating.seatAddress(addresses.source);
+  const destination = seating.seatAddress(addresses.destination);
+  const path = pathOf(ruleset, query, from, to, source, destination, seating);
+  const dialled = dialledPoint(ruleset, query, seating) ?? destination;
+  const pool = new TrafficPool();
+  const judge = new Judge(seating.space(), pool, query.sourcePort);
+  if (isUnknownTranslation(query, from, to, path))
+    return resultOf(query, undecidedSegment('service-translation-not-modelled', to.row.id), []);
+  const stops =
+    query.via === null ? path.stops : path.stops.map((stop) => beforeTranslation(stop, dialled, query, judge));
+  const [segment] = segmentsOf(stops, judge, pool.idOf(packetOf(query)));
+  if (segment === undefined) throw new Error('one packet without a verdict');
+  return resultOf(query, segment, path.notes.map(sentenceOfNote));
+}
+
+function pathOf(
+  ruleset: Ruleset,
+  query: FlowQuery,
+  from: Party,
+  to: Party,
+  source: PointId,
+  destination: PointId,
+  seating: Seating,
+): Path {
+  const relation = relationOf(from, to);
+  const points = pathPointsOf(ruleset, from, relation, source, destination, seating);
+  const gateway = query.via?.type === 'Gateway' ? ruleset.sites.get(query.via.clusterNode) : undefined;
+  if (gateway !== undefined) return pathThroughGateway(ruleset, gateway, points);
+  return pathBetween(ruleset, from, to, relation, points);
+}
+
+/** The point that the client dialled, where a node port stands for the destination. */
+function dialledPoint(ruleset: Ruleset, { via }: FlowQuery, seating: Seating): PointId | null {
+  if (via?.type !== 'NodePort') return null;
+  const address = addressOfFamily(ruleset.sites.get(via.clusterNode)?.addresses ?? [], seating.family);
+  return address === null ? null : seating.seatAddress(address);
+}
+
+/** A node port on another node than the pod's may hide the client (R5.32); only the direct case is known. */
+function isUnknownTranslation({ via }: FlowQuery, from: Party, to: Party, path: Path): boolean {
+  if (via === null || via.type === 'Gateway') return false;
+  if (via.type === 'ClusterIP') return path.stops.some((stop) => stop.kind === 'walk' && stop.onOriginal);
+  return from.kind !== 'network' || to.kind !== 'pod' || to.workload.clusterNode !== via.clusterNode;
+}
+
+/** PreDNAT policy sees what the client dialled; its answer then holds for the translated packet (R5.32). */
+function beforeTranslation(stop: Stop, dialled: PointId, query: FlowQuery, judge: Judge): Stop {
+  if (stop.kind !== 'walk' || !stop.onOriginal || query.via === null || query.via.type === 'Gateway') return stop;
+  const packet = judge.pool.idOf(packetOf({ ...query, port: query.via.port }));
+  const pieces = judge.piecesAt({ ...stop, destination: dialled });
+  const answer = pieces.find(({ traffic }) => judge.pool.intersect(traffic, packet) === packet);
+  if (answer === undefined) throw new Error('a checkpoint without an answer');
+  return { ...stop, kind: 'answered', piece: answer };
+}
+
+function resultOf(query: FlowQuery, segment: Segment, notes: readonly string[]): FlowResult {
+  const { verdict, decidedBy, checkpoints } = segment;
+  const reason = decidedBy.step.kind === 'undecided' ? [sentenceOfReason(decidedBy.step.reason)] : [];
+  return { query, verdict, decidedBy, checkpoints, notes: [...new Set([...notes, ...reason])] };
+}

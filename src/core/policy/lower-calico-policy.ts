@@ -1,0 +1,139 @@
+import type { CalicoPolicy, CalicoRule, EntityRule, PortMatch } from '../model/policy.ts';
+import type { CalicoVersion } from '../model/settings.ts';
+import type { AddressSet } from '../net/address-set.ts';
+import { addressSetOf, allAddresses, intersectAddresses, noAddresses, subtractAddresses } from '../net/address-set.ts';
+import type { Cidr, IpFamily } from '../net/cidr.ts';
+import type { PortSet } from '../net/port-set.ts';
+import { noPorts, portRange, unionPorts } from '../net/port-set.ts';
+import type { Traffic } from '../net/traffic.ts';
+import {
+  allTraffic,
+  intersectTraffic,
+  onlyPorts,
+  subtractTraffic,
+  trafficOf,
+  trafficOfIcmp,
+  withoutProtocol,
+} from '../net/traffic.ts';
+import type { Selector } from '../selector/ast.ts';
+import type { AddressBook } from './address-book.ts';
+import { sortKeyOf } from './order.ts';
+import { selectorsOfEntity, subjectOfCalicoPolicy } from './policy-selector.ts';
+import type { LoweredPolicy, LoweredRule, PortCriteria, RuleMatch } from './ruleset.ts';
+
+/** A GlobalNetworkPolicy or Calico NetworkPolicy in the form of all policies. */
+export function lowerCalicoPolicy(policy: CalicoPolicy, version: CalicoVersion, book: AddressBook): LoweredPolicy {
+  const kind = policy.namespace === null ? 'GlobalNetworkPolicy' : 'NetworkPolicy';
+  const isInvalid = policy.errors.length > 0;
+  const lowerRules = (rules: readonly CalicoRule[]): readonly LoweredRule[] =>
+    isInvalid ? [] : rules.map((rule, index) => lowerRule(rule, index, policy.namespace, book));
+  return {
+    resource: policy.id,
+    sortKey: sortKeyOf({ kind, namespace: policy.namespace, name: policy.name, tier: policy.tier }, version),
+    tier: policy.tier,
+    order: policy.order,
+    selects: subjectOfCalicoPolicy(policy),
+    directions: policy.preDnat ? ['ingress'] : policy.types,
+    // A doNotTrack policy is never also preDNAT (R5.8, R8.14).
+    hook: policy.doNotTrack ? 'untracked' : policy.preDnat ? 'prednat' : 'normal',
+    applyOnForward: policy.applyOnForward,
+    rules: { ingress: lowerRules(policy.ingress), egress: lowerRules(policy.egress) },
+    undecided: isInvalid ? 'invalid-policy' : null,
+  };
+}
+
+function lowerRule(rule: CalicoRule, index: number, namespace: string | null, book: AddressBook): LoweredRule {
+  // R6.11: a service without a namespace is looked up under a key that nothing has.
+  const isDead = [rule.source, rule.destination].some(({ services }) => services?.namespace === null);
+  return { index, action: rule.action, matches: isDead ? [] : [lowerMatch(rule, namespace, book)] };
+}
+
+function lowerMatch(rule: CalicoRule, namespace: string | null, book: AddressBook): RuleMatch {
+  const source = entityOf(rule.source, rule.protocol, namespace, book);
+  const destination = entityOf(rule.destination, rule.protocol, namespace, book);
+  const hasService = rule.source.services !== null || rule.destination.services !== null;
+  return {
+    source: book.idOf(source.addresses),
+    destination: book.idOf(destination.addresses),
+    family: rule.ipVersion,
+    traffic: withPlainPorts(protocolTraffic(rule), destination),
+    ports: hasNames(destination.ports) ? destination.ports : null,
+    notPorts: hasNames(destination.notPorts) ? destination.notPorts : null,
+    sourcePorts: source.ports,
+    notSourcePorts: source.notPorts,
+    undecided: hasService ? 'service-peer-not-modelled' : null,
+  };
+}
+
+/** R6.2, R6.8. */
+function protocolTraffic(rule: CalicoRule): Traffic {
+  let traffic = rule.protocol === null ? allTraffic : trafficOf(rule.protocol);
+  if (rule.notProtocol !== null) traffic = withoutProtocol(traffic, rule.notProtocol);
+  const icmp = rule.protocol === 58 ? 58 : 1;
+  if (rule.icmp !== null) traffic = intersectTraffic(traffic, trafficOfIcmp(icmp, rule.icmp.type, rule.icmp.code));
+  if (rule.notIcmp !== null)
+    traffic = subtractTraffic(traffic, trafficOfIcmp(icmp, rule.notIcmp.type, rule.notIcmp.code));
+  return traffic;
+}
+
+interface LoweredEntity {
+  readonly addresses: AddressSet;
+  readonly ports: PortCriteria | null;
+  readonly notPorts: PortCriteria | null;
+}
+
+function entityOf(
+  entity: EntityRule,
+  protocol: number | null,
+  namespace: string | null,
+  book: AddressBook,
+): LoweredEntity {
+  const { positive, excluded } = selectorsOfEntity(entity, namespace);
+  let addresses = positive === null ? allAddresses : book.addressesOf(positive);
+  if (excluded !== null) addresses = subtractAddresses(addresses, book.addressesOf(excluded));
+  if (entity.nets.length > 0) addresses = intersectAddresses(addresses, addressSetOf(entity.nets));
+  if (entity.notNets.length > 0)
+    addresses = subtractAddresses(familiesOf(addresses, entity.notNets), addressSetOf(entity.notNets));
+  return {
+    addresses,
+    ports: criteriaOf(entity.ports, positive, protocol, book),
+    notPorts: criteriaOf(entity.notPorts, positive, protocol, book),
+  };
+}
+
+/** A rule whose notNets are all of one family is skipped for the other (R5.4). */
+function familiesOf(addresses: AddressSet, nets: readonly Cidr[]): AddressSet {
+  const has = (family: IpFamily): boolean => nets.some(({ base }) => base.family === family);
+  return {
+    v4: has(4) ? addresses.v4 : noAddresses.v4,
+    v6: has(6) ? addresses.v6 : noAddresses.v6,
+  };
+}
+
+function criteriaOf(
+  ports: readonly PortMatch[],
+  positive: Selector | null,
+  protocol: number | null,
+  book: AddressBook,
+): PortCriteria | null {
+  if (ports.length === 0) return null;
+  let numbers: PortSet = noPorts;
+  const names: number[] = [];
+  for (const port of ports) {
+    if (port.kind === 'range') numbers = unionPorts(numbers, portRange(port.first, port.last));
+    else names.push(book.portQuery(positive, port.name, protocol));
+  }
+  return { plain: onlyPorts(allTraffic, numbers), names };
+}
+
+function hasNames(criteria: PortCriteria | null): boolean {
+  return criteria !== null && criteria.names.length > 0;
+}
+
+/** Puts destination ports without names into the traffic itself: they mean the same at every address. */
+function withPlainPorts(traffic: Traffic, { ports, notPorts }: LoweredEntity): Traffic {
+  let result = traffic;
+  if (ports !== null && !hasNames(ports)) result = intersectTraffic(result, ports.plain);
+  if (notPorts !== null && !hasNames(notPorts)) result = subtractTraffic(result, notPorts.plain);
+  return result;
+}

@@ -1,0 +1,195 @@
+import type { Manifest } from '../model/document.ts';
+import type { UnmodelledPolicy } from '../model/policy.ts';
+import type { Direction, RuleAction } from '../model/policy.ts';
+import { directions } from '../model/policy.ts';
+import type { CalicoVersion } from '../model/settings.ts';
+import type { JsonValue } from '../model/json.ts';
+import { fieldOf, isJsonArray, isJsonObject } from '../model/json.ts';
+import { addressSetOf } from '../net/address-set.ts';
+import type { Cidr } from '../net/cidr.ts';
+import { parseCidr } from '../net/cidr.ts';
+import { portRange } from '../net/port-set.ts';
+import { protocolNumbers } from '../net/protocol.ts';
+import { noTraffic, trafficOf, unionTraffic } from '../net/traffic.ts';
+import type { Selector } from '../selector/ast.ts';
+import { fromLabelSelector } from '../selector/from-kubernetes.ts';
+import type { AddressBook } from './address-book.ts';
+import type { LoweredPeer, LoweredPorts } from './lower-kube-policy.ts';
+import { anyPeer, matchOfPeer } from './lower-kube-policy.ts';
+import type { SortKind } from './order.ts';
+import { sortKeyOf } from './order.ts';
+import { anythingInNamespaces, podsInNamespaces } from './policy-selector.ts';
+import type { LoweredPolicy, LoweredRule } from './ruleset.ts';
+
+const sortKinds: Readonly<Record<UnmodelledPolicy['manifestKind'], SortKind>> = {
+  ClusterNetworkPolicy: 'KubernetesClusterNetworkPolicy',
+  AdminNetworkPolicy: 'KubernetesAdminNetworkPolicy',
+  BaselineAdminNetworkPolicy: 'KubernetesBaselineAdminNetworkPolicy',
+};
+
+/**
+ * A ClusterNetworkPolicy, AdminNetworkPolicy or BaselineAdminNetworkPolicy in the form of all policies (R7.10–R7.20).
+ * Whatever cannot be read leaves open what it could touch.
+ */
+export function lowerClusterPolicy(
+  policy: UnmodelledPolicy,
+  manifest: Manifest,
+  version: CalicoVersion,
+  book: AddressBook,
+): LoweredPolicy {
+  const kind = sortKinds[policy.manifestKind];
+  const everyPod: Selector = { kind: 'all' };
+  const subject = policy.subject ?? { namespaceSelector: everyPod, podSelector: everyPod };
+  const rulesOf = (direction: Direction): readonly JsonValue[] => listOf(fieldOf(fieldOf(manifest, 'spec'), direction));
+  const lowerRules = (direction: Direction): readonly LoweredRule[] =>
+    rulesOf(direction).flatMap((rule, index) => lowerRule(rule, index, direction, policy.manifestKind, book));
+  return {
+    resource: policy.id,
+    sortKey: sortKeyOf({ kind, namespace: null, name: policy.name, tier: policy.tier }, version),
+    tier: policy.tier,
+    order: policy.order,
+    selects: podsInNamespaces(subject.namespaceSelector, subject.podSelector),
+    directions: directions.filter((direction) => rulesOf(direction).length > 0),
+    hook: 'normal',
+    applyOnForward: false,
+    rules: { ingress: lowerRules('ingress'), egress: lowerRules('egress') },
+    undecided: policy.subject === null ? 'invalid-policy' : null,
+  };
+}
+
+const ruleActions: ReadonlyMap<JsonValue | undefined, RuleAction> = new Map<JsonValue | undefined, RuleAction>([
+  ['Accept', 'allow'],
+  ['Allow', 'allow'],
+  ['Deny', 'deny'],
+  ['Pass', 'pass'],
+]);
+
+/** A peer kind that Calico does not convert: the whole rule fails closed (R7.15). */
+type PeerReading = LoweredPeer | 'unsupported' | 'unreadable';
+
+function lowerRule(
+  rule: JsonValue,
+  index: number,
+  direction: Direction,
+  kind: UnmodelledPolicy['manifestKind'],
+  book: AddressBook,
+): readonly LoweredRule[] {
+  const action = ruleActions.get(fieldOf(rule, 'action'));
+  const peers = listOf(fieldOf(rule, direction === 'ingress' ? 'from' : 'to')).map((peer) => readPeer(peer, book));
+  const ports = kind === 'ClusterNetworkPolicy' ? readProtocols(rule) : readPorts(rule);
+  if (action === undefined || peers.includes('unreadable') || ports === 'unreadable')
+    return [
+      {
+        index,
+        action: 'deny',
+        matches: [{ ...matchOfPeer(anyPeer, null, direction, book), undecided: 'invalid-policy' }],
+      },
+    ];
+  if (peers.includes('unsupported')) return failClosed(index, action, direction, book);
+  const known = peers.filter((peer) => typeof peer !== 'string');
+  return [{ index, action, matches: known.map((peer) => matchOfPeer(peer, ports, direction, book)) }];
+}
+
+function failClosed(
+  index: number,
+  action: RuleAction,
+  direction: Direction,
+  book: AddressBook,
+): readonly LoweredRule[] {
+  if (action === 'allow') return [];
+  return [{ index, action: 'deny', matches: [matchOfPeer(anyPeer, null, direction, book)] }];
+}
+
+/** R7.14, R3.17. */
+function readPeer(peer: JsonValue, book: AddressBook): PeerReading {
+  const [namespaces, pods, networks] = ['namespaces', 'pods', 'networks'].map((field) => fieldOf(peer, field));
+  if (isJsonObject(peer) && Object.keys(peer).length !== 1) return 'unsupported';
+  if (namespaces !== undefined) {
+    const selector = fromLabelSelector(namespaces);
+    return selector.ok ? peerOf(anythingInNamespaces(selector.value), book) : 'unreadable';
+  }
+  if (pods !== undefined) {
+    const [inNamespaces, labelled] = [fieldOf(pods, 'namespaceSelector'), fieldOf(pods, 'podSelector')].map(
+      fromLabelSelector,
+    );
+    if (inNamespaces?.ok !== true || labelled?.ok !== true) return 'unreadable';
+    return peerOf(podsInNamespaces(inNamespaces.value, labelled.value), book);
+  }
+  return networks === undefined ? 'unsupported' : readNetworks(networks);
+}
+
+function peerOf(selector: Selector, book: AddressBook): LoweredPeer {
+  return { addresses: book.addressesOf(selector), selector };
+}
+
+function readNetworks(networks: JsonValue): PeerReading {
+  const cidrs: Cidr[] = [];
+  for (const text of listOf(networks)) {
+    const cidr = typeof text === 'string' ? parseCidr(text) : null;
+    if (cidr?.ok !== true) return 'unreadable';
+    cidrs.push(cidr.value);
+  }
+  return { addresses: addressSetOf(cidrs), selector: null };
+}
+
+/** R7.16; null: all traffic. */
+function readProtocols(rule: JsonValue): LoweredPorts | null | 'unreadable' {
+  const items = fieldOf(rule, 'protocols');
+  if (items === undefined) return null;
+  let plain = noTraffic;
+  const named: { name: string; protocol: null }[] = [];
+  for (const item of listOf(items)) {
+    const name = fieldOf(item, 'destinationNamedPort');
+    if (typeof name === 'string') {
+      named.push({ name, protocol: null });
+      continue;
+    }
+    const field = (['tcp', 'udp', 'sctp'] as const).find((protocol) => fieldOf(item, protocol) !== undefined);
+    if (field === undefined) return 'unreadable';
+    const range = readPortRange(fieldOf(fieldOf(item, field), 'destinationPort'));
+    if (range === 'unreadable') return 'unreadable';
+    plain = unionTraffic(plain, trafficOf(transportNumbers[field], range ?? undefined));
+  }
+  return { plain, named };
+}
+
+const transportNumbers = { tcp: protocolNumbers.TCP, udp: protocolNumbers.UDP, sctp: protocolNumbers.SCTP } as const;
+
+/** null: every port of the protocol. */
+function readPortRange(port: JsonValue | undefined): readonly number[] | null | 'unreadable' {
+  if (port === undefined) return null;
+  const number = fieldOf(port, 'number');
+  const range = fieldOf(port, 'range');
+  const [first, last] = range === undefined ? [number, number] : [fieldOf(range, 'start'), fieldOf(range, 'end')];
+  return typeof first === 'number' && typeof last === 'number' ? portRange(first, last) : 'unreadable';
+}
+
+/** The older kinds' ports (R7.20). A list of named ports only is no port information at all: all traffic. */
+function readPorts(rule: JsonValue): LoweredPorts | null | 'unreadable' {
+  let plain = noTraffic;
+  let hasPorts = false;
+  for (const item of listOf(fieldOf(rule, 'ports'))) {
+    const single = fieldOf(item, 'portNumber');
+    const range = fieldOf(item, 'portRange');
+    if (single === undefined && range === undefined) continue;
+    const protocol = transportByName.get(fieldOf(single ?? range, 'protocol') ?? 'TCP');
+    const [first, last] =
+      range === undefined
+        ? [fieldOf(single, 'port'), fieldOf(single, 'port')]
+        : [fieldOf(range, 'start'), fieldOf(range, 'end')];
+    if (protocol === undefined || typeof first !== 'number' || typeof last !== 'number') return 'unreadable';
+    plain = unionTraffic(plain, trafficOf(protocol, portRange(first, last)));
+    hasPorts = true;
+  }
+  return hasPorts ? { plain, named: [] } : null;
+}
+
+const transportByName: ReadonlyMap<JsonValue, number> = new Map<JsonValue, number>([
+  ['TCP', protocolNumbers.TCP],
+  ['UDP', protocolNumbers.UDP],
+  ['SCTP', protocolNumbers.SCTP],
+]);
+
+function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  return isJsonArray(value) ? value : [];
+}

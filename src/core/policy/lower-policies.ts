@@ -1,0 +1,125 @@
+import type { ResourceId } from '../model/ids.ts';
+import type { CalicoPolicy, KubeNetworkPolicy, UnmodelledPolicy } from '../model/policy.ts';
+import type { Severity } from '../model/problem.ts';
+import type { CalicoVersion } from '../model/settings.ts';
+import { calicoVersions } from '../model/settings.ts';
+import type { AddressBook } from './address-book.ts';
+import type { Census } from './census.ts';
+import { lowerCalicoPolicy } from './lower-calico-policy.ts';
+import { lowerClusterPolicy } from './lower-cluster-policy.ts';
+import { lowerKubePolicy } from './lower-kube-policy.ts';
+import { resolveTiers, sortPolicies } from './order.ts';
+import type { LoweredPolicy, ResolvedTier, RulesetProblem } from './ruleset.ts';
+
+export interface LoweredPolicies {
+  /** In the order of evaluation. */
+  readonly policies: readonly LoweredPolicy[];
+  readonly tiers: readonly ResolvedTier[];
+  readonly problems: readonly RulesetProblem[];
+}
+
+/** Lowers every policy that the Calico version enforces, and says which it does not and why. */
+export function lowerPolicies(census: Census, version: CalicoVersion, book: AddressBook): LoweredPolicies {
+  const calico = census.calicoPolicies.filter(({ staged }) => !staged);
+  const kube = census.kubePolicies.filter(({ staged }) => !staged);
+  const cluster = census.clusterPolicies.filter(({ entity }) => isEnforced(entity, version));
+  const lowered = [
+    ...calico.map((policy) => lowerCalicoPolicy(policy, version, book)),
+    ...kube.map((policy) => lowerKubePolicy(policy, version, book)),
+    ...cluster.map(({ entity, manifest }) => lowerClusterPolicy(entity, manifest, version, book)),
+  ];
+  const tiers = resolveTiers(
+    census.tiers,
+    lowered.map(({ tier }) => tier),
+    version,
+  );
+  const policies = sortPolicies(lowered, tiers);
+  return { policies, tiers, problems: [...problemsOf(policies), ...notEnforced(census, version)] };
+}
+
+/** R1.1: the versions that know a kind. */
+function isEnforced({ manifestKind }: UnmodelledPolicy, version: CalicoVersion): boolean {
+  const at = (other: CalicoVersion): number => calicoVersions.indexOf(version) - calicoVersions.indexOf(other);
+  switch (manifestKind) {
+    case 'ClusterNetworkPolicy':
+      return at('3.32') >= 0;
+    case 'AdminNetworkPolicy':
+      return at('3.31') <= 0;
+    case 'BaselineAdminNetworkPolicy':
+      return at('3.30') >= 0 && at('3.31') <= 0;
+  }
+}
+
+function notEnforced(census: Census, version: CalicoVersion): readonly RulesetProblem[] {
+  const unknown = census.clusterPolicies
+    .filter(({ entity }) => !isEnforced(entity, version))
+    .map(({ entity }) =>
+      problem(
+        entity.id,
+        'error',
+        'KIND-NOT-ENFORCED',
+        `Calico ${version} does not enforce ${entity.manifestKind}; ${entity.name} changes nothing.`,
+      ),
+    );
+  const staged: readonly (CalicoPolicy | KubeNetworkPolicy)[] = [...census.calicoPolicies, ...census.kubePolicies];
+  return [
+    ...unknown,
+    ...staged
+      .filter((policy) => policy.staged)
+      .map(({ id, name }) =>
+        problem(
+          id,
+          'info',
+          'STAGED-NOT-ENFORCED',
+          `${name} is staged: it changes no verdict, and no preview of it is shown yet.`,
+        ),
+      ),
+  ];
+}
+
+function problemsOf(policies: readonly LoweredPolicy[]): readonly RulesetProblem[] {
+  return policies.flatMap((policy) => [...invalid(policy), ...notModelled(policy)]);
+}
+
+function invalid(policy: LoweredPolicy): readonly RulesetProblem[] {
+  if (policy.undecided === null) return [];
+  const message = 'This policy has errors, so it cannot be evaluated: what reaches it stays undecided.';
+  return [problem(policy.resource, 'error', 'POLICY-NOT-EVALUATED', message)];
+}
+
+function notModelled(policy: LoweredPolicy): readonly RulesetProblem[] {
+  const matches = [...policy.rules.ingress, ...policy.rules.egress].flatMap((rule) => rule.matches);
+  const problems: RulesetProblem[] = [];
+  if (matches.some(({ undecided }) => undecided === 'service-peer-not-modelled'))
+    problems.push(
+      problem(
+        policy.resource,
+        'warning',
+        'NOT-MODELLED',
+        'Rules that name a service are not evaluated yet: what they could match stays undecided.',
+      ),
+    );
+  if (matches.some(({ undecided }) => undecided === 'invalid-policy'))
+    problems.push(
+      problem(
+        policy.resource,
+        'error',
+        'POLICY-NOT-EVALUATED',
+        'A rule of this policy cannot be read: what reaches it stays undecided.',
+      ),
+    );
+  if (policy.hook === 'untracked')
+    problems.push(
+      problem(
+        policy.resource,
+        'warning',
+        'NOT-MODELLED',
+        'What a doNotTrack policy allows stays undecided: its replies are not evaluated yet.',
+      ),
+    );
+  return problems;
+}
+
+function problem(resource: ResourceId, severity: Severity, code: string, message: string): RulesetProblem {
+  return { resource, finding: { severity, code, message, path: [] } };
+}

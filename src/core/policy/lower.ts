@@ -1,0 +1,87 @@
+import type { Manifest } from '../model/document.ts';
+import type { Entity, FelixConfiguration, KubeControllersConfiguration } from '../model/entities.ts';
+import type { ResourceId } from '../model/ids.ts';
+import { readEntity } from '../manifest/read-entity.ts';
+import type { Settings } from '../model/settings.ts';
+import { defaultSettings } from '../model/settings.ts';
+import { addressSetOf, noAddresses, ofAddresses } from '../net/address-set.ts';
+import { AddressBook } from './address-book.ts';
+import { automaticHostEndpoints } from './automatic-host-endpoints.ts';
+import type { Census } from './census.ts';
+import { takeCensus } from './census.ts';
+import { populationOf } from './contributors.ts';
+import { lowerPolicies } from './lower-policies.ts';
+import { seatParties } from './parties.ts';
+import { failsafesOf, ProgramShelf } from './programs.ts';
+import type { Ruleset, SourceTranslation } from './ruleset.ts';
+
+export interface LowerInput {
+  readonly id: ResourceId;
+  readonly manifest: Manifest;
+}
+
+/**
+ * Brings all policies of a design into one form and finds out whom they can judge.
+ *
+ * @param resources all objects of the design, in any order: the result does not depend on it
+ * @param override settings that take the place of the design's own
+ * @returns never fails: what cannot be evaluated is in `problems` and makes what it touches undecided
+ */
+export function lower(resources: Iterable<LowerInput>, override: Partial<Settings> = {}): Ruleset {
+  const census = takeCensus(readAll(resources));
+  const settings: Settings = { ...(census.designs[0]?.spec.settings ?? defaultSettings), ...override };
+  return lowerCensus(census, settings);
+}
+
+interface ReadResource {
+  readonly entity: Entity;
+  readonly manifest: Manifest;
+}
+
+function readAll(resources: Iterable<LowerInput>): readonly ReadResource[] {
+  return Array.from(resources, ({ id, manifest }) => ({ entity: readEntity(id, manifest).entity, manifest }));
+}
+
+function lowerCensus(census: Census, settings: Settings): Ruleset {
+  const felix = named(census.felixConfigurations);
+  const automatic = automaticHostEndpoints(named(census.kubeControllersConfigurations), census.clusterNodes);
+  const population = populationOf(census, automatic);
+  const book = new AddressBook(population.contributors);
+  const { policies, tiers, problems } = lowerPolicies(census, settings.calicoVersion, book);
+  const failsafes = {
+    ingress: failsafesOf(felix?.failsafeInbound ?? null, 'ingress', book),
+    egress: failsafesOf(felix?.failsafeOutbound ?? null, 'egress', book),
+  };
+  const shelf = new ProgramShelf(policies, tiers, failsafes, book);
+  const seated = seatParties(census, population, shelf);
+  return {
+    settings,
+    parties: seated.parties,
+    rowOf: new Map(seated.parties.map(({ row }, index) => [row.id, index])),
+    tiers,
+    policies,
+    sites: seated.sites,
+    guards: seated.guards,
+    book,
+    translation: translationOf(census, felix),
+    // Q3: every installer sets Accept, although Felix itself would drop.
+    endpointToHost: felix?.endpointToHost ?? 'accept',
+    problems: [...problems, ...seated.problems],
+  };
+}
+
+/** Calico reads the configuration objects of this name only. */
+function named<T extends FelixConfiguration | KubeControllersConfiguration>(configurations: readonly T[]): T | null {
+  return configurations.find(({ name }) => name === 'default') ?? null;
+}
+
+/** R5.30; a disabled pool counts as well. */
+function translationOf(census: Census, felix: FelixConfiguration | null): SourceTranslation {
+  const nets = census.ipPools.flatMap((pool) => (pool.cidr === null ? [] : [{ ...pool, cidr: pool.cidr }]));
+  const nodeAddresses = census.clusterNodes.flatMap((node) => node.addresses.map(({ address }) => address));
+  return {
+    natOutgoing: addressSetOf(nets.filter(({ natOutgoing }) => natOutgoing).map(({ cidr }) => cidr)),
+    pools: addressSetOf(nets.map(({ cidr }) => cidr)),
+    excluded: felix?.natExcludesHosts === true ? ofAddresses(nodeAddresses) : noAddresses,
+  };
+}

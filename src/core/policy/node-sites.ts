@@ -1,0 +1,88 @@
+import type { ClusterNode, NodeInterface } from '../model/entities.ts';
+import { hostEndpointId } from '../model/ids.ts';
+import type { AddressSet } from '../net/address-set.ts';
+import { addressSetContains, ofAddresses } from '../net/address-set.ts';
+import type { Address } from '../net/cidr.ts';
+import { compareText } from './order.ts';
+import type { HostGuard, NodeSite } from './ruleset.ts';
+import { addressOfFamily } from './ruleset.ts';
+
+/**
+ * Finds which host endpoint governs which interface of a cluster node (R5.5, R5.6).
+ *
+ * @param guards the host endpoints that name this node
+ * @param invented for a node of which no address is known
+ */
+export function siteOf(node: ClusterNode, guards: readonly HostGuard[], invented: Address | null): NodeSite {
+  const interfaces = interfacesOf(node);
+  const ownAddresses = ofAddresses([...addressesOf(node), ...interfaces.flatMap(({ addresses }) => addresses)]);
+  const byName = [...guards].sort((a, b) => compareText(a.name, b.name));
+  const wildcard = byName.find(({ interfaceName }) => interfaceName === '*') ?? null;
+  const governing = (port: NodeInterface): HostGuard | null =>
+    byName.find((guard) => isBoundTo(guard, port)) ?? wildcard;
+  const primaryInterface = primaryOf(node, interfaces);
+  const primary = primaryInterface === null ? wildcard : governing(primaryInterface);
+  return {
+    name: node.name,
+    id: hostEndpointId(node.name),
+    addresses: judgedAddresses(node, interfaces, primary, invented),
+    ownAddresses,
+    primary,
+    loopback: governing({ name: 'lo', addresses: [] }),
+    wildcard,
+  };
+}
+
+/** Whether a host endpoint polices any interface of its node; a losing duplicate or one on an unknown interface does not. */
+export function isActive(guard: HostGuard, node: ClusterNode, guards: readonly HostGuard[]): boolean {
+  const rivals = [...guards].sort((a, b) => compareText(a.name, b.name));
+  if (guard.interfaceName === '*') return rivals.find(({ interfaceName }) => interfaceName === '*') === guard;
+  const ports = [...interfacesOf(node), { name: 'lo', addresses: [] }];
+  return ports.some((port) => rivals.find((rival) => isBoundTo(rival, port)) === guard);
+}
+
+/** A host endpoint without interface name belongs to the interface that has one of its expected addresses. */
+function isBoundTo(guard: HostGuard, port: NodeInterface): boolean {
+  if (guard.interfaceName !== '') return guard.interfaceName === port.name;
+  return overlaps(ofAddresses(port.addresses), guard.expectedAddresses);
+}
+
+function overlaps(set: AddressSet, addresses: readonly Address[]): boolean {
+  return addresses.some((address) => addressSetContains(set, address));
+}
+
+/** R5.6: a node without modelled interfaces has one `eth0` with all its addresses. */
+function interfacesOf(node: ClusterNode): readonly NodeInterface[] {
+  return node.interfaces.length > 0 ? node.interfaces : [{ name: 'eth0', addresses: addressesOf(node) }];
+}
+
+function addressesOf(node: ClusterNode): readonly Address[] {
+  return node.addresses.map(({ address }) => address);
+}
+
+/** The interface that holds the first internal address. */
+function primaryOf(node: ClusterNode, interfaces: readonly NodeInterface[]): NodeInterface | null {
+  const [first] = node.addresses.filter(({ type }) => type === 'internal');
+  const holder = interfaces.find(
+    ({ addresses }) => first !== undefined && addressSetContains(ofAddresses(addresses), first.address),
+  );
+  return holder ?? interfaces.find(({ name }) => name !== 'lo') ?? null;
+}
+
+/** R5.4: the first internal address of each family, else the first expected one, else any that is known. */
+function judgedAddresses(
+  node: ClusterNode,
+  interfaces: readonly NodeInterface[],
+  primary: HostGuard | null,
+  invented: Address | null,
+): readonly Address[] {
+  const internal = node.addresses.filter(({ type }) => type === 'internal').map(({ address }) => address);
+  const candidates = [
+    ...internal,
+    ...(primary?.expectedAddresses ?? []),
+    ...interfaces.flatMap(({ addresses }) => addresses),
+    ...addressesOf(node),
+  ];
+  const known = ([4, 6] as const).flatMap((family) => addressOfFamily(candidates, family) ?? []);
+  return known.length > 0 || invented === null ? known : [invented];
+}

@@ -1,0 +1,53 @@
+import { unreachable } from '../result.ts';
+import type { PathNote } from './path.ts';
+import type { UndecidedReason } from './trace.ts';
+
+/** Why the packet's fate is not what the policies alone say. */
+export function sentenceOfNote(note: PathNote): string {
+  switch (note) {
+    case 'own-pod':
+      return 'A node always reaches the pods on it: no policy is asked.';
+    case 'own-host':
+      return 'A pod reaches the node it runs on without that node’s host policies being asked; the endpoint-to-host action decides.';
+    case 'unplaced':
+      return 'The pod is on no node of the design and is judged as remote from every node; on the same node another verdict may hold.';
+    case 'source-translated':
+      return 'NAT-outgoing gives these packets the address of the pod’s node before they arrive: the destination’s policies see the node.';
+    case 'outside-only':
+      return 'Traffic between two external networks does not pass the cluster.';
+    case 'forward-other-direction':
+      return 'Apply-on-forward policy selects the host endpoint in the other direction only: the node’s own forwarding rules have the last word.';
+    default:
+      return unreachable(note);
+  }
+}
+
+/** Why a verdict cannot be given. */
+export function sentenceOfReason(reason: UndecidedReason): string {
+  switch (reason) {
+    case 'invalid-policy':
+      return 'A policy with errors could decide this traffic.';
+    case 'invalid-endpoint':
+      return 'It is not known where one of the two ends is.';
+    case 'policy-kind-not-modelled':
+      return 'A policy of a kind that is not evaluated yet could decide this traffic.';
+    case 'service-peer-not-modelled':
+      return 'A rule that names a service could decide this traffic; such rules are not evaluated yet.';
+    case 'pre-dnat-not-modelled':
+      return 'A preDNAT policy could decide this traffic.';
+    case 'do-not-track-not-modelled':
+      return 'A doNotTrack policy lets this traffic in; whether its replies come back is not evaluated yet.';
+    case 'forward-policy-not-modelled':
+      return 'An apply-on-forward policy could decide this traffic.';
+    case 'nat-outgoing-not-modelled':
+      return 'NAT-outgoing would give the packets the address of the pod’s node, but the pod is on no node of the design.';
+    case 'service-translation-not-modelled':
+      return 'The service may replace the client’s address on the way to another node; that is not evaluated yet.';
+    case 'source-port-range':
+      return 'A rule takes only some of the source ports that a client may get.';
+    case 'no-common-ip-family':
+      return 'The two ends have no address of the same IP version.';
+    default:
+      return unreachable(reason);
+  }
+}

@@ -1,0 +1,213 @@
+import type { ClusterNode, Pod } from '../model/entities.ts';
+import { hostEndpointId, networkEndpointId, podEndpointId } from '../model/ids.ts';
+import type { ResourceId } from '../model/ids.ts';
+import type { AddressSet } from '../net/address-set.ts';
+import { addressSetOf, ofAddresses } from '../net/address-set.ts';
+import type { Address } from '../net/cidr.ts';
+import { unionOfAll } from './address-book.ts';
+import { internetAddresses } from './address-space.ts';
+import type { Census } from './census.ts';
+import type { LabelledHostEndpoint, LabelledPod, Population } from './contributors.ts';
+import { ruleOfProfile } from './effective-labels.ts';
+import { isActive, siteOf } from './node-sites.ts';
+import { compareText } from './order.ts';
+import type { ProgramShelf } from './programs.ts';
+import type { HostGuard, NodeSite, Party, RulesetProblem, Workload } from './ruleset.ts';
+
+export interface SeatedParties {
+  /** Pods, then hosts, then networks, each by id. */
+  readonly parties: readonly Party[];
+  readonly sites: ReadonlyMap<string, NodeSite>;
+  readonly guards: readonly HostGuard[];
+  readonly problems: readonly RulesetProblem[];
+}
+
+const internetName = 'internet';
+
+/** Makes the rows of the matrix, each with what it is judged by. */
+export function seatParties(census: Census, population: Population, shelf: ProgramShelf): SeatedParties {
+  const guards = new Map(population.hostEndpoints.map((labelled) => [labelled, guardOf(labelled, population, shelf)]));
+  const sites = new Map(census.clusterNodes.map((node) => [node.name, siteFor(node, guards, population)]));
+  const pods = [
+    ...population.pods.map((labelled) => podParty(labelled, sites, population, shelf)),
+    ...census.pods
+      .filter(({ hostNetwork, finished }) => hostNetwork && !finished)
+      .map((pod) => hostPodParty(pod, sites)),
+  ];
+  const hosts = [
+    ...[...guards].map(([labelled, guard]) => hostParty(labelled, guard, sites)),
+    ...census.clusterNodes.filter((node) => !hasActiveGuard(node, guards)).map((node) => nodeParty(node, sites)),
+  ];
+  return {
+    parties: [...[pods, hosts].flatMap((parties) => parties.sort(byId)), ...networkParties(census)],
+    sites,
+    guards: [...guards.values()],
+    problems: [...guards].flatMap(([labelled, guard]) => inactivityOf(labelled, guard, census, guards)),
+  };
+}
+
+type Guards = ReadonlyMap<LabelledHostEndpoint, HostGuard>;
+
+function byId(a: Party, b: Party): number {
+  return compareText(a.row.id, b.row.id);
+}
+
+function guardsOn(nodeName: string, guards: Guards): readonly HostGuard[] {
+  return [...guards].filter(([{ hostEndpoint }]) => hostEndpoint.clusterNode === nodeName).map(([, guard]) => guard);
+}
+
+function hasActiveGuard(node: ClusterNode, guards: Guards): boolean {
+  const own = guardsOn(node.name, guards);
+  return own.some((guard) => isActive(guard, node, own));
+}
+
+function siteFor(node: ClusterNode, guards: Guards, population: Population): NodeSite {
+  return siteOf(node, guardsOn(node.name, guards), population.inventedOfNodes.get(node.name) ?? null);
+}
+
+function guardOf(labelled: LabelledHostEndpoint, population: Population, shelf: ProgramShelf): HostGuard {
+  const { hostEndpoint, labels, effectiveLabels } = labelled;
+  const profiles = hostEndpoint.profiles.map((profile) => ruleOfProfile(profile, population.sources));
+  return {
+    id: hostEndpointId(hostEndpoint.name),
+    name: hostEndpoint.name,
+    interfaceName: hostEndpoint.interfaceName,
+    labels,
+    effectiveLabels,
+    expectedAddresses: hostEndpoint.expectedAddresses,
+    normal: shelf.normal(labels, profiles),
+    forward: shelf.forward(labels),
+    prednat: shelf.prednat(labels),
+    untracked: shelf.untracked(labels),
+  };
+}
+
+function podParty(
+  { pod, labels, effectiveLabels, addresses }: LabelledPod,
+  sites: ReadonlyMap<string, NodeSite>,
+  population: Population,
+  shelf: ProgramShelf,
+): Party {
+  const clusterNode = pod.clusterNode !== null && sites.has(pod.clusterNode) ? pod.clusterNode : null;
+  // A service account's profile comes after the namespace's and has no rules: it is never asked (R1.8).
+  const profiles = [ruleOfProfile(`kns.${pod.namespace}`, population.sources)];
+  const workload: Workload = {
+    id: podEndpointId(pod.namespace, pod.name),
+    labels,
+    effectiveLabels,
+    addresses,
+    ports: pod.ports,
+    clusterNode,
+    programs: shelf.workload(labels, profiles),
+  };
+  const row = { ...podRow(pod), clusterNode };
+  return { kind: 'pod', row, workload };
+}
+
+function podRow(pod: Pod): Party['row'] {
+  return {
+    id: podEndpointId(pod.namespace, pod.name),
+    kind: 'pod',
+    resource: pod.id,
+    clusterNode: pod.clusterNode,
+    namespace: pod.namespace,
+    hostNetwork: pod.hostNetwork,
+    origin: 'written',
+  };
+}
+
+function hostPodParty(pod: Pod, sites: ReadonlyMap<string, NodeSite>): Party {
+  const site = pod.clusterNode === null ? undefined : sites.get(pod.clusterNode);
+  if (site !== undefined) return { kind: 'host', row: podRow(pod), site };
+  const why = 'This pod uses its node’s network, and it is on no node of the design.';
+  return { kind: 'nowhere', row: { ...podRow(pod), clusterNode: null }, why };
+}
+
+function hostParty(labelled: LabelledHostEndpoint, guard: HostGuard, sites: ReadonlyMap<string, NodeSite>): Party {
+  const { hostEndpoint, origin } = labelled;
+  const site = sites.get(hostEndpoint.clusterNode);
+  const row = {
+    id: guard.id,
+    kind: 'host',
+    resource: hostEndpoint.id,
+    clusterNode: site?.name ?? null,
+    namespace: null,
+    hostNetwork: false,
+    origin,
+  } as const;
+  if (site !== undefined) return { kind: 'host', row, site };
+  return { kind: 'nowhere', row, why: `Its node "${hostEndpoint.clusterNode}" is not in the design.` };
+}
+
+function nodeParty(node: ClusterNode, sites: ReadonlyMap<string, NodeSite>): Party {
+  const site = sites.get(node.name);
+  if (site === undefined) throw new Error(`cluster node ${node.name} has no site`);
+  return { kind: 'host', row: hostRow(site, node.id), site };
+}
+
+function hostRow(site: NodeSite, resource: ResourceId): Party['row'] {
+  return {
+    id: site.id,
+    kind: 'host',
+    resource,
+    clusterNode: site.name,
+    namespace: null,
+    hostNetwork: false,
+    origin: 'unprotected',
+  };
+}
+
+function networkParties(census: Census): readonly Party[] {
+  const written = census.externalNetworks.map(({ id, name, nets }) => networkParty(name, id, addressSetOf(nets)));
+  const hasInternet = census.externalNetworks.some(({ name }) => name === internetName);
+  const builtIn = hasInternet ? [] : [networkParty(internetName, null, internetAddresses(knownAddresses(census)))];
+  return [...written, ...builtIn].sort(byId);
+}
+
+function networkParty(name: string, resource: ResourceId | null, addresses: AddressSet): Party {
+  const row = {
+    id: networkEndpointId(name),
+    kind: 'network',
+    resource,
+    clusterNode: null,
+    namespace: null,
+    hostNetwork: false,
+    origin: 'written',
+  } as const;
+  return { kind: 'network', row, addresses };
+}
+
+/** What belongs to a pod, a cluster node or a written external network, and so not to the Internet. */
+function knownAddresses(census: Census): AddressSet {
+  const single: readonly Address[] = [
+    ...census.pods.flatMap(({ addresses }) => addresses),
+    ...census.clusterNodes.flatMap((node) => [
+      ...node.addresses.map(({ address }) => address),
+      ...node.tunnelAddresses,
+      ...node.interfaces.flatMap(({ addresses }) => addresses),
+    ]),
+    ...census.hostEndpoints.flatMap(({ expectedAddresses }) => expectedAddresses),
+  ];
+  return unionOfAll([ofAddresses(single), ...census.externalNetworks.map(({ nets }) => addressSetOf(nets))]);
+}
+
+/** A host endpoint that polices nothing is said, never silently ignored (R5.6). */
+function inactivityOf(
+  { hostEndpoint }: LabelledHostEndpoint,
+  guard: HostGuard,
+  census: Census,
+  guards: Guards,
+): readonly RulesetProblem[] {
+  const node = census.clusterNodes.find(({ name }) => name === hostEndpoint.clusterNode);
+  const say = (message: string): readonly RulesetProblem[] => [
+    { resource: hostEndpoint.id, finding: { severity: 'warning', code: 'HEP-INACTIVE', message, path: ['spec'] } },
+  ];
+  if (node === undefined)
+    return say(
+      `Host endpoint ${guard.name} polices nothing: its node "${hostEndpoint.clusterNode}" is not in the design.`,
+    );
+  if (isActive(guard, node, guardsOn(node.name, guards))) return [];
+  return say(
+    `Host endpoint ${guard.name} polices nothing: another one governs its interface, or node ${node.name} has no such interface.`,
+  );
+}

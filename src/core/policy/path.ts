@@ -1,0 +1,362 @@
+import type { EndpointId } from '../model/ids.ts';
+import type { Direction } from '../model/policy.ts';
+import type { PointId } from './point-space.ts';
+import type { HostGuard, NodeSite, Party, Program, Ruleset, Workload } from './ruleset.ts';
+import type { CheckpointName, TraceStep } from './trace.ts';
+import type { Piece } from './walk.ts';
+
+/**
+ * One checkpoint on the way of a packet.
+ *
+ * `skippedBy` and `opens` are gates, numbers of which each interface has one per side: a checkpoint is skipped where an
+ * earlier one that opens its gate has accepted the traffic (R5.10).
+ */
+export type Stop = {
+  readonly checkpoint: CheckpointName;
+  readonly endpoint: EndpointId;
+  /** Whose judgement it is part of: that of the source's half of the arrow or of the destination's. */
+  readonly half: Direction;
+  readonly skippedBy: number;
+  readonly opens: number;
+} & (
+  | {
+      readonly kind: 'walk';
+      readonly program: Program;
+      readonly source: PointId;
+      readonly destination: PointId;
+      /** Judged before translation, on what the client dialled (R5.32). */
+      readonly onOriginal: boolean;
+    }
+  | { readonly kind: 'fixed'; readonly step: TraceStep }
+  /** Judged already, on the packet as the client dialled it. */
+  | { readonly kind: 'answered'; readonly piece: Piece }
+);
+
+/** Why the packet's fate is not what the policies alone say. */
+export type PathNote =
+  'own-pod' | 'own-host' | 'unplaced' | 'source-translated' | 'outside-only' | 'forward-other-direction';
+
+export interface Path {
+  readonly stops: readonly Stop[];
+  readonly notes: readonly PathNote[];
+}
+
+/** The points that a path is walked between. */
+export interface PathPoints {
+  readonly source: PointId;
+  readonly destination: PointId;
+  /** What the source looks like after leaving its node: another point where NAT-outgoing translates it (R5.30). */
+  readonly arrival: PointId | 'unknown';
+}
+
+/** How two ends stand to each other. */
+export type Relation = 'self' | 'same-node' | 'apart';
+
+/** R5.3: the same node needs equal, known names. */
+export function relationOf(from: Party, to: Party): Relation {
+  if (from.kind === 'pod' && to.kind === 'pod' && from.workload.id === to.workload.id) return 'self';
+  const node = nodeNameOf(from);
+  return node !== null && node === nodeNameOf(to) ? 'same-node' : 'apart';
+}
+
+function nodeNameOf(party: Party): string | null {
+  switch (party.kind) {
+    case 'pod':
+      return party.workload.clusterNode;
+    case 'host':
+      return party.site.name;
+    case 'network':
+    case 'nowhere':
+      return null;
+  }
+}
+
+const sourceGate = 1;
+const destinationGate = 2;
+
+/**
+ * The checkpoints between two ends, in order (semantics.md 5.3). Those that have nothing to say, because no host endpoint
+ * governs or no policy of that kind selects it, are left out.
+ */
+export function pathBetween(ruleset: Ruleset, from: Party, to: Party, relation: Relation, points: PathPoints): Path {
+  const way = new Way(ruleset, points);
+  if (from.kind === 'pod' && to.kind === 'pod') podToPod(way, from.workload, to.workload, relation);
+  else if (from.kind === 'pod' && to.kind === 'host') podToHost(way, from.workload, to.site, relation);
+  else if (from.kind === 'pod') way.leavePod(from.workload);
+  else if (from.kind === 'host' && to.kind === 'pod') hostToPod(way, from.site, to.workload, relation);
+  else if (from.kind === 'host' && to.kind === 'host') hostToHost(way, from.site, to.site, relation);
+  else if (from.kind === 'host') way.leaveHost(from.site);
+  else if (to.kind === 'pod') way.arriveAtPod(to.workload);
+  else if (to.kind === 'host') way.arriveAtHost(to.site);
+  else way.outsideOnly(to.row.id);
+  return way.path();
+}
+
+/** R5.19e: outside to outside, routed by a cluster node. */
+export function pathThroughGateway(ruleset: Ruleset, site: NodeSite, points: PathPoints): Path {
+  const way = new Way(ruleset, points);
+  way.enterNode(site);
+  way.forward(site.primary, 'ingress', 'ingress', destinationGate);
+  way.forward(site.primary, 'egress', 'ingress', 0);
+  if (way.isEmpty()) way.unprotected('ingress', site);
+  return way.path();
+}
+
+/** R5.11, R5.13, R5.14. */
+function podToPod(way: Way, from: Workload, to: Workload, relation: Relation): void {
+  if (relation === 'self') {
+    way.fixed('self', to.id, { kind: 'self', action: 'allow' });
+    return;
+  }
+  const site = relation === 'same-node' ? way.siteOf(from) : null;
+  if (site === null) {
+    way.leavePod(from);
+    way.arriveAtPod(to);
+    return;
+  }
+  way.enterFromPod(from, site);
+  way.workload(from, 'egress');
+  way.workload(to, 'ingress');
+  way.forward(site.wildcard, 'egress', 'ingress', 0);
+}
+
+/** R5.12, R5.15. */
+function podToHost(way: Way, from: Workload, to: NodeSite, relation: Relation): void {
+  if (from.clusterNode === null) way.note('unplaced');
+  if (relation !== 'same-node') {
+    way.leavePod(from);
+    way.arriveAtHost(to);
+    return;
+  }
+  way.prednat(to.wildcard, 'egress', sourceGate);
+  way.workload(from, 'egress');
+  way.endpointToHost(to);
+}
+
+/** R5.17, R5.18. */
+function hostToPod(way: Way, from: NodeSite, to: Workload, relation: Relation): void {
+  if (to.clusterNode === null) way.note('unplaced');
+  if (relation === 'same-node') {
+    way.fixed('own-pod', to.id, { kind: 'own-pod', action: 'allow' });
+    way.note('own-pod');
+    return;
+  }
+  way.leaveHost(from);
+  way.arriveAtPod(to);
+}
+
+/** R5.19, R5.19a. */
+function hostToHost(way: Way, from: NodeSite, to: NodeSite, relation: Relation): void {
+  if (relation === 'same-node') {
+    way.loopback(to);
+    return;
+  }
+  way.leaveHost(from);
+  way.arriveAtHost(to);
+}
+
+/** Collects the stops of one path. */
+class Way {
+  readonly #ruleset: Ruleset;
+  readonly #points: PathPoints;
+  readonly #stops: Stop[] = [];
+  readonly #notes = new Set<PathNote>();
+
+  constructor(ruleset: Ruleset, points: PathPoints) {
+    this.#ruleset = ruleset;
+    this.#points = points;
+  }
+
+  path(): Path {
+    return { stops: this.#stops, notes: [...this.#notes] };
+  }
+
+  isEmpty(): boolean {
+    return this.#stops.length === 0;
+  }
+
+  note(note: PathNote): void {
+    this.#notes.add(note);
+  }
+
+  siteOf({ clusterNode }: Workload): NodeSite | null {
+    return clusterNode === null ? null : (this.#ruleset.sites.get(clusterNode) ?? null);
+  }
+
+  /** The source's part of R5.14. */
+  leavePod(pod: Workload): void {
+    const site = this.siteOf(pod);
+    if (site !== null) this.enterFromPod(pod, site);
+    this.workload(pod, 'egress');
+    if (site !== null) this.forward(site.primary, 'egress', 'egress', 0);
+  }
+
+  /** Traffic out of a local pod enters its node like any other, seen by the wildcard host endpoint only (R5.7). */
+  enterFromPod(_pod: Workload, site: NodeSite): void {
+    this.prednat(site.wildcard, 'egress', sourceGate);
+    this.forward(site.wildcard, 'ingress', 'egress', sourceGate);
+  }
+
+  /** The destination's part of R5.14; an unplaced pod has no host checkpoints (R5.3). */
+  arriveAtPod(pod: Workload): void {
+    this.#arrive();
+    const site = this.siteOf(pod);
+    if (site !== null) {
+      this.enterNode(site);
+      this.forward(site.primary, 'ingress', 'ingress', destinationGate);
+    }
+    this.workload(pod, 'ingress');
+    if (site !== null) this.forward(site.wildcard, 'egress', 'ingress', 0);
+  }
+
+  arriveAtHost(site: NodeSite): void {
+    this.#arrive();
+    this.enterNode(site);
+    this.#normal(site.primary, 'ingress', 'ingress', site);
+  }
+
+  leaveHost(site: NodeSite): void {
+    this.#untracked(site.primary, 'egress');
+    this.#normal(site.primary, 'egress', 'egress', site);
+  }
+
+  enterNode(site: NodeSite): void {
+    this.#untracked(site.primary, 'ingress');
+    this.prednat(prednatGuard(site), 'ingress', destinationGate);
+  }
+
+  workload(pod: Workload, direction: Direction): void {
+    this.#walk(direction === 'egress' ? 'wep-egress' : 'wep-ingress', pod.id, direction, pod.programs[direction]);
+  }
+
+  prednat(guard: HostGuard | null, half: Direction, gate: number): void {
+    if (guard === null || guard.prednat.tiers.length === 0) return;
+    this.#walk('prednat', guard.id, half, guard.prednat, { opens: gate, onOriginal: true });
+  }
+
+  /** Left out where no apply-on-forward policy selects the host endpoint: it lets everything through (R5.9). */
+  forward(guard: HostGuard | null, direction: Direction, half: Direction, gate: number): void {
+    if (guard === null) return;
+    const { ingress, egress } = guard.forward;
+    if (ingress.tiers.length + egress.tiers.length === 0) return;
+    const program = guard.forward[direction];
+    // R12.1: the node's own FORWARD chain has the last word then.
+    if (program.tiers.length === 0) this.note('forward-other-direction');
+    this.#walk(direction === 'egress' ? 'forward-egress' : 'forward-ingress', guard.id, half, program, {
+      skippedBy: gate,
+    });
+  }
+
+  /** R5.12: the host's own policies are not asked. */
+  endpointToHost(site: NodeSite): void {
+    const setting = this.#ruleset.endpointToHost;
+    const isAllowed =
+      setting === 'accept' || (setting === 'return' && this.#ruleset.settings.hostInputDefault === 'accept');
+    const step: TraceStep = { kind: 'endpoint-to-host', setting, action: isAllowed ? 'allow' : 'deny' };
+    this.fixed('endpoint-to-host', guardOrSite(site), step);
+    this.note('own-host');
+  }
+
+  /** R5.19a, R5.41. */
+  loopback(site: NodeSite): void {
+    const guard = site.loopback;
+    if (guard === null) {
+      this.fixed('loopback', guardOrSite(site), { kind: 'loopback', action: 'allow' });
+      return;
+    }
+    this.#normal(guard, 'egress', 'egress', site);
+    // eBPF programs don't see again what arrives on `lo`.
+    if (this.#ruleset.settings.dataplane === 'ebpf') return;
+    this.prednat(guard, 'ingress', destinationGate);
+    this.#normal(guard, 'ingress', 'ingress', site);
+  }
+
+  unprotected(direction: Direction, site: NodeSite): void {
+    this.#normal(null, direction, direction, site);
+  }
+
+  outsideOnly(destination: EndpointId): void {
+    this.fixed('hep-ingress', destination, { kind: 'no-host-endpoint', action: 'allow' });
+    this.note('outside-only');
+  }
+
+  fixed(checkpoint: CheckpointName, endpoint: EndpointId, step: TraceStep): void {
+    this.#stops.push({ kind: 'fixed', checkpoint, endpoint, half: 'ingress', skippedBy: 0, opens: 0, step });
+  }
+
+  /** From here on the source is what NAT-outgoing makes of it. */
+  #arrive(): void {
+    if (this.#points.arrival !== this.#points.source) this.note('source-translated');
+  }
+
+  #untracked(guard: HostGuard | null, direction: Direction): void {
+    // R5.28: ignored on the wildcard host endpoint.
+    if (guard === null || guard.interfaceName === '*' || guard.untracked[direction].tiers.length === 0) return;
+    const checkpoint = direction === 'egress' ? 'untracked-egress' : 'untracked-ingress';
+    this.#walk(checkpoint, guard.id, direction, guard.untracked[direction]);
+  }
+
+  #normal(guard: HostGuard | null, direction: Direction, half: Direction, site: NodeSite): void {
+    const checkpoint = direction === 'egress' ? 'hep-egress' : 'hep-ingress';
+    if (guard !== null) {
+      const gate = direction === 'ingress' ? destinationGate : 0;
+      this.#walk(checkpoint, guard.id, half, guard.normal[direction], { skippedBy: gate });
+      return;
+    }
+    const step: TraceStep = { kind: 'no-host-endpoint', action: 'allow' };
+    this.#stops.push({ kind: 'fixed', checkpoint, endpoint: site.id, half, skippedBy: 0, opens: 0, step });
+  }
+
+  #walk(
+    checkpoint: CheckpointName,
+    endpoint: EndpointId,
+    half: Direction,
+    program: Program,
+    { skippedBy = 0, opens = 0, onOriginal = false } = {},
+  ): void {
+    const { source, destination, arrival } = this.#points;
+    const seen = half === 'egress' || (arrival === 'unknown' && !asksForSource(program)) ? source : arrival;
+    if (seen === 'unknown') {
+      this.#unknownSource(checkpoint, endpoint, half);
+      return;
+    }
+    this.#stops.push({
+      kind: 'walk',
+      checkpoint,
+      endpoint,
+      half,
+      skippedBy,
+      opens,
+      program,
+      source: seen,
+      destination,
+      onOriginal,
+    });
+  }
+
+  /** R12.2: an unplaced pod whose source address would be translated could be any node's. */
+  #unknownSource(checkpoint: CheckpointName, endpoint: EndpointId, half: Direction): void {
+    const step: TraceStep = {
+      kind: 'undecided',
+      reason: 'nat-outgoing-not-modelled',
+      policy: null,
+      action: 'undecided',
+    };
+    this.#stops.push({ kind: 'fixed', checkpoint, endpoint, half, skippedBy: 0, opens: 0, step });
+  }
+}
+
+/** Without policies only a failsafe's net can tell sources apart. */
+function asksForSource({ tiers, failsafes }: Program): boolean {
+  return tiers.length > 0 || failsafes.some(({ port }) => port.net !== null);
+}
+
+/** R5.5, the exception: for preDNAT the wildcard steps in where the named one has no such policy. */
+function prednatGuard({ primary, wildcard }: NodeSite): HostGuard | null {
+  return primary !== null && primary.prednat.tiers.length > 0 ? primary : wildcard;
+}
+
+/** Whose checkpoint it is where the node as a whole decides. */
+function guardOrSite(site: NodeSite): EndpointId {
+  return site.primary?.id ?? site.id;
+}

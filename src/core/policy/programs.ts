@@ -1,0 +1,159 @@
+import type { FailsafePort } from '../model/entities.ts';
+import type { Direction } from '../model/policy.ts';
+import { addressSetOf } from '../net/address-set.ts';
+import { trafficOf } from '../net/traffic.ts';
+import type { Labels } from '../selector/labels.ts';
+import type { AddressBook } from './address-book.ts';
+import { anyAddress, labelsKey } from './address-book.ts';
+import type { Failsafe, LoweredPolicy, ProfileRule, Program, ResolvedTier, TierRun } from './ruleset.ts';
+
+/** R5.20. */
+const defaultFailsafes: Readonly<Record<Direction, readonly (readonly [protocol: number, port: number])[]>> = {
+  ingress: [
+    [6, 22],
+    [17, 68],
+    [6, 179],
+    [6, 2379],
+    [6, 2380],
+    [6, 5473],
+    [6, 6443],
+    [6, 6666],
+    [6, 6667],
+  ],
+  egress: [
+    [17, 53],
+    [17, 67],
+    [6, 179],
+    [6, 2379],
+    [6, 2380],
+    [6, 5473],
+    [6, 6443],
+    [6, 6666],
+    [6, 6667],
+  ],
+};
+
+/** @param written null: Felix's own list; `[]`: none (R5.25) */
+export function failsafesOf(
+  written: readonly FailsafePort[] | null,
+  direction: Direction,
+  book: AddressBook,
+): readonly Failsafe[] {
+  const ports =
+    written ?? defaultFailsafes[direction].map(([protocol, port]): FailsafePort => ({ protocol, port, net: null }));
+  return ports.map((port) => ({
+    traffic: trafficOf(port.protocol, [port.port, port.port]),
+    peers: port.net === null ? anyAddress : book.idOf(addressSetOf([port.net])),
+    port,
+  }));
+}
+
+type Checkpoint = Program['checkpoint'];
+
+/** Makes the lists that endpoints are judged by; endpoints with the same policies share one. */
+export class ProgramShelf {
+  readonly #policies: readonly LoweredPolicy[];
+  readonly #tiers: ReadonlyMap<string, ResolvedTier>;
+  readonly #failsafes: Readonly<Record<Direction, readonly Failsafe[]>>;
+  readonly #book: AddressBook;
+  readonly #selecting = new Map<string, readonly LoweredPolicy[]>();
+  readonly #programs = new Map<string, Program>();
+  readonly #policyNumbers: ReadonlyMap<LoweredPolicy, number>;
+
+  /** @param policies in the order of evaluation */
+  constructor(
+    policies: readonly LoweredPolicy[],
+    tiers: readonly ResolvedTier[],
+    failsafes: Readonly<Record<Direction, readonly Failsafe[]>>,
+    book: AddressBook,
+  ) {
+    this.#policies = policies;
+    this.#tiers = new Map(tiers.map((tier) => [tier.name, tier]));
+    this.#failsafes = failsafes;
+    this.#book = book;
+    this.#policyNumbers = new Map(policies.map((policy, index) => [policy, index]));
+  }
+
+  /** All policies that select an endpoint with these labels, in the order of evaluation (R3.3). */
+  policiesSelecting(labels: Labels): readonly LoweredPolicy[] {
+    const key = labelsKey(labels);
+    const known = this.#selecting.get(key);
+    if (known !== undefined) return known;
+    const selecting = this.#policies.filter(({ selects }) => this.#book.predicateOf(selects)(labels));
+    this.#selecting.set(key, selecting);
+    return selecting;
+  }
+
+  workload(labels: Labels, profiles: readonly ProfileRule[]): Readonly<Record<Direction, Program>> {
+    return this.#pair('workload', this.#hooked(labels, 'normal'), profiles);
+  }
+
+  normal(labels: Labels, profiles: readonly ProfileRule[]): Readonly<Record<Direction, Program>> {
+    return this.#pair('normal', this.#hooked(labels, 'normal'), profiles);
+  }
+
+  forward(labels: Labels): Readonly<Record<Direction, Program>> {
+    const policies = this.#hooked(labels, 'normal').filter(({ applyOnForward }) => applyOnForward);
+    return this.#pair('forward', policies, []);
+  }
+
+  prednat(labels: Labels): Program {
+    return this.#program('prednat', 'ingress', this.#hooked(labels, 'prednat'), []);
+  }
+
+  untracked(labels: Labels): Readonly<Record<Direction, Program>> {
+    return this.#pair('untracked', this.#hooked(labels, 'untracked'), []);
+  }
+
+  /** R5.8: pods have no preDNAT or untracked policies, even where one selects them. */
+  #hooked(labels: Labels, hook: LoweredPolicy['hook']): readonly LoweredPolicy[] {
+    return this.policiesSelecting(labels).filter((policy) => policy.hook === hook);
+  }
+
+  #pair(
+    checkpoint: Checkpoint,
+    policies: readonly LoweredPolicy[],
+    profiles: readonly ProfileRule[],
+  ): Readonly<Record<Direction, Program>> {
+    return {
+      ingress: this.#program(checkpoint, 'ingress', policies, profiles),
+      egress: this.#program(checkpoint, 'egress', policies, profiles),
+    };
+  }
+
+  #program(
+    checkpoint: Checkpoint,
+    direction: Direction,
+    policies: readonly LoweredPolicy[],
+    profiles: readonly ProfileRule[],
+  ): Program {
+    const taking = policies.filter(({ directions }) => directions.includes(direction));
+    const numbers = taking.map((policy) => this.#policyNumbers.get(policy)).join();
+    const key = `${checkpoint} ${direction} ${numbers} ${JSON.stringify(profiles)}`;
+    const known = this.#programs.get(key);
+    if (known !== undefined) return known;
+    const program: Program = {
+      id: this.#programs.size,
+      checkpoint,
+      direction,
+      tiers: this.#runs(checkpoint, taking),
+      profiles,
+      failsafes: checkpoint === 'workload' || checkpoint === 'forward' ? [] : this.#failsafes[direction],
+    };
+    this.#programs.set(key, program);
+    return program;
+  }
+
+  /** Neighbours of the same tier form its run. */
+  #runs(checkpoint: Checkpoint, policies: readonly LoweredPolicy[]): readonly TierRun[] {
+    const runs = new Map<string, LoweredPolicy[]>();
+    for (const policy of policies) runs.set(policy.tier, [...(runs.get(policy.tier) ?? []), policy]);
+    // Tiers of preDNAT and untracked policies always end in Pass (R5.8).
+    const alwaysPasses = checkpoint === 'prednat' || checkpoint === 'untracked';
+    return [...runs].map(([tier, members]) => ({
+      tier,
+      atEnd: alwaysPasses ? 'pass' : (this.#tiers.get(tier)?.defaultAction ?? 'deny'),
+      policies: members,
+    }));
+  }
+}

@@ -1,0 +1,117 @@
+import type { AddressSet } from '../net/address-set.ts';
+import { addressSetContains, firstAddressOf } from '../net/address-set.ts';
+import type { Address, IpFamily } from '../net/cidr.ts';
+import { printAddress } from '../net/cidr.ts';
+import { atomsOf } from './atoms.ts';
+import type { PathPoints, Relation } from './path.ts';
+import type { Point, PointId } from './point-space.ts';
+import { PointSpace } from './point-space.ts';
+import type { NodeSite, Party, Ruleset } from './ruleset.ts';
+import { addressOfFamily } from './ruleset.ts';
+
+/** Which points of one family's space stand for whom. */
+export class Seating {
+  readonly family: IpFamily;
+  readonly #ruleset: Ruleset;
+  readonly #boundaries: readonly AddressSet[];
+  readonly #points: Point[] = [];
+  readonly #byAddress = new Map<string, PointId>();
+  readonly #byParty = new Map<Party, readonly PointId[]>();
+
+  constructor(family: IpFamily, ruleset: Ruleset) {
+    this.family = family;
+    this.#ruleset = ruleset;
+    this.#boundaries = ruleset.book.boundaries();
+  }
+
+  /** The points a party has: one for a pod or host with an address of the family, one per part of a network. */
+  seat(party: Party): readonly PointId[] {
+    const known = this.#byParty.get(party);
+    if (known !== undefined) return known;
+    const points = this.#seatAfresh(party);
+    this.#byParty.set(party, points);
+    return points;
+  }
+
+  seatAddress(address: Address): PointId {
+    const key = printAddress(address);
+    const known = this.#byAddress.get(key);
+    if (known !== undefined) return known;
+    const id = this.#points.push({ address, part: null }) - 1;
+    this.#byAddress.set(key, id);
+    return id;
+  }
+
+  at(point: PointId): Point {
+    const found = this.#points[point];
+    if (found === undefined) throw new Error(`no point ${point}`);
+    return found;
+  }
+
+  /** The space of all points seated so far; later ones are not in it. */
+  space(): PointSpace {
+    return new PointSpace(this.family, this.#points, this.#ruleset.book);
+  }
+
+  #seatAfresh(party: Party): readonly PointId[] {
+    switch (party.kind) {
+      case 'pod':
+        return this.#seatFirst(party.workload.addresses);
+      case 'host':
+        return this.#seatFirst(party.site.addresses);
+      case 'network':
+        return atomsOf(party.addresses, this.family, this.#boundaries).flatMap((part) => this.#seatPart(part));
+      case 'nowhere':
+        return [];
+    }
+  }
+
+  #seatFirst(addresses: readonly Address[]): readonly PointId[] {
+    const address = addressOfFamily(addresses, this.family);
+    return address === null ? [] : [this.seatAddress(address)];
+  }
+
+  #seatPart(part: AddressSet): readonly PointId[] {
+    const address = firstAddressOf(part, this.family);
+    return address === null ? [] : [this.#points.push({ address, part }) - 1];
+  }
+}
+
+/**
+ * What the source looks like to the destination: its node, where NAT-outgoing translates it on the way (R5.30).
+ *
+ * @returns null: as it is; `unknown`: it is translated, and its node is not known
+ */
+export function translationOf(
+  ruleset: Ruleset,
+  from: Party,
+  relation: Relation,
+  source: Address,
+  destination: Address,
+): NodeSite | 'unknown' | null {
+  // A local destination's policy is asked before the address is replaced.
+  if (from.kind !== 'pod' || relation !== 'apart') return null;
+  const { natOutgoing, pools, excluded } = ruleset.translation;
+  const isTranslated =
+    addressSetContains(natOutgoing, source) &&
+    !addressSetContains(pools, destination) &&
+    !addressSetContains(excluded, destination);
+  if (!isTranslated) return null;
+  const { clusterNode } = from.workload;
+  return (clusterNode === null ? undefined : ruleset.sites.get(clusterNode)) ?? 'unknown';
+}
+
+/** The points of one pair's path. */
+export function pathPointsOf(
+  ruleset: Ruleset,
+  from: Party,
+  relation: Relation,
+  source: PointId,
+  destination: PointId,
+  seating: Seating,
+): PathPoints {
+  const site = translationOf(ruleset, from, relation, seating.at(source).address, seating.at(destination).address);
+  if (site === null || site === 'unknown') return { source, destination, arrival: site ?? source };
+  const address = addressOfFamily(site.addresses, seating.family);
+  return { source, destination, arrival: address === null ? 'unknown' : seating.seatAddress(address) };
+}

@@ -1,0 +1,202 @@
+import { describeAddressSet, isEmptyAddressSet } from '../net/address-set.ts';
+import type { AddressSet } from '../net/address-set.ts';
+import { describeTraffic } from '../net/describe-traffic.ts';
+import type { Traffic } from '../net/traffic.ts';
+import type { Answer, Station } from './compose.ts';
+import { compose } from './compose.ts';
+import type { Judge } from './judge.ts';
+import { sentenceOfNote, sentenceOfReason } from './notes.ts';
+import type { Path, PathNote } from './path.ts';
+import { hasOpinion } from './segments.ts';
+import type { UndecidedReason, Verdict } from './trace.ts';
+import type { TrafficId, TrafficPool } from './traffic-pool.ts';
+import { emptyTrafficId, fullTrafficId } from './traffic-pool.ts';
+import type { PairSummary } from './verdict-table.ts';
+import type { Pieces } from './walk.ts';
+
+/** A checkpoint's piece without its trace: many pieces are the same then. */
+interface Gist extends Answer {
+  /** null: no opinion (R12.3). */
+  readonly door: boolean | null;
+  /** A pod's own tunnel packets: barred from every pod, so they don't make an otherwise open pair partial. */
+  readonly tunnel: boolean;
+  readonly reason: UndecidedReason | null;
+}
+
+/** A checkpoint's answer without traces, kept once for all checkpoints that answer alike. */
+interface GistList {
+  readonly id: number;
+  readonly gists: readonly Gist[];
+}
+
+/** What became of all traffic of one part of a pair. */
+export interface PartGist {
+  readonly allowed: TrafficId;
+  readonly undecided: TrafficId;
+  readonly tunnels: TrafficId;
+  readonly door: boolean;
+  readonly reasons: readonly UndecidedReason[];
+  readonly egress: Verdict;
+  readonly ingress: Verdict;
+  readonly notes: readonly PathNote[];
+}
+
+/** Makes summaries of pairs; each distinct combination of answers is composed once. */
+export class Summarizer {
+  readonly #lists = new Map<string, GistList>();
+  readonly #listOf = new Map<Pieces, GistList>();
+  readonly #parts = new Map<string, PartGist>();
+
+  partOf(path: Path, judge: Judge): PartGist {
+    const lists = path.stops.map((stop) => this.#gistsOf(judge.piecesAt(stop)));
+    const gates = path.stops.map(({ half, skippedBy, opens }) => `${half}${skippedBy}${opens}`);
+    const key = `${lists.map(({ id }) => id).join()} ${gates.join()} ${path.notes.join()}`;
+    const known = this.#parts.get(key);
+    if (known !== undefined) return known;
+    const part = composePart(path, lists, judge.pool);
+    this.#parts.set(key, part);
+    return part;
+  }
+
+  #gistsOf(pieces: Pieces): GistList {
+    const known = this.#listOf.get(pieces);
+    if (known !== undefined) return known;
+    const gists = pieces.map((piece): Gist => {
+      const { step } = piece.steps;
+      return {
+        traffic: piece.traffic,
+        outcome: piece.outcome,
+        door: hasOpinion(piece) ? step.kind === 'failsafe' || step.kind === 'own-pod' : null,
+        tunnel: step.kind === 'encap-block',
+        reason: step.kind === 'undecided' ? step.reason : null,
+      };
+    });
+    const key = JSON.stringify(gists);
+    const list = this.#lists.get(key) ?? { id: this.#lists.size, gists };
+    this.#lists.set(key, list);
+    this.#listOf.set(pieces, list);
+    return list;
+  }
+}
+
+function composePart(path: Path, lists: readonly GistList[], pool: TrafficPool): PartGist {
+  const stations = path.stops.map((stop, index): Station<Gist> => ({ ...stop, answers: lists[index]?.gists ?? [] }));
+  const whole = tally(stations, pool);
+  const half = (direction: 'egress' | 'ingress'): Verdict =>
+    verdictOf(
+      tally(
+        stations.filter((_, index) => path.stops[index]?.half === direction),
+        pool,
+      ),
+      pool,
+    );
+  return { ...whole, egress: half('egress'), ingress: half('ingress'), notes: path.notes };
+}
+
+type Tally = Pick<PartGist, 'allowed' | 'undecided' | 'tunnels' | 'door' | 'reasons'>;
+
+function tally(stations: readonly Station<Gist>[], pool: TrafficPool): Tally {
+  let allowed = emptyTrafficId;
+  let undecided = emptyTrafficId;
+  let tunnels = emptyTrafficId;
+  let door = false;
+  const reasons = new Set<UndecidedReason>();
+  for (const { traffic, verdict, answers } of compose(stations, pool)) {
+    const last = answers.findLast((answer) => answer !== null && answer.door !== null);
+    if (verdict === 'allow') {
+      allowed = pool.union(allowed, traffic);
+      door ||= last?.door === true;
+    } else if (verdict === 'undecided') {
+      undecided = pool.union(undecided, traffic);
+      const reason = last?.reason ?? null;
+      if (reason !== null) reasons.add(reason);
+    } else if (last?.tunnel === true) tunnels = pool.union(tunnels, traffic);
+  }
+  return { allowed, undecided, tunnels, door, reasons: [...reasons] };
+}
+
+function verdictOf({ allowed, undecided, tunnels }: Tally, pool: TrafficPool): Verdict {
+  if (undecided !== emptyTrafficId) return 'undecided';
+  if (allowed === emptyTrafficId) return 'deny';
+  return pool.union(allowed, tunnels) === fullTrafficId ? 'allow' : 'partial';
+}
+
+/** One part with what it is about, for the note that tells parts apart. */
+export interface NamedPart {
+  readonly gist: PartGist;
+  readonly addresses: AddressSet | null;
+}
+
+/**
+ * One answer for all parts and families of a pair: allowed is what is allowed in every one.
+ *
+ * @param parts empty where the two ends have no IP version in common
+ */
+export function summaryOf(parts: readonly NamedPart[], pool: TrafficPool): PairSummary {
+  const [first] = parts;
+  if (first === undefined) return undecidedSummary('no-common-ip-family');
+  const gists = parts.map(({ gist }) => gist);
+  const allowed = gists.reduce((traffic, gist) => pool.intersect(traffic, gist.allowed), fullTrafficId);
+  const reasons = new Set(gists.flatMap((gist) => gist.reasons));
+  const notes = new Set(gists.flatMap((gist) => gist.notes));
+  return {
+    verdict: combined(gists.map((gist) => verdictOf(gist, pool))),
+    egress: combined(gists.map(({ egress }) => egress)),
+    ingress: combined(gists.map(({ ingress }) => ingress)),
+    allowed: describeTraffic(pool.at(allowed)),
+    door: gists.some(({ door }) => door),
+    notes: [
+      ...[...notes].map(sentenceOfNote),
+      ...[...reasons].map(sentenceOfReason),
+      ...differences(parts, allowed, pool),
+    ],
+  };
+}
+
+export function undecidedSummary(reason: UndecidedReason, sentence = sentenceOfReason(reason)): PairSummary {
+  return {
+    verdict: 'undecided',
+    egress: 'undecided',
+    ingress: 'undecided',
+    allowed: [],
+    door: false,
+    notes: [sentence],
+  };
+}
+
+function combined(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes('undecided')) return 'undecided';
+  const [first = 'allow'] = verdicts;
+  return verdicts.every((verdict) => verdict === first) ? first : 'partial';
+}
+
+/** More would hide the pair's own answer. */
+const namedDifferences = 3;
+
+/** Which parts let more through than all of them do. */
+function differences(parts: readonly NamedPart[], allowed: TrafficId, pool: TrafficPool): readonly string[] {
+  const more = parts.filter(({ gist }) => gist.allowed !== allowed);
+  const sentences = more.slice(0, namedDifferences).map(({ gist, addresses }) => {
+    const extra = pool.at(pool.subtract(gist.allowed, allowed));
+    return `${partName(addresses)} is allowed ${sayTraffic(extra)}.`;
+  });
+  const left = more.length - sentences.length;
+  return left > 0 ? [...sentences, `${left} more parts differ.`] : sentences;
+}
+
+/** A part of many ranges is named by its first. */
+function partName(addresses: AddressSet | null): string {
+  if (addresses === null || isEmptyAddressSet(addresses)) return 'Over one of the two IP versions it';
+  const [first = '', second, ...more] = describeAddressSet(addresses).split(', ');
+  if (second === undefined) return first;
+  return `${first} and ${more.length + 1} more ranges`;
+}
+
+function sayTraffic(traffic: Traffic): string {
+  return describeTraffic(traffic)
+    .map((entry) => {
+      const what = 'ports' in entry ? entry.ports : entry.types;
+      return what === '*' ? entry.protocol : `${entry.protocol} ${what}`;
+    })
+    .join(', ');
+}

@@ -1,0 +1,313 @@
+import { protocolNumbers } from '../net/protocol.ts';
+import { trafficOf, unionTraffic } from '../net/traffic.ts';
+import type { Bits } from './bits.ts';
+import { forEachBit, intersectBits, isEmptyBits, subtractBits, unionBits } from './bits.ts';
+import type { Share, Stance } from './match.ts';
+import { sharesOf } from './match.ts';
+import type { PointId } from './point-space.ts';
+import type { Failsafe, LoweredPolicy, LoweredRule, Program, TierRun } from './ruleset.ts';
+import type { TraceStep } from './trace.ts';
+import type { TrafficId, TrafficPool } from './traffic-pool.ts';
+import { emptyTrafficId, fullTrafficId } from './traffic-pool.ts';
+
+/** The steps that some traffic met, last first; shared between all that met the same. */
+export interface StepChain {
+  readonly before: StepChain | null;
+  readonly step: TraceStep;
+}
+
+/**
+ * What a checkpoint does with some traffic. `accepted`: preDNAT or untracked policy let it in, later checkpoints of that
+ * interface are skipped (R5.10). `continue`: no opinion.
+ */
+export type Outcome = 'allow' | 'deny' | 'undecided' | 'accepted' | 'continue';
+
+export interface Piece {
+  readonly traffic: TrafficId;
+  readonly outcome: Outcome;
+  readonly steps: StepChain;
+}
+
+/** Pieces that partition all traffic. */
+export type Pieces = readonly Piece[];
+
+/** What one checkpoint says of all traffic between its fixed point and each varying point. */
+export interface Walk {
+  /** Varying point → index into `answers`. */
+  readonly answerOf: Int32Array;
+  readonly answers: readonly Pieces[];
+}
+
+/** Traffic of some points that nothing has decided yet. */
+interface Group {
+  readonly points: Bits;
+  readonly traffic: TrafficId;
+  readonly steps: StepChain | null;
+}
+
+interface Event extends Piece {
+  readonly points: Bits;
+}
+
+/**
+ * Walks a program's failsafes, tiers and profiles once for all varying points together: each rule takes its share of
+ * what is still undecided (design decision 4). One packet is the case of one point and one port.
+ *
+ * @see semantics.md 4.1–4.7, R5.9
+ */
+export function walkProgram(program: Program, stance: Stance): Walk {
+  const events: Event[] = [];
+  let groups: readonly Group[] = [{ points: stance.space.everyone, traffic: fullTrafficId, steps: null }];
+  if (program.checkpoint === 'workload' && program.direction === 'egress')
+    groups = blockTunnels(groups, stance, events);
+  for (const failsafe of program.failsafes) groups = passFailsafe(failsafe, program, groups, stance, events);
+  for (const run of program.tiers) groups = walkTier(run, program, groups, stance, events);
+  endOfLine(program, groups, events);
+  return answersOf(events, stance.space.size);
+}
+
+/** VXLAN and IP-in-IP made by a pod itself never leave it (R5.9). */
+const tunnels = unionTraffic(trafficOf(protocolNumbers.UDP, [4789, 4789]), trafficOf(4));
+
+function blockTunnels(groups: readonly Group[], stance: Stance, events: Event[]): readonly Group[] {
+  const share: Share = { points: stance.space.everyone, traffic: stance.pool.idOf(tunnels), undecided: null };
+  return take(groups, share, stance.pool, ({ points, traffic, steps }) => {
+    events.push({
+      points,
+      traffic,
+      outcome: 'deny',
+      steps: { before: steps, step: { kind: 'encap-block', action: 'deny' } },
+    });
+  });
+}
+
+/** R5.20–R5.23: before any tier; in the preDNAT and untracked tables it only ends the table. */
+function passFailsafe(
+  failsafe: Failsafe,
+  program: Program,
+  groups: readonly Group[],
+  stance: Stance,
+  events: Event[],
+): readonly Group[] {
+  const { space, pool, fixedSide, fixed } = stance;
+  // The net limits the other end: the source of what comes in, the destination of what goes out.
+  const limitedSide = program.direction === 'ingress' ? 'source' : 'destination';
+  if (limitedSide === fixedSide && !space.isIn(failsafe.peers, fixed)) return groups;
+  const points = limitedSide === fixedSide ? space.everyone : space.membersOf(failsafe.peers);
+  const step: TraceStep = { kind: 'failsafe', action: program.checkpoint === 'normal' ? 'allow' : 'continue' };
+  return take(groups, { points, traffic: pool.idOf(failsafe.traffic), undecided: null }, pool, (taken) => {
+    events.push({
+      points: taken.points,
+      traffic: taken.traffic,
+      outcome: step.action,
+      steps: { before: taken.steps, step },
+    });
+  });
+}
+
+/** Cuts a share out of all groups, hands what was cut to `use`, and returns what is left. */
+function take(
+  groups: readonly Group[],
+  share: Share,
+  pool: TrafficPool,
+  use: (taken: Group) => void,
+): readonly Group[] {
+  const rest: Group[] = [];
+  let isCut = false;
+  for (const group of groups) {
+    const traffic = pool.intersect(group.traffic, share.traffic);
+    const points = traffic === emptyTrafficId ? null : intersectBits(group.points, share.points);
+    if (points === null || isEmptyBits(points)) {
+      rest.push(group);
+      continue;
+    }
+    isCut = true;
+    use({ points, traffic, steps: group.steps });
+    const others = subtractBits(group.points, points);
+    const remaining = pool.subtract(group.traffic, traffic);
+    if (remaining !== emptyTrafficId) rest.push({ points, traffic: remaining, steps: group.steps });
+    if (!isEmptyBits(others)) rest.push({ points: others, traffic: group.traffic, steps: group.steps });
+  }
+  return isCut ? merged(rest) : groups;
+}
+
+/** Puts groups with equal traffic and steps together: else they would multiply with every rule. */
+function merged(groups: readonly Group[]): readonly Group[] {
+  if (groups.length < 2) return groups;
+  const result: Group[] = [];
+  for (const group of groups) {
+    const twin = result.findIndex(({ traffic, steps }) => traffic === group.traffic && sameSteps(steps, group.steps));
+    const known = result[twin];
+    if (known === undefined) result.push(group);
+    else result[twin] = { ...known, points: unionBits(known.points, group.points) };
+  }
+  return result;
+}
+
+function sameSteps(a: StepChain | null, b: StepChain | null): boolean {
+  if (a === b) return true;
+  return a !== null && b !== null && a.step === b.step && sameSteps(a.before, b.before);
+}
+
+/** R4.3–R4.6. */
+function walkTier(
+  run: TierRun,
+  program: Program,
+  groups: readonly Group[],
+  stance: Stance,
+  events: Event[],
+): readonly Group[] {
+  const passed: Group[] = [];
+  let inside = groups;
+  for (const policy of run.policies) inside = walkPolicy(policy, program, inside, stance, events, passed);
+  const trigger = run.policies[0];
+  if (trigger === undefined) return groups;
+  const step: TraceStep = { kind: 'tier-default', tier: run.tier, trigger: trigger.resource, action: run.atEnd };
+  for (const { points, traffic, steps } of inside) {
+    const chain = { before: steps, step };
+    if (run.atEnd === 'deny') events.push({ points, traffic, outcome: 'deny', steps: chain });
+    else passed.push({ points, traffic, steps: chain });
+  }
+  return merged(passed);
+}
+
+function walkPolicy(
+  policy: LoweredPolicy,
+  program: Program,
+  groups: readonly Group[],
+  stance: Stance,
+  events: Event[],
+  passed: Group[],
+): readonly Group[] {
+  if (policy.undecided !== null) {
+    const step: TraceStep = {
+      kind: 'undecided',
+      reason: policy.undecided,
+      policy: policy.resource,
+      action: 'undecided',
+    };
+    for (const { points, traffic, steps } of groups)
+      events.push({ points, traffic, outcome: 'undecided', steps: { before: steps, step } });
+    return [];
+  }
+  let inside = groups;
+  for (const rule of policy.rules[program.direction]) {
+    if (inside.length === 0) break;
+    inside = walkRule(rule, policy, program, inside, stance, events, passed);
+  }
+  return inside;
+}
+
+function walkRule(
+  rule: LoweredRule,
+  policy: LoweredPolicy,
+  program: Program,
+  groups: readonly Group[],
+  stance: Stance,
+  events: Event[],
+  passed: Group[],
+): readonly Group[] {
+  const shares = rule.matches.flatMap((match) => sharesOf(match, stance));
+  const certain = shares.filter(({ undecided }) => undecided === null);
+  const unsure = rule.action === 'log' ? [] : shares.filter(({ undecided }) => undecided !== null);
+  const step: TraceStep = {
+    kind: 'rule',
+    tier: policy.tier,
+    policy: policy.resource,
+    rule: rule.index,
+    action: rule.action,
+  };
+  const logged: Group[] = [];
+  let rest = groups;
+  for (const share of certain)
+    rest = take(rest, share, stance.pool, (taken) => {
+      const steps = { before: taken.steps, step };
+      if (rule.action === 'log') logged.push({ ...taken, steps });
+      else if (rule.action === 'pass') passed.push({ ...taken, steps });
+      else events.push({ ...taken, ...decided(rule.action, steps, program, policy) });
+    });
+  for (const share of unsure) rest = takeUnsure(share, policy, rest, stance, events);
+  // A log rule never stops (R4.3): what it noted goes on with the rest.
+  return logged.length === 0 ? rest : merged([...rest, ...logged]);
+}
+
+function takeUnsure(
+  share: Share,
+  policy: LoweredPolicy,
+  groups: readonly Group[],
+  stance: Stance,
+  events: Event[],
+): readonly Group[] {
+  const reason = share.undecided;
+  if (reason === null) return groups;
+  const step: TraceStep = { kind: 'undecided', reason, policy: policy.resource, action: 'undecided' };
+  return take(groups, share, stance.pool, (taken) => {
+    events.push({ ...taken, outcome: 'undecided', steps: { before: taken.steps, step } });
+  });
+}
+
+function decided(
+  action: 'allow' | 'deny',
+  steps: StepChain,
+  program: Program,
+  policy: LoweredPolicy,
+): Pick<Piece, 'outcome' | 'steps'> {
+  if (action === 'deny') return { outcome: 'deny', steps };
+  if (program.checkpoint === 'prednat') return { outcome: 'accepted', steps };
+  if (program.checkpoint !== 'untracked') return { outcome: 'allow', steps };
+  // What is let in untracked needs rules for its replies, which are not evaluated yet (R5.28, R12.2).
+  const step: TraceStep = {
+    kind: 'undecided',
+    reason: 'do-not-track-not-modelled',
+    policy: policy.resource,
+    action: 'undecided',
+  };
+  return { outcome: 'undecided', steps: { before: steps, step } };
+}
+
+/** What became of traffic that no tier decided (R4.7, last column of R5.9). */
+function endOfLine(program: Program, groups: readonly Group[], events: Event[]): void {
+  const last = lastStepOf(program);
+  for (const { points, traffic, steps } of groups)
+    events.push({ points, traffic, outcome: last.action, steps: { before: steps, step: last } });
+}
+
+function lastStepOf(program: Program): TraceStep & { readonly action: Outcome } {
+  switch (program.checkpoint) {
+    case 'forward':
+      return { kind: 'forward-default', action: 'allow' };
+    case 'prednat':
+    case 'untracked':
+      return { kind: 'no-opinion', action: 'continue' };
+    case 'workload':
+    case 'normal': {
+      const deciding = program.profiles.find(({ action }) => action !== 'next');
+      if (deciding === undefined || deciding.action === 'next') return { kind: 'no-profile-match', action: 'deny' };
+      return { kind: 'profile', profile: deciding.profile, action: deciding.action };
+    }
+  }
+}
+
+/** Points with the same events share one answer. */
+function answersOf(events: readonly Event[], size: number): Walk {
+  const answerOf = new Int32Array(size);
+  const answers: (readonly Event[])[] = [[]];
+  for (const event of events) {
+    const next = new Map<number, number>();
+    forEachBit(event.points, (point) => {
+      const before = answerOf[point] ?? 0;
+      let after = next.get(before);
+      if (after === undefined) {
+        after = answers.push([...(answers[before] ?? []), event]) - 1;
+        next.set(before, after);
+      }
+      answerOf[point] = after;
+    });
+  }
+  return { answerOf, answers };
+}
+
+/** The pieces for one varying point. */
+export function answerAt(walk: Walk, point: PointId): Pieces {
+  return walk.answers[walk.answerOf[point] ?? 0] ?? [];
+}
