@@ -1,0 +1,75 @@
+import type { Point } from '../../core/model/design.ts';
+import { between, centreOf, contains, distance, leavePoint, overlap, type Outline, type Rect } from './geometry.ts';
+
+/** Where an arrow runs: from the source's outline to the destination's, with its badge where the halves meet. */
+export interface ArrowLine {
+  readonly start: Point;
+  readonly badge: Point;
+  readonly end: Point;
+}
+
+export interface ArrowEnd {
+  readonly rect: Rect;
+  readonly outline: Outline;
+}
+
+/** Two arrows between the same cards run this far from the middle, each on its right-hand side. */
+const sideways = 9;
+/** Free space between an arrow and a card's outline. */
+const gapAtEnd = 3;
+export const badgeSize = 18;
+/** Where along the arrow the badge may sit, best first. */
+const badgeShares = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.2, 0.8];
+
+/**
+ * A straight line between two cards.
+ *
+ * @param paired there is an arrow the other way: both step aside
+ * @param taken says whether a badge would hide behind a card or cover another badge
+ */
+export function arrowLine(from: ArrowEnd, to: ArrowEnd, paired: boolean, taken: (badge: Point) => boolean): ArrowLine {
+  const [a, b] = [centreOf(from.rect), centreOf(to.rect)];
+  const length = distance(a, b) || 1;
+  const along: Point = { x: (b.x - a.x) / length, y: (b.y - a.y) / length };
+  const aside = paired ? sideways : 0;
+  const shift: Point = { x: -along.y * aside, y: along.x * aside };
+  const back: Point = { x: -along.x, y: -along.y };
+  const start = leaveFrom(from, a, shift, along);
+  const end = leaveFrom(to, b, shift, back);
+  const places = badgeShares.map((share) => between(start, end, share));
+  const free = places.find((place) => !taken(place));
+  return { start, badge: free ?? between(start, end, 0.5), end };
+}
+
+function leaveFrom({ rect, outline }: ArrowEnd, centre: Point, shift: Point, direction: Point): Point {
+  const inside = { x: centre.x + shift.x, y: centre.y + shift.y };
+  const point = leavePoint(rect, outline, contains(rect, inside) ? inside : centre, direction);
+  return { x: point.x + direction.x * gapAtEnd, y: point.y + direction.y * gapAtEnd };
+}
+
+/** Remembers the rectangles that badges must keep off, in cells of a grid so that asking is cheap. */
+export class TakenPlaces {
+  readonly #cells = new Map<string, Rect[]>();
+
+  add(rect: Rect): void {
+    for (const key of cellsOf(rect)) {
+      const cell = this.#cells.get(key);
+      if (cell === undefined) this.#cells.set(key, [rect]);
+      else cell.push(rect);
+    }
+  }
+
+  has(rect: Rect): boolean {
+    return cellsOf(rect).some((key) => (this.#cells.get(key) ?? []).some((other) => overlap(rect, other)));
+  }
+}
+
+const cellSize = 256;
+
+function cellsOf({ x, y, width, height }: Rect): readonly string[] {
+  const keys: string[] = [];
+  for (let column = Math.floor(x / cellSize); column <= Math.floor((x + width) / cellSize); column++)
+    for (let row = Math.floor(y / cellSize); row <= Math.floor((y + height) / cellSize); row++)
+      keys.push(`${column}:${row}`);
+  return keys;
+}

@@ -1,0 +1,31 @@
+import type { EndpointId } from '../../core/model/ids.ts';
+import type { AllowedTraffic } from '../../core/net/describe-traffic.ts';
+import type { Verdict } from '../../core/policy/trace.ts';
+import type { PairSummary } from '../../core/policy/verdict-table.ts';
+import { verdictWords } from '../controls/verdict-words.ts';
+
+const captionLength = 30;
+
+/** `TCP 22, 179 · UDP 53`; cut where it gets too long for a caption. */
+export function allowedCaption(allowed: readonly AllowedTraffic[]): string {
+  const text = allowed.map(trafficText).join(' · ');
+  return text.length <= captionLength ? text : `${text.slice(0, captionLength - 1)}…`;
+}
+
+function trafficText(traffic: AllowedTraffic): string {
+  if (traffic.protocol === 'other') return 'other protocols';
+  const which = 'types' in traffic ? traffic.types : traffic.ports;
+  return which === '*' ? traffic.protocol : `${traffic.protocol} ${which.replaceAll(',', ', ')}`;
+}
+
+/** One sentence for the screen reader: the whole, and what each half says. */
+export function spokenVerdict(source: EndpointId, destination: EndpointId, summary: PairSummary): string {
+  const ports = summary.verdict === 'partial' ? `, ${summary.allowed.map(trafficText).join('; ')}` : '';
+  const halves = `egress ${wordOf(summary.egress)}, ingress ${wordOf(summary.ingress)}`;
+  const door = summary.door ? '; a failsafe port or the node’s own pod is open whatever the policies say' : '';
+  return `${source} to ${destination}: ${wordOf(summary.verdict)}${ports} (${halves})${door}`;
+}
+
+function wordOf(verdict: Verdict): string {
+  return verdictWords[verdict].toLowerCase();
+}

@@ -1,0 +1,253 @@
+import cytoscape from 'cytoscape';
+import type { Placement } from '../../core/edit/command.ts';
+import type { Point } from '../../core/model/design.ts';
+import { graphElements, type GraphElement } from './cytoscape-elements.ts';
+import { isCard, type ElementSpec } from './element-spec.ts';
+import { boundsOf, centreOf, type Rect } from './geometry.ts';
+import { sceneOf, type Scene } from './scene.ts';
+import { stylesheet, type CanvasTokens } from './stylesheet.ts';
+
+/** How model coordinates lie on the canvas: `client = model * zoom + (x, y)`, from the canvas's upper left corner. */
+export interface Viewport {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
+/** `scene` is `sceneOf(specs, places)`. */
+export interface Picture {
+  readonly specs: readonly ElementSpec[];
+  readonly places: ReadonlyMap<string, Point>;
+  readonly scene: Scene;
+}
+
+/** What the user does on the canvas, told outwards; the view changes nothing but its own picture. */
+export interface CanvasGestures {
+  /** Clicked; null: the empty canvas. */
+  readonly picked: (elementId: string | null) => void;
+  readonly hovered: (elementId: string | null) => void;
+  /** Everything's place while something is dragged. */
+  readonly shifted: (scene: Scene) => void;
+  /** Let go, with the new places of all that moved. */
+  readonly moved: (placements: readonly Placement[]) => void;
+  readonly viewport: (viewport: Viewport) => void;
+}
+
+const zoomLimits = { minZoom: 0.08, maxZoom: 3 } as const;
+/** Free space around a fitted design; above it lies the bar of lenses. */
+const fitPadding = { side: 40, top: 68, bottom: 64 } as const;
+/** Fitting never blows a small design up beyond this. */
+const largestFit = 1.15;
+
+interface Held {
+  readonly start: Point;
+  /** Places of what moves along, when the drag began. */
+  readonly places: ReadonlyMap<string, Point>;
+}
+
+/** The one place that knows Cytoscape. It gets copies in, compares them by id, and reports gestures out. */
+export class CytoscapeView {
+  readonly #cy: cytoscape.Core;
+  readonly #gestures: CanvasGestures;
+  #shown = new Map<string, GraphElement>();
+  #specs: readonly ElementSpec[] = [];
+  #places: ReadonlyMap<string, Point> = new Map();
+  #scene: Scene = { cards: new Map(), boxes: new Map(), arrows: new Map() };
+  #held: Held | null = null;
+  #frame = 0;
+
+  constructor(container: HTMLElement, tokens: CanvasTokens, gestures: CanvasGestures) {
+    this.#gestures = gestures;
+    // It complains on the console of every arrow between cards that lie over each other.
+    cytoscape.warnings(false);
+    this.#cy = cytoscape({
+      container,
+      style: cytoscapeStyle(tokens),
+      ...zoomLimits,
+      // Facts of Cytoscape's canvas renderer: more pixels cost frames, and selection is ours.
+      pixelRatio: 1,
+      motionBlur: false,
+      autounselectify: true,
+      boxSelectionEnabled: false,
+      layout: { name: 'preset' },
+    });
+    this.#listen();
+  }
+
+  /** Where everything lies now, in the middle of a drag as well. */
+  get scene(): Scene {
+    return this.#scene;
+  }
+
+  get viewport(): Viewport {
+    return { ...this.#cy.pan(), zoom: this.#cy.zoom() };
+  }
+
+  /** Shows these elements at these places; only what differs from the last time is touched. */
+  sync({ specs, places, scene }: Picture): void {
+    this.#specs = specs;
+    this.#places = places;
+    this.#held = null;
+    this.#draw(scene);
+  }
+
+  restyle(tokens: CanvasTokens): void {
+    this.#cy.style(cytoscapeStyle(tokens));
+  }
+
+  /** Marks the arrow that a drop would hit. */
+  aimAt(arrowId: string | null): void {
+    this.#cy.batch(() => {
+      this.#cy.$('.aimed').removeClass('aimed');
+      if (arrowId !== null)
+        this.#cy
+          .elements()
+          .filter((element) => element.data('arrow') === arrowId)
+          .addClass('aimed');
+    });
+  }
+
+  fit(): void {
+    const bounds = boundsOf([...this.#scene.cards.values(), ...this.#scene.boxes.values()]);
+    if (bounds !== null) this.#show(bounds);
+  }
+
+  /** Zooms about the middle. */
+  zoomBy(factor: number): void {
+    const middle = { x: this.#cy.width() / 2, y: this.#cy.height() / 2 };
+    this.#cy.zoom({ level: this.#cy.zoom() * factor, renderedPosition: middle });
+  }
+
+  /** Moves the picture so that the element lies in the middle, if it is out of sight. */
+  reveal(elementId: string): void {
+    const rect = this.#scene.cards.get(elementId) ?? this.#scene.boxes.get(elementId);
+    if (rect === undefined || this.#isInSight(rect)) return;
+    const [centre, zoom] = [centreOf(rect), this.#cy.zoom()];
+    this.#cy.pan({ x: this.#cy.width() / 2 - centre.x * zoom, y: this.#cy.height() / 2 - centre.y * zoom });
+  }
+
+  resize(): void {
+    this.#cy.resize();
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#cy.destroy();
+  }
+
+  #show(bounds: Rect): void {
+    const { side, top, bottom } = fitPadding;
+    const [width, height] = [this.#cy.width() - 2 * side, this.#cy.height() - top - bottom];
+    if (width <= 0 || height <= 0) return;
+    const wanted = Math.min(width / bounds.width, height / bounds.height, largestFit);
+    const zoom = Math.max(zoomLimits.minZoom, wanted);
+    const centre = centreOf(bounds);
+    const pan = { x: side + width / 2 - centre.x * zoom, y: top + height / 2 - centre.y * zoom };
+    this.#cy.viewport({ zoom, pan });
+  }
+
+  #isInSight(rect: Rect): boolean {
+    const { x, y, zoom } = this.viewport;
+    const [left, top] = [rect.x * zoom + x, rect.y * zoom + y];
+    return (
+      left >= 0 &&
+      top >= 0 &&
+      left + rect.width * zoom <= this.#cy.width() &&
+      top + rect.height * zoom <= this.#cy.height()
+    );
+  }
+
+  #draw(scene: Scene): void {
+    this.#scene = scene;
+    const wanted = new Map(graphElements(this.#specs, scene).map((element) => [element.id, element]));
+    this.#cy.batch(() => {
+      for (const id of this.#shown.keys()) if (!wanted.has(id)) this.#cy.getElementById(id).remove();
+      const added = [...wanted.values()].filter(({ id }) => !this.#shown.has(id));
+      this.#cy.add(added.map(definition));
+      for (const [id, element] of wanted) this.#change(this.#shown.get(id), element);
+    });
+    this.#shown = wanted;
+  }
+
+  #change(before: GraphElement | undefined, after: GraphElement): void {
+    if (before === undefined) return;
+    const element = this.#cy.getElementById(after.id);
+    if (before.classes !== after.classes) element.classes(after.classes);
+    // A half keeps its ends for life: the arrow's id names them.
+    for (const [key, value] of Object.entries(after.data)) if (before.data[key] !== value) element.data(key, value);
+    if (after.position === null) return;
+    const { x, y } = element.position();
+    if (x !== after.position.x || y !== after.position.y) element.position({ ...after.position });
+  }
+
+  #listen(): void {
+    const cy = this.#cy;
+    cy.on('viewport', () => this.#gestures.viewport(this.viewport));
+    cy.on('tap', (event) => this.#gestures.picked(event.target === cy ? null : elementOf(event.target)));
+    cy.on('mouseover', 'node, edge', (event) => this.#gestures.hovered(elementOf(event.target)));
+    cy.on('mouseout', 'node, edge', () => this.#gestures.hovered(null));
+    cy.on('grab', 'node', (event) => this.#grab(event.target));
+    cy.on('drag', 'node', (event) => this.#pull(event.target));
+    cy.on('free', 'node', (event) => this.#release(event.target));
+  }
+
+  #grab(grabbed: cytoscape.NodeSingular): void {
+    const inside = this.#specs.filter(isCard).filter(({ box }) => box === grabbed.id());
+    const moving = inside.length > 0 ? inside.map(({ id }) => id) : [grabbed.id()];
+    const places = moving.flatMap((id): readonly (readonly [string, Point])[] => {
+      const place = this.#places.get(id);
+      return place === undefined ? [] : [[id, place]];
+    });
+    this.#held = { start: { ...grabbed.position() }, places: new Map(places) };
+  }
+
+  /** Once a frame: everything that hangs on the dragged element follows. */
+  #pull(grabbed: cytoscape.NodeSingular): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => {
+      if (this.#held === null) return;
+      this.#draw(sceneOf(this.#specs, shiftedPlaces(this.#places, this.#held, grabbed.position())));
+      this.#gestures.shifted(this.#scene);
+    });
+  }
+
+  #release(grabbed: cytoscape.NodeSingular): void {
+    cancelAnimationFrame(this.#frame);
+    const held = this.#held;
+    this.#held = null;
+    if (held === null) return;
+    const { x, y } = grabbed.position();
+    if (x === held.start.x && y === held.start.y) return;
+    const places = shiftedPlaces(this.#places, held, { x, y });
+    const rounded = ({ x: left, y: top }: Point): Point => ({ x: Math.round(left), y: Math.round(top) });
+    this.#gestures.moved(
+      [...held.places].map(([element, before]) => ({ element, at: rounded(places.get(element) ?? before) })),
+    );
+  }
+}
+
+function shiftedPlaces(places: ReadonlyMap<string, Point>, held: Held, now: Point): ReadonlyMap<string, Point> {
+  const [dx, dy] = [now.x - held.start.x, now.y - held.start.y];
+  const shifted = new Map(places);
+  for (const [id, { x, y }] of held.places) shifted.set(id, { x: x + dx, y: y + dy });
+  return shifted;
+}
+
+/** Halves and badges stand for their arrow. */
+function elementOf(target: cytoscape.SingularElementReturnValue): string {
+  const arrow: unknown = target.data('arrow');
+  return typeof arrow === 'string' ? arrow : target.id();
+}
+
+/** A copy: Cytoscape keeps and changes what it is given. */
+function definition({ data, classes, position, grabbable }: GraphElement): cytoscape.ElementDefinition {
+  return { data: { ...data }, classes, grabbable, ...(position === null ? {} : { position: { ...position } }) };
+}
+
+function cytoscapeStyle(tokens: CanvasTokens): cytoscape.StylesheetJson {
+  // Its types narrow each property by selector, which a table of rules can't follow; wrong rules are reported at run time.
+  return stylesheet(tokens).map(({ selector, style }) => ({
+    selector,
+    style: { ...style },
+  })) as cytoscape.StylesheetJson;
+}

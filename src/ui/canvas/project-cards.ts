@@ -1,0 +1,306 @@
+import type { Selected } from '../../app/selection.svelte.ts';
+import type { DesignSpec, Grouping } from '../../core/model/design.ts';
+import type {
+  ClusterNode,
+  Entity,
+  ExternalNetwork,
+  HostEndpoint,
+  Namespace,
+  NetworkSet,
+  Pod,
+} from '../../core/model/entities.ts';
+import { resourceId, type EndpointId, type ResourceId } from '../../core/model/ids.ts';
+import { printAddress, printCidr } from '../../core/net/cidr.ts';
+import type { EndpointRow } from '../../core/policy/verdict-table.ts';
+import { labelTexts } from './label-texts.ts';
+import type { BoxSpec, CardFaceKind, CardSpec, CardTag, ElementTarget, Emphasis } from './element-spec.ts';
+
+export interface CardsInput {
+  readonly entities: ReadonlyMap<ResourceId, Entity>;
+  readonly design: DesignSpec;
+  /** Who takes part, as lowering found them; automatic host endpoints and the Internet are only here. */
+  readonly rows: readonly EndpointRow[];
+  readonly selected: Selected;
+}
+
+export const unplacedBox = 'unplaced';
+
+const cardSize: Readonly<Record<CardFaceKind, { readonly width: number; readonly height: number }>> = {
+  pod: { width: 216, height: 76 },
+  'host-endpoint': { width: 232, height: 84 },
+  'unprotected-node': { width: 232, height: 62 },
+  'external-network': { width: 204, height: 96 },
+  internet: { width: 204, height: 96 },
+  'network-set': { width: 216, height: 76 },
+};
+
+/** Boxes and cards of everything that has a place in the picture, in a fixed order. */
+export function projectCards(input: CardsInput): readonly (BoxSpec | CardSpec)[] {
+  return new CardsProjection(input).all();
+}
+
+/** What several of the functions below ask the design. */
+class CardsProjection {
+  readonly #grouping: Grouping;
+  readonly #selected: Selected;
+  readonly #rows: readonly EndpointRow[];
+  readonly #nodes: readonly ClusterNode[];
+  readonly #namespaces: readonly Namespace[];
+  readonly #pods: readonly Pod[];
+  readonly #hostEndpoints: readonly HostEndpoint[];
+  readonly #externalNetworks: readonly ExternalNetwork[];
+  readonly #networkSets: readonly NetworkSet[];
+  readonly #doors: boolean;
+  readonly #rowOf: ReadonlyMap<ResourceId, EndpointId>;
+
+  constructor({ entities, design, rows, selected }: CardsInput) {
+    const sorted = [...entities.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const all = <K extends Entity['kind']>(kind: K): readonly Extract<Entity, { kind: K }>[] =>
+      sorted.filter((entity): entity is Extract<Entity, { kind: K }> => entity.kind === kind);
+    this.#grouping = design.layout.grouping;
+    this.#selected = selected;
+    this.#rows = rows;
+    this.#nodes = all('cluster-node');
+    this.#namespaces = all('namespace');
+    this.#pods = all('pod');
+    this.#hostEndpoints = all('host-endpoint');
+    this.#externalNetworks = all('external-network');
+    this.#networkSets = all('network-set');
+    this.#doors = all('felix-configuration').every(
+      ({ failsafeInbound, failsafeOutbound }) => failsafeInbound?.length !== 0 || failsafeOutbound?.length !== 0,
+    );
+    const written = rows.filter(({ kind, origin }) => kind !== 'host' || origin === 'written');
+    this.#rowOf = new Map(written.flatMap(({ id, resource }) => (resource === null ? [] : [[resource, id]])));
+  }
+
+  all(): readonly (BoxSpec | CardSpec)[] {
+    const cards = [
+      ...this.#others(),
+      ...this.#externalNetworks.map((network) => this.#externalNetwork(network)),
+      ...this.#networkSets.map((set) => this.#networkSet(set)),
+      ...this.#pods.map((pod) => this.#pod(pod)),
+      ...this.#hostEndpoints.map((endpoint) => this.#hostEndpoint(endpoint)),
+    ];
+    return [...this.#boxes(cards), ...cards];
+  }
+
+  #boxes(cards: readonly CardSpec[]): readonly BoxSpec[] {
+    const used = new Set(cards.map(({ box }) => box));
+    const namespaceNames = this.#names(
+      this.#namespaces,
+      'Namespace',
+      this.#pods.map(({ namespace }) => namespace),
+      used,
+    );
+    const nodeNames = this.#names(this.#nodes, 'Node', this.#clusterNodeNames(), used);
+    const bare = new Set(cards.filter(({ face }) => face === 'unprotected-node').map(({ box }) => box));
+    const namespaces = this.#grouping === 'namespace' ? namespaceNames : [];
+    return [
+      ...namespaces.map((name) => this.#box('namespace', name, this.#namespaces, bare)),
+      ...nodeNames.map((name) => this.#box('cluster-node', name, this.#nodes, bare)),
+      ...(used.has(unplacedBox) ? [unplaced] : []),
+    ];
+  }
+
+  /** Names of the objects there are, and of those that others only speak of and that hold cards. */
+  #names(
+    entities: readonly { readonly name: string }[],
+    kind: 'Namespace' | 'Node',
+    mentioned: readonly string[],
+    used: ReadonlySet<string | null>,
+  ): readonly string[] {
+    const implied = mentioned.filter((name) => used.has(boxId(kind, name)));
+    return [...new Set([...entities.map(({ name }) => name), ...implied])].sort();
+  }
+
+  #clusterNodeNames(): readonly string[] {
+    return [...this.#hostEndpoints, ...this.#pods].flatMap(({ clusterNode }) => clusterNode ?? []);
+  }
+
+  #box(
+    what: 'namespace' | 'cluster-node',
+    name: string,
+    entities: readonly (Namespace | ClusterNode)[],
+    bare: ReadonlySet<string | null>,
+  ): BoxSpec {
+    const id = boxId(what === 'namespace' ? 'Namespace' : 'Node', name);
+    const entity = entities.find((candidate) => candidate.id === id);
+    const target: ElementTarget = entity === undefined ? { kind: 'nothing' } : { kind: 'resource', id: entity.id };
+    return {
+      kind: 'box',
+      id,
+      what,
+      title: name,
+      labels: entity === undefined ? [] : labelTexts(entity.labels),
+      unprotected: bare.has(id),
+      target,
+      emphasis: this.#emphasis(target, null),
+    };
+  }
+
+  /** The box that a pod lies in, and what its tag says: whichever of namespace and cluster node the box does not. */
+  #pod(pod: Pod): CardSpec {
+    const onNode = pod.hostNetwork && pod.clusterNode !== null;
+    const byNode = this.#grouping === 'cluster-node' || onNode;
+    const nodeBox = pod.clusterNode === null ? unplacedBox : boxId('Node', pod.clusterNode);
+    const endpoint = this.#rowOf.get(pod.id) ?? null;
+    const tag = byNode ? tagOf(pod.namespace) : pod.clusterNode === null ? null : tagOf(pod.clusterNode);
+    return this.#card('pod', pod.id, { kind: 'resource', id: pod.id }, endpoint, {
+      title: pod.name,
+      subtitle: podSubtitle(pod),
+      labels: labelTexts(pod.labels),
+      tag,
+      marks: pod.finished ? ['finished'] : [],
+      box: byNode ? nodeBox : boxId('Namespace', pod.namespace),
+      spoken: `Pod ${pod.namespace}/${pod.name}${pod.clusterNode === null ? ', not placed' : ` on ${pod.clusterNode}`}`,
+    });
+  }
+
+  #hostEndpoint(endpoint: HostEndpoint): CardSpec {
+    const row = this.#rowOf.get(endpoint.id) ?? null;
+    const { interfaceName, expectedAddresses } = endpoint;
+    const places = [interfaceName === '*' ? 'all interfaces' : interfaceName, ...expectedAddresses.map(printAddress)];
+    return this.#card('host-endpoint', endpoint.id, { kind: 'resource', id: endpoint.id }, row, {
+      title: endpoint.name,
+      subtitle: places.filter(Boolean).join(' · '),
+      labels: labelTexts(endpoint.labels),
+      tag: null,
+      marks: endpoint.profiles.length === 0 ? ['no profile'] : endpoint.profiles.map(shortProfile),
+      box: endpoint.clusterNode === '' ? null : boxId('Node', endpoint.clusterNode),
+      spoken: `Host endpoint ${endpoint.name} of node ${endpoint.clusterNode}`,
+    });
+  }
+
+  /** Rows without a card of their own so far: automatic host endpoints, cluster nodes without any, the Internet. */
+  #others(): readonly CardSpec[] {
+    return this.#rows.flatMap((row) => {
+      if (row.kind === 'network') return row.resource === null ? [this.#internet(row.id)] : [];
+      if (row.kind !== 'host' || row.origin === 'written') return [];
+      return [row.origin === 'automatic' ? this.#automatic(row) : this.#unprotected(row)];
+    });
+  }
+
+  #automatic(row: EndpointRow): CardSpec {
+    const node = this.#nodes.find(({ name }) => name === row.clusterNode);
+    const addresses = node?.addresses.map(({ address }) => printAddress(address)) ?? [];
+    return this.#card('host-endpoint', row.id, { kind: 'endpoint', id: row.id }, row.id, {
+      title: row.id.replace(/^host\//, ''),
+      subtitle: ['all interfaces', ...addresses].join(' · '),
+      labels: node === undefined ? [] : labelTexts(node.labels),
+      tag: null,
+      marks: ['automatic'],
+      box: row.clusterNode === null ? null : boxId('Node', row.clusterNode),
+      spoken: `Automatic host endpoint ${row.id} of node ${row.clusterNode ?? 'unknown'}`,
+    });
+  }
+
+  #unprotected({ id, clusterNode, resource }: EndpointRow): CardSpec {
+    const name = clusterNode ?? id;
+    const target: ElementTarget = resource === null ? { kind: 'endpoint', id } : { kind: 'resource', id: resource };
+    return this.#card('unprotected-node', id, target, id, {
+      title: name,
+      subtitle: 'no host endpoint, no firewall',
+      labels: [],
+      tag: null,
+      marks: [],
+      box: clusterNode === null ? null : boxId('Node', clusterNode),
+      spoken: `Node ${name}, unprotected: it has no host endpoint`,
+    });
+  }
+
+  #internet(id: EndpointId): CardSpec {
+    return this.#card('internet', id, { kind: 'endpoint', id }, id, {
+      title: 'Internet',
+      subtitle: 'every other address',
+      labels: [],
+      tag: null,
+      marks: [],
+      box: null,
+      spoken: 'Internet, every address that is nobody else’s',
+    });
+  }
+
+  #externalNetwork(network: ExternalNetwork): CardSpec {
+    const row = this.#rowOf.get(network.id) ?? null;
+    return this.#card('external-network', network.id, { kind: 'resource', id: network.id }, row, {
+      title: network.name,
+      subtitle: network.nets.map(printCidr).join(', ') || 'no nets',
+      labels: labelTexts(network.labels),
+      tag: null,
+      marks: [],
+      box: null,
+      spoken: `External network ${network.name}`,
+    });
+  }
+
+  #networkSet(set: NetworkSet): CardSpec {
+    return this.#card('network-set', set.id, { kind: 'resource', id: set.id }, null, {
+      title: set.name,
+      subtitle: set.nets.map(printCidr).join(', ') || 'no nets',
+      labels: labelTexts(set.labels),
+      tag: set.namespace === null || this.#grouping === 'namespace' ? null : tagOf(set.namespace),
+      marks: [],
+      box: set.namespace === null || this.#grouping !== 'namespace' ? null : boxId('Namespace', set.namespace),
+      spoken: `Network set ${set.name}`,
+    });
+  }
+
+  #card(
+    face: CardFaceKind,
+    id: string,
+    target: ElementTarget,
+    endpoint: EndpointId | null,
+    rest: Pick<CardSpec, 'title' | 'subtitle' | 'labels' | 'tag' | 'marks' | 'box' | 'spoken'>,
+  ): CardSpec {
+    const doors = this.#doors && face === 'host-endpoint';
+    const emphasis = this.#emphasis(target, endpoint);
+    return { kind: 'card', id, face, target, endpoint, doors, emphasis, ...cardSize[face], ...rest };
+  }
+
+  #emphasis(target: ElementTarget, endpoint: EndpointId | null): Emphasis {
+    const selected = this.#selected;
+    const isIt =
+      (selected.kind === 'resource' && target.kind === 'resource' && selected.id === target.id) ||
+      (selected.kind === 'endpoint' && selected.id === endpoint) ||
+      (selected.kind === 'pair' && endpoint !== null && [selected.source, selected.destination].includes(endpoint));
+    return isIt ? 'selected' : 'normal';
+  }
+}
+
+const unplaced: BoxSpec = {
+  kind: 'box',
+  id: unplacedBox,
+  what: 'unplaced',
+  title: 'Not placed on a node',
+  labels: [],
+  unprotected: false,
+  target: { kind: 'nothing' },
+  emphasis: 'normal',
+};
+
+function boxId(kind: 'Namespace' | 'Node', name: string): string {
+  return resourceId({ group: '', kind, namespace: null, name });
+}
+
+function podSubtitle({ workloadKind, hostNetwork, serviceAccount, ports }: Pod): string {
+  const portTexts = ports.map(({ name, port }) => (name === null ? String(port) : `${name} ${port}`));
+  return [
+    workloadKind === 'Pod' ? '' : workloadKind,
+    hostNetwork ? 'host network' : '',
+    `sa ${serviceAccount}`,
+    portTexts.join(', '),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+function shortProfile(name: string): string {
+  return name.replace(/^projectcalico-/, '');
+}
+
+/** The same text has the same colour in every design. */
+function tagOf(text: string): CardTag {
+  let sum = 0;
+  for (const character of text) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973;
+  return { text, hue: sum % 6 };
+}

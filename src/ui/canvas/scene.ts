@@ -1,0 +1,113 @@
+import type { Point } from '../../core/model/design.ts';
+import { arrowLine, badgeSize, TakenPlaces, type ArrowEnd, type ArrowLine } from './arrow-line.ts';
+import {
+  cardsByBox,
+  isArrow,
+  isBox,
+  isCard,
+  type ArrowSpec,
+  type BoxSpec,
+  type CardSpec,
+  type ElementSpec,
+} from './element-spec.ts';
+import { boundsOf, rectAround, type Outline, type Rect } from './geometry.ts';
+
+/** Where everything lies, in model coordinates. */
+export interface Scene {
+  readonly cards: ReadonlyMap<string, Rect>;
+  readonly boxes: ReadonlyMap<string, Rect>;
+  readonly arrows: ReadonlyMap<string, ArrowLine>;
+}
+
+export const boxPadding = 20;
+const captionCharacter = 5.6;
+const captionLine = 20;
+/** Room for a box's title above its cards. */
+export const boxHeader = 40;
+export const emptyBox = { width: 212, height: 84 } as const;
+
+/**
+ * @param places centre of every card and of every empty box (see `arrange`)
+ * @throws when a card has no place: a fault of the program
+ */
+export function sceneOf(specs: readonly ElementSpec[], places: ReadonlyMap<string, Point>): Scene {
+  const cards = new Map(specs.filter(isCard).map((card) => [card.id, cardRect(card, placeOf(card.id, places))]));
+  const boxes = boxRects(specs.filter(isBox), specs.filter(isCard), cards, places);
+  return { cards, boxes, arrows: arrowLines(specs.filter(isArrow), specs.filter(isCard), cards, boxes) };
+}
+
+function placeOf(id: string, places: ReadonlyMap<string, Point>): Point {
+  const place = places.get(id);
+  if (place === undefined) throw new Error(`no place for ${id}`);
+  return place;
+}
+
+export function cardRect(card: CardSpec, centre: Point): Rect {
+  return rectAround(centre, card.width, card.height);
+}
+
+/** The box around its cards; where it holds none, its own place. */
+export function boxRects(
+  boxes: readonly BoxSpec[],
+  cards: readonly CardSpec[],
+  cardRects: ReadonlyMap<string, Rect>,
+  places: ReadonlyMap<string, Point>,
+): ReadonlyMap<string, Rect> {
+  const held = cardsByBox(cards);
+  return new Map(
+    boxes.map((box): [string, Rect] => {
+      const inside = (held.get(box.id) ?? []).flatMap((card) => cardRects.get(card.id) ?? []);
+      return [box.id, frameAround(inside) ?? rectAround(placeOf(box.id, places), emptyBox.width, emptyBox.height)];
+    }),
+  );
+}
+
+/** @returns null around nothing */
+export function frameAround(inside: readonly Rect[]): Rect | null {
+  const bounds = boundsOf(inside);
+  if (bounds === null) return null;
+  return {
+    x: bounds.x - boxPadding,
+    y: bounds.y - boxHeader - boxPadding / 2,
+    width: bounds.width + 2 * boxPadding,
+    height: bounds.height + boxHeader + boxPadding * 1.5,
+  };
+}
+
+/** All arrows, in the order of their specs: the first ones get the best places for their badges. */
+export function arrowLines(
+  arrows: readonly ArrowSpec[],
+  cards: readonly CardSpec[],
+  cardRects: ReadonlyMap<string, Rect>,
+  boxes: ReadonlyMap<string, Rect>,
+): ReadonlyMap<string, ArrowLine> {
+  const taken = new TakenPlaces();
+  for (const rect of cardRects.values()) taken.add(rect);
+  for (const rect of boxes.values()) taken.add({ ...rect, height: boxHeader });
+  const outlines = new Map(cards.map((card) => [card.id, outlineOf(card)]));
+  const end = (id: string): ArrowEnd | null => {
+    const rect = cardRects.get(id);
+    return rect === undefined ? null : { rect, outline: outlines.get(id) ?? 'rectangle' };
+  };
+  const lines = new Map<string, ArrowLine>();
+  for (const arrow of arrows) {
+    const [from, to] = [end(arrow.from), end(arrow.to)];
+    if (from === null || to === null) continue;
+    const line = arrowLine(from, to, arrow.paired, (badge) => taken.has(withCaption(badge, arrow.caption)));
+    taken.add(withCaption(line.badge, arrow.caption));
+    lines.set(arrow.id, line);
+  }
+  return lines;
+}
+
+/** The room that a badge takes with the caption below it. */
+function withCaption(badge: Point, caption: string): Rect {
+  const width = Math.max(badgeSize, caption.length * captionCharacter);
+  const height = caption === '' ? badgeSize : badgeSize + captionLine;
+  return { x: badge.x - width / 2, y: badge.y - badgeSize / 2, width, height };
+}
+
+/** Networks outside are clouds, everything else is a card with corners. */
+export function outlineOf(card: CardSpec): Outline {
+  return card.face === 'external-network' || card.face === 'internet' ? 'ellipse' : 'rectangle';
+}
