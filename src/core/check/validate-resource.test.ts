@@ -28,7 +28,8 @@ const egress = (rule: JsonObject): Manifest => gnp({ egress: [{ action: 'Allow',
 type Row = readonly [rule: string, manifest: Manifest, expected: readonly string[], version?: CalicoVersion];
 
 function checkRows(rows: readonly Row[]): void {
-  test.each(rows)('%s: %j', (_rule, manifest, expected, version) => {
+  test.each(rows.map((row) => ({ rule: row[0], text: JSON.stringify(row[1]), row })))('$rule: $text', ({ row }) => {
+    const [, manifest, expected, version] = row;
     expect(said(manifest, version)).toEqual(expected);
   });
 }
