@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { acceptFiles } from './accept-files.ts';
 import { openDesign, printDesign } from './design-file.ts';
 
 const good = 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: good\n';
@@ -202,26 +201,11 @@ describe('a file with', () => {
   });
 });
 
-describe('files that are no text', () => {
-  test('are refused by name, the others are read', () => {
-    const { texts, problems } = acceptFiles([
-      { name: 'latin1.yaml', content: { kind: 'not-utf8', offset: 7 } },
-      { name: 'good.yaml', content: { kind: 'text', text: good } },
-      { name: 'huge.yaml', content: { kind: 'too-large', bytes: 52_953_088 } },
-    ]);
-    expect(texts).toEqual([{ name: 'good.yaml', text: good }]);
-    expect(problems.map(({ code, place, message }) => [code, place?.file, message])).toEqual([
-      ['FILE-NOT-UTF8', 'latin1.yaml', 'The file is not UTF-8 text: byte 8 belongs to no character. Save it as UTF-8.'],
-      ['FILE-TOO-LARGE', 'huge.yaml', 'The file has 50.5 MiB; files larger than 50 MiB are not read.'],
-    ]);
-  });
-
-  test('a text over 50 MiB is refused and its neighbours are read', () => {
-    const huge = { name: 'huge.yaml', text: '#'.repeat(50 * 1024 * 1024 + 1) };
-    const { document, problems } = openDesign([huge, { name: 'good.yaml', text: good }]);
-    expect(Object.keys(document.resources)).toEqual(['Namespace/good']);
-    expect(problems.map(({ code, place }) => [code, place?.file])).toEqual([['FILE-TOO-LARGE', 'huge.yaml']]);
-  });
+test('a text over 50 MiB is refused and its neighbours are read', () => {
+  const huge = { name: 'huge.yaml', text: '#'.repeat(50 * 1024 * 1024 + 1) };
+  const { document, problems } = openDesign([huge, { name: 'good.yaml', text: good }]);
+  expect(Object.keys(document.resources)).toEqual(['Namespace/good']);
+  expect(problems.map(({ code, place }) => [code, place?.file])).toEqual([['FILE-TOO-LARGE', 'huge.yaml']]);
 });
 
 test('keys named like parts of JavaScript objects are fields like others', () => {

@@ -74,7 +74,7 @@ const openSentences: readonly (readonly [start: string, sentence: string])[] = [
  */
 export function sentenceOf(reason: string, lineBefore: string): string {
   // The parser says the same where a line is indented wrongly and where something follows a finished value.
-  if (sentences[reason] === indentation && lineBefore.trim() !== '') return behindValue;
+  if (reason.startsWith('bad indentation') && lineBefore.trim() !== '') return behindValue;
   const known = Object.hasOwn(sentences, reason) ? sentences[reason] : undefined;
   return known ?? openSentences.find(([start]) => reason.startsWith(start))?.[1] ?? 'This is not valid YAML.';
 }

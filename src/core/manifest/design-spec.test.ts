@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import type { DesignSpec, DrawnFlow } from '../model/design.ts';
+import type { Manifest } from '../model/document.ts';
+import { hostEndpointId, networkEndpointId, podEndpointId } from '../model/ids.ts';
+import type { JsonObject } from '../model/json.ts';
+import {
+  newDesignManifest,
+  readDesignSpec,
+  withFlows,
+  withGrouping,
+  withPosition,
+  withSetting,
+} from './design-spec.ts';
+
+const design = (spec: JsonObject): Manifest => ({ ...newDesignManifest(), spec });
+const flow: DrawnFlow = {
+  source: podEndpointId('prod', 'backend'),
+  destination: hostEndpointId('node-worker'),
+  protocol: 6,
+  port: 8080,
+  expect: 'deny',
+  note: 'why',
+};
+const written = {
+  from: 'prod/backend',
+  to: 'host/node-worker',
+  protocol: 'TCP',
+  port: 8080,
+  expect: 'deny',
+  note: 'why',
+};
+
+test('a full spec is read', () => {
+  const manifest = design({
+    settings: { calicoVersion: '3.31', dataplane: 'ebpf', hostInputDefault: 'drop' },
+    layout: {
+      grouping: 'node',
+      positions: { 'Pod/prod/backend': { x: 120.4, y: -80.6 } },
+      collapsed: ['Namespace/dev'],
+    },
+    flows: [written, { from: 'external/internet', to: 'prod/backend' }],
+  });
+  const expected: DesignSpec = {
+    settings: { calicoVersion: '3.31', dataplane: 'ebpf', hostInputDefault: 'drop' },
+    layout: {
+      grouping: 'cluster-node',
+      positions: new Map([['Pod/prod/backend', { x: 120, y: -81 }]]),
+      collapsed: ['Namespace/dev'],
+    },
+    flows: [
+      flow,
+      {
+        source: networkEndpointId('internet'),
+        destination: flow.source,
+        protocol: null,
+        port: null,
+        expect: null,
+        note: '',
+      },
+    ],
+  };
+  expect(readDesignSpec(manifest)).toEqual({ spec: expected, findings: [] });
+});
+
+test('a new design has the defaults', () => {
+  expect(readDesignSpec(newDesignManifest())).toEqual({
+    spec: {
+      settings: { calicoVersion: '3.32', dataplane: 'iptables', hostInputDefault: 'accept' },
+      layout: { grouping: 'namespace', positions: new Map(), collapsed: [] },
+      flows: [],
+    },
+    findings: [],
+  });
+});
+
+describe('what is wrong is named:', () => {
+  const cases: readonly (readonly [what: string, spec: JsonObject, code: string, path: string])[] = [
+    ['an unknown version', { settings: { calicoVersion: '2.0' } }, 'VALUE-UNKNOWN', 'spec.settings.calicoVersion'],
+    ['a version without quotes', { settings: { calicoVersion: 3.3 } }, 'FIELD-TYPE', 'spec.settings.calicoVersion'],
+    ['an unknown grouping', { layout: { grouping: 'zone' } }, 'VALUE-UNKNOWN', 'spec.layout.grouping'],
+    [
+      'a position without numbers',
+      { layout: { positions: { a: { x: 'left', y: 1 } } } },
+      'FIELD-TYPE',
+      'spec.layout.positions.a.x',
+    ],
+    ['a flow without end', { flows: [{ from: 'a/b' }] }, 'FIELD-REQUIRED', 'spec.flows.0.to'],
+    ['an end that is no endpoint', { flows: [{ ...written, to: 'x' }] }, 'VALUE-SYNTAX', 'spec.flows.0.to'],
+    ['an unknown protocol', { flows: [{ ...written, protocol: 'tcp' }] }, 'PROTOCOL-UNKNOWN', 'spec.flows.0.protocol'],
+    ['a port out of range', { flows: [{ ...written, port: 70000 }] }, 'VALUE-RANGE', 'spec.flows.0.port'],
+    ['flows that are no list', { flows: 3 }, 'FIELD-TYPE', 'spec.flows'],
+  ];
+  test.each(cases)('%s', (_what, spec, code, path) => {
+    const { findings } = readDesignSpec(design(spec));
+    expect(findings.map((finding) => [finding.code, finding.path.join('.')])).toEqual([[code, path]]);
+  });
+});
+
+describe('writing keeps unknown fields and the order of keys:', () => {
+  const spec = { extra: 1, layout: { positions: { b: { x: 1, y: 2 } }, zoom: 2 }, scenes: [] };
+  const cases: readonly (readonly [what: string, change: (manifest: Manifest) => Manifest, spec: JsonObject])[] = [
+    [
+      'a position',
+      (m) => withPosition(m, 'a', { x: 1.6, y: 2 }),
+      { ...spec, layout: { positions: { b: { x: 1, y: 2 }, a: { x: 2, y: 2 } }, zoom: 2 } },
+    ],
+    ['a position taken away', (m) => withPosition(m, 'b', null), { ...spec, layout: { positions: {}, zoom: 2 } }],
+    ['the grouping', (m) => withGrouping(m, 'cluster-node'), { ...spec, layout: { ...spec.layout, grouping: 'node' } }],
+    ['a setting', (m) => withSetting(m, 'dataplane', 'ebpf'), { ...spec, settings: { dataplane: 'ebpf' } }],
+    ['flows', (m) => withFlows(m, [flow]), { ...spec, flows: [written] }],
+  ];
+  test.each(cases)('%s', (_what, change, expected) => {
+    const manifest = change(design(spec));
+    expect(JSON.stringify(manifest)).toBe(JSON.stringify(design(expected)));
+    expect(readDesignSpec(manifest).findings).toEqual([]);
+  });
+
+  test('flows that stay keep their own fields, entries that cannot be read stay behind them', () => {
+    const kept = { ...written, colour: 'red' };
+    const manifest = design({ flows: ['?', kept, { from: 'a/b', to: 'c/d' }] });
+    const another = { ...flow, note: '' };
+    expect(withFlows(manifest, [another, flow])).toEqual(
+      design({
+        flows: [
+          { from: 'prod/backend', to: 'host/node-worker', protocol: 'TCP', port: 8080, expect: 'deny' },
+          kept,
+          '?',
+        ],
+      }),
+    );
+  });
+
+  test('nothing changes where the value is there already', () => {
+    const manifest = design({ layout: { grouping: 'namespace', positions: { a: { x: 1, y: 2 } } } });
+    expect(withPosition(manifest, 'a', { x: 1, y: 2.2 })).toBe(manifest);
+    expect(withPosition(manifest, 'b', null)).toBe(manifest);
+    expect(withGrouping(manifest, 'namespace')).toBe(manifest);
+  });
+});
