@@ -26,8 +26,8 @@ test('a chosen file is opened, and is the first of the recent ones', async () =>
 
 test.each([
   ['saved when nobody touched it', (_: MemoryHost) => undefined, true, 'two'],
-  ['refused when it was changed', (host: MemoryHost) => host.put(name, 'theirs'), 'changed-on-disk', 'theirs'],
-  ['refused when it is gone', (host: MemoryHost) => host.remove(name), 'not-found', undefined],
+  ['refused when it was changed', (host: MemoryHost): void => host.put(name, 'theirs'), 'changed-on-disk', 'theirs'],
+  ['refused when it is gone', (host: MemoryHost): void => host.remove(name), 'not-found', undefined],
 ] as const)('saving over a file is %s', async (_title, meanwhile, expected, text) => {
   const host = new MemoryHost();
   const { file, version } = await openA(host);

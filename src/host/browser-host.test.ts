@@ -1,0 +1,321 @@
+import { describe, expect, test } from 'vitest';
+import type { AppHost, FileToken, OpenedFile, SaveRequest } from './app-host.ts';
+import { type BrowserParts, createBrowserHost, platformOf } from './browser-host.ts';
+import type { FilePickers, PickedFile } from './file-pickers.ts';
+import { pageStore } from './key-value-store.ts';
+
+/** A file of the user's disk, with the members of a handle that are used. */
+class FakeHandle {
+  readonly kind = 'file';
+  readonly name: string;
+  text: string;
+  modified = 1;
+  permission: PermissionState = 'granted';
+  failure: DOMException | null = null;
+
+  constructor(name: string, text = '') {
+    this.name = name;
+    this.text = text;
+  }
+  change(text: string): void {
+    this.text = text;
+    this.modified += 1;
+  }
+  getFile = (): Promise<File> =>
+    this.failure === null
+      ? Promise.resolve(new File([this.text], this.name, { lastModified: this.modified }))
+      : Promise.reject(this.failure);
+  queryPermission = (): Promise<PermissionState> => Promise.resolve('prompt');
+  requestPermission = (): Promise<PermissionState> => Promise.resolve(this.permission);
+  isSameEntry = (other: unknown): Promise<boolean> => Promise.resolve(other === this);
+  createWritable = () => {
+    let written = '';
+    return Promise.resolve({
+      write: (text: string) => {
+        if (this.failure !== null) return Promise.reject(this.failure);
+        written = text;
+        return Promise.resolve();
+      },
+      abort: () => Promise.resolve(),
+      close: () => {
+        this.change(written);
+        return Promise.resolve();
+      },
+    });
+  };
+  /** As the adapter sees it. */
+  get handle(): FileSystemFileHandle {
+    return this as unknown as FileSystemFileHandle;
+  }
+}
+
+/** A folder with the members that are used. */
+class FakeFolder {
+  readonly name = 'out';
+  readonly files: Map<string, FakeHandle>;
+  constructor(...files: FakeHandle[]) {
+    this.files = new Map(files.map((file) => [file.name, file]));
+  }
+  async *keys(): AsyncGenerator<string> {
+    yield* this.files.keys();
+  }
+  getFileHandle(name: string): Promise<FakeHandle> {
+    const file = this.files.get(name) ?? new FakeHandle(name);
+    this.files.set(name, file);
+    return Promise.resolve(file);
+  }
+}
+
+interface Setup {
+  readonly pick?: readonly FakeHandle[] | DOMException;
+  readonly picked?: readonly PickedFile[];
+  readonly target?: FakeHandle | DOMException;
+  readonly folder?: FakeFolder;
+  readonly mayReplace?: boolean;
+  readonly store?: BrowserParts['store'];
+  readonly locks?: Set<string>;
+}
+
+let ids = 0;
+function browser(setup: Setup = {}) {
+  const downloads: string[] = [];
+  const held = setup.locks ?? new Set<string>();
+  const page = { title: '', beforeUnload: (_event: Event): void => undefined };
+  const storage = new Map<string, string>();
+  const orReject = <T>(value: T | DOMException): Promise<T> =>
+    value instanceof DOMException ? Promise.reject(value) : Promise.resolve(value);
+  const pickers: FilePickers = {
+    open: async () => {
+      if (setup.picked) return setup.picked;
+      const handles = await orReject(setup.pick ?? []);
+      return Promise.all(handles.map(async ({ name, handle, getFile }) => ({ name, handle, file: await getFile() })));
+    },
+    saveTarget: async () => (await orReject(setup.target ?? null))?.handle ?? null,
+    folderTarget: () => Promise.resolve((setup.folder ?? null) as unknown as FileSystemDirectoryHandle | null),
+    download: (name, text) => void downloads.push(`${name}: ${text}`),
+    confirm: () => setup.mayReplace === true,
+  };
+  const host = createBrowserHost({
+    pickers,
+    store: setup.store ?? pageStore(),
+    preferences: { getItem: (key) => storage.get(key) ?? null, setItem: (key, value) => storage.set(key, value) },
+    claim: (name) => Promise.resolve(!held.has(name) && held.add(name) !== undefined),
+    newId: () => `id-${(ids += 1)}`,
+    platform: 'linux',
+    setTitle: (title) => (page.title = title),
+    onBeforeUnload: (listener) => (page.beforeUnload = listener),
+  });
+  return { host, downloads, page, storage };
+}
+
+async function openOne(host: AppHost): Promise<OpenedFile> {
+  const opened = await host.openFiles({ what: 'design', multiple: false });
+  if (!opened.ok || opened.value[0] === undefined) throw new Error('nothing was opened');
+  return opened.value[0];
+}
+const asNew: SaveRequest = { suggestedName: 'a.firewright.yaml', text: 'new', file: null, expectedVersion: null };
+const cancelled = new DOMException('closed', 'AbortError');
+
+describe('opening', () => {
+  test('a file with a handle can be written again', async () => {
+    const { host } = browser({ pick: [new FakeHandle('a.yaml', 'old')] });
+    expect(await openOne(host)).toEqual({
+      name: 'a.yaml',
+      file: expect.any(String),
+      version: '1-3',
+      content: { kind: 'text', text: 'old' },
+    });
+  });
+
+  test('a file without one can’t', async () => {
+    const file = new File(['old'], 'a.yaml');
+    const { host } = browser({ picked: [{ name: 'cluster/a.yaml', handle: null, file }] });
+    expect(await openOne(host)).toMatchObject({ name: 'cluster/a.yaml', file: null, version: null });
+  });
+
+  test.each([
+    ['closing the dialog', cancelled, { ok: true, value: [] }],
+    [
+      'a refusal',
+      new DOMException('no', 'NotAllowedError'),
+      { ok: false, error: { reason: 'forbidden', name: 'what was chosen' } },
+    ],
+  ])('%s', async (_title, pick, expected) => {
+    expect(await browser({ pick }).host.openFiles({ what: 'design', multiple: true })).toEqual(expected);
+  });
+});
+
+describe('saving to a file with a handle', () => {
+  test.each([
+    ['that nobody touched', (_: FakeHandle) => undefined, 'seen', true, 'new'],
+    ['that was changed', (file: FakeHandle): void => file.change('theirs'), 'seen', 'changed-on-disk', 'theirs'],
+    ['that was changed, unseen', (file: FakeHandle): void => file.change('theirs'), 'any', true, 'new'],
+    ['without permission', (file: FakeHandle) => (file.permission = 'denied'), 'seen', 'forbidden', 'old'],
+    [
+      'that is gone',
+      (file: FakeHandle) => (file.failure = new DOMException('', 'NotFoundError')),
+      'seen',
+      'not-found',
+      'old',
+    ],
+    [
+      'on a full disk',
+      (file: FakeHandle) => (file.failure = new DOMException('', 'QuotaExceededError')),
+      'any',
+      'disk-full',
+      'old',
+    ],
+  ] as const)('%s', async (_title, meanwhile, seen, expected, text) => {
+    const file = new FakeHandle('a.yaml', 'old');
+    const { host } = browser({ pick: [file] });
+    const opened = await openOne(host);
+    meanwhile(file);
+    const expectedVersion = seen === 'seen' ? opened.version : null;
+    const saved = await host.saveText({ ...asNew, file: opened.file, expectedVersion });
+    expect(saved.ok ? true : saved.error.reason).toBe(expected);
+    expect(file.text).toBe(text);
+  });
+
+  test('twice: the version of the first is good for the second', async () => {
+    const { host } = browser({ pick: [new FakeHandle('a.yaml', 'old')] });
+    const { file, version } = await openOne(host);
+    const first = await host.saveText({ ...asNew, file, expectedVersion: version });
+    const next = first.ok && first.value.kind === 'saved' ? first.value.version : null;
+    expect(next).not.toBeNull();
+    expect(await host.saveText({ ...asNew, file, expectedVersion: next })).toMatchObject({ ok: true });
+  });
+
+  test('that this page never saw', async () => {
+    const saved = await browser().host.saveText({ ...asNew, file: 'guess' as FileToken });
+    expect(saved).toEqual({ ok: false, error: { reason: 'unknown-token' } });
+  });
+});
+
+describe('saving under a new name', () => {
+  test('goes to the file that the user chose', async () => {
+    const target = new FakeHandle('b.firewright.yaml');
+    const saved = await browser({ target }).host.saveText(asNew);
+    expect(saved).toMatchObject({ ok: true, value: { kind: 'saved', name: 'b.firewright.yaml' } });
+    expect(target.text).toBe('new');
+  });
+  test('is a download where the browser has no save dialog', async () => {
+    const { host, downloads } = browser();
+    expect(await host.saveText(asNew)).toEqual({
+      ok: true,
+      value: { kind: 'saved', name: 'a.firewright.yaml', file: null, version: null },
+    });
+    expect(downloads).toEqual(['a.firewright.yaml: new']);
+  });
+  test('can be cancelled', async () => {
+    expect(await browser({ target: cancelled }).host.saveText(asNew)).toEqual({
+      ok: true,
+      value: { kind: 'cancelled' },
+    });
+  });
+});
+
+describe('saving a bundle', () => {
+  const bundle = {
+    suggestedName: 'bundle',
+    files: [
+      { name: 'a.yaml', text: 'A' },
+      { name: 'b.yaml', text: 'B' },
+    ],
+  };
+
+  test('is one download per file without folders', async () => {
+    const { host, downloads } = browser();
+    expect(await host.saveFolder(bundle)).toEqual({ ok: true, value: { kind: 'saved', folder: '', files: 2 } });
+    expect(downloads).toEqual(['a.yaml: A', 'b.yaml: B']);
+  });
+
+  test.each([
+    [true, { kind: 'saved', folder: 'out', files: 2 }, 'A'],
+    [false, { kind: 'cancelled' }, 'old'],
+  ])('asks before it replaces files; allowed: %s', async (mayReplace, value, text) => {
+    const folder = new FakeFolder(new FakeHandle('a.yaml', 'old'));
+    expect(await browser({ folder, mayReplace }).host.saveFolder(bundle)).toEqual({ ok: true, value });
+    expect(folder.files.get('a.yaml')?.text).toBe(text);
+  });
+});
+
+describe('the next visit', () => {
+  test('knows the recent files, newest first and each once', async () => {
+    const store = pageStore();
+    const [a, b] = [new FakeHandle('a.yaml', 'A'), new FakeHandle('b.yaml', 'B')];
+    for (const pick of [[a], [b], [a]]) await openOne(browser({ pick, store }).host);
+    const { host } = browser({ store });
+    const recent = await host.recentFiles();
+    expect(recent.map((file) => file.name)).toEqual(['a.yaml', 'b.yaml']);
+    const opened = await host.openRecent(recent[1]?.file ?? ('' as FileToken));
+    expect(opened).toMatchObject({ ok: true, value: { name: 'b.yaml', content: { text: 'B' } } });
+  });
+
+  test('finds the work that was under way, and the file it belongs to', async () => {
+    const store = pageStore();
+    const before = browser({ store, pick: [new FakeHandle('a.yaml', 'A')] });
+    const { file } = await openOne(before.host);
+    const snapshot = { name: 'a.yaml', text: 'work', file, savedAt: '2026-01-01' };
+    await before.host.writeRecovery(snapshot);
+    const after = browser({ store });
+    expect(await after.host.readRecovery()).toEqual({ ok: true, value: snapshot });
+    await after.host.clearRecovery();
+    expect(await browser({ store }).host.readRecovery()).toEqual({ ok: true, value: null });
+  });
+
+  test('a second tab neither sees nor overwrites the first one’s work', async () => {
+    const [store, locks] = [pageStore(), new Set<string>()];
+    const [first, second] = [browser({ store, locks }), browser({ store, locks })];
+    const snapshot = { name: 'a', text: 'first', file: null, savedAt: '' };
+    await first.host.writeRecovery(snapshot);
+    expect(await second.host.readRecovery()).toEqual({ ok: true, value: null });
+    await second.host.writeRecovery({ ...snapshot, text: 'second' });
+    expect(await first.host.readRecovery()).toEqual({ ok: true, value: snapshot });
+  });
+
+  test('without storage there is an error instead of a lost recovery, and no recent files', async () => {
+    const no = (): Promise<never> => Promise.reject(new DOMException('', 'QuotaExceededError'));
+    const { host } = browser({ store: { get: no, set: no, delete: no, keys: no }, pick: [new FakeHandle('a', 'A')] });
+    expect(await openOne(host)).toMatchObject({ name: 'a' });
+    expect(await host.recentFiles()).toEqual([]);
+    expect(await host.writeRecovery({ name: 'a', text: '', file: null, savedAt: '' })).toEqual({
+      ok: false,
+      error: { reason: 'disk-full', name: 'the recovery copy' },
+    });
+  });
+});
+
+test('preferences are kept, and nonsense in their place is not trusted', async () => {
+  const { host, storage } = browser();
+  expect(await host.readPreferences()).toEqual({ theme: 'system', started: false });
+  await host.writePreferences({ theme: 'dark', started: true });
+  expect(await host.readPreferences()).toEqual({ theme: 'dark', started: true });
+  for (const nonsense of ['', '{', 'null', '[]', '{"theme":"pink","started":"yes"}']) {
+    for (const key of storage.keys()) storage.set(key, nonsense);
+    expect(await host.readPreferences()).toEqual({ theme: 'system', started: false });
+  }
+});
+
+test('leaving is asked about only while something is unsaved, and the title shows it', () => {
+  const { host, page } = browser();
+  const asked = (): boolean => {
+    const event = new Event('beforeunload', { cancelable: true });
+    page.beforeUnload(event);
+    return event.defaultPrevented;
+  };
+  const state = { title: 'a.yaml', enabledActions: [] };
+  expect(asked()).toBe(false);
+  host.showState({ ...state, unsaved: true });
+  expect([asked(), page.title]).toEqual([true, '● a.yaml']);
+  host.showState({ ...state, unsaved: false });
+  expect([asked(), page.title]).toEqual([false, 'a.yaml']);
+});
+
+test.each([
+  ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)', 'mac'],
+  ['Mozilla/5.0 (Windows NT 10.0; Win64; x64)', 'windows'],
+  ['Mozilla/5.0 (X11; Linux x86_64)', 'linux'],
+  ['Something else', 'other'],
+])('%s is %s', (userAgent, platform) => {
+  expect(platformOf(userAgent)).toBe(platform);
+});
