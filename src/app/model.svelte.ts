@@ -1,6 +1,6 @@
 import { checkDocument } from '../core/check/check-document.ts';
 import { problemOf } from '../core/manifest/positions.ts';
-import { defaultDesignSpec } from '../core/manifest/design-spec.ts';
+import { newDesignManifest, readDesignSpec } from '../core/manifest/design-spec.ts';
 import { readEntity } from '../core/manifest/read-entity.ts';
 import type { DesignSpec } from '../core/model/design.ts';
 import type { Entity } from '../core/model/entities.ts';
@@ -45,7 +45,7 @@ export class Model {
 
   #readDesign(): DesignSpec {
     for (const entity of this.#entities.values()) if (entity.kind === 'design') return entity.spec;
-    return defaultDesignSpec;
+    return readDesignSpec(newDesignManifest()).spec;
   }
 
   #findAll(): readonly Problem[] {
