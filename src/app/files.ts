@@ -6,6 +6,7 @@ import {
 } from '../core/export/export-design.ts';
 import { acceptFiles } from '../core/file/accept-files.ts';
 import { openDesign, printDesign } from '../core/file/design-file.ts';
+import { readSources } from '../core/manifest/overlay.ts';
 import { emptyDocument } from '../core/model/document.ts';
 import type { Problem } from '../core/model/problem.ts';
 import type { AppHost, FileToken, HostError, OpenedFile } from '../host/app-host.ts';
@@ -88,12 +89,11 @@ export class Files {
   importGiven(files: readonly OpenedFile[]): void {
     if (files.length === 0) return;
     const { texts, problems: refused } = acceptFiles(files);
-    const { document, problems } = openDesign(texts);
-    const resources = Object.values(document.resources);
+    const { resources, sources, problems } = readSources(texts, this.#session.document.sources);
     const all = [...refused, ...problems];
     this.#session.addProblems(all);
     if (resources.length === 0) return this.#report(`Nothing could be imported from ${namesOf(files)}`, all);
-    const done = this.#session.dispatch({ type: 'import', sources: document.sources, resources });
+    const done = this.#session.dispatch({ type: 'import', sources, resources });
     if (!done.ok) return this.#notices.show({ kind: 'error', text: describeCommandError(done.error) });
     this.#shown();
     this.#report(`Imported ${count(resources.length, 'object')} from ${namesOf(files)}`, all, true);
@@ -111,6 +111,7 @@ export class Files {
   async exportSingle(options: ExportOptions): Promise<void> {
     const exported = exportSingleFile(this.#session.document, options);
     if (!exported.ok) return this.#blocked(exported.error);
+    if (this.#hasErrors(options)) return;
     const { text, objects } = exported.value;
     const saved = await this.#host.saveText({
       suggestedName: 'manifests.yaml',
@@ -125,6 +126,7 @@ export class Files {
   async exportBundle(options: ExportOptions): Promise<void> {
     const exported = exportBundle(this.#session.document, options);
     if (!exported.ok) return this.#blocked(exported.error);
+    if (this.#hasErrors(options)) return;
     const { files, objects } = exported.value;
     const saved = await this.#host.saveFolder({ suggestedName: 'manifests', files });
     if (!saved.ok) return this.#fail(saved.error);
@@ -207,6 +209,16 @@ export class Files {
   #exported(objects: number, where: string): void {
     this.#view.dialog = null;
     this.#notices.show({ kind: 'info', text: `Exported ${count(objects, 'object')} to ${where}.` });
+  }
+
+  /** Nothing leaves that the target version would refuse. */
+  #hasErrors({ calicoVersion }: ExportOptions): boolean {
+    const problems = checkDocument(this.#session.document, { calicoVersion });
+    const errors = problems.filter(({ severity }) => severity === 'error');
+    const [first] = errors;
+    if (first === undefined) return false;
+    this.#blocked({ messages: [`${count(errors.length, 'error')}, the first: ${first.message}`] });
+    return true;
   }
 
   #blocked(failure: ExportFailure): void {
