@@ -1,3 +1,4 @@
+import { checkDocument } from '../core/check/check-document.ts';
 import {
   exportBundle,
   exportSingleFile,
