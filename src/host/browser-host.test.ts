@@ -146,26 +146,22 @@ describe('opening', () => {
 });
 
 describe('saving to a file with a handle', () => {
-  test.each([
-    ['that nobody touched', (_: FakeHandle) => undefined, 'seen', true, 'new'],
-    ['that was changed', (file: FakeHandle): void => file.change('theirs'), 'seen', 'changed-on-disk', 'theirs'],
-    ['that was changed, unseen', (file: FakeHandle): void => file.change('theirs'), 'any', true, 'new'],
-    ['without permission', (file: FakeHandle) => (file.permission = 'denied'), 'seen', 'forbidden', 'old'],
-    [
-      'that is gone',
-      (file: FakeHandle) => (file.failure = new DOMException('', 'NotFoundError')),
-      'seen',
-      'not-found',
-      'old',
-    ],
+  type Meanwhile = (file: FakeHandle) => void;
+  const cases: readonly (readonly [string, Meanwhile, 'seen' | 'any', true | string, string])[] = [
+    ['that nobody touched', () => undefined, 'seen', true, 'new'],
+    ['that was changed', (file) => file.change('theirs'), 'seen', 'changed-on-disk', 'theirs'],
+    ['that was changed, unseen', (file) => file.change('theirs'), 'any', true, 'new'],
+    ['without permission', (file) => (file.permission = 'denied'), 'seen', 'forbidden', 'old'],
+    ['that is gone', (file) => (file.failure = new DOMException('', 'NotFoundError')), 'seen', 'not-found', 'old'],
     [
       'on a full disk',
-      (file: FakeHandle) => (file.failure = new DOMException('', 'QuotaExceededError')),
+      (file) => (file.failure = new DOMException('', 'QuotaExceededError')),
       'any',
       'disk-full',
       'old',
     ],
-  ] as const)('%s', async (_title, meanwhile, seen, expected, text) => {
+  ];
+  test.each(cases)('%s', async (_title, meanwhile, seen, expected, text) => {
     const file = new FakeHandle('a.yaml', 'old');
     const { host } = browser({ pick: [file] });
     const opened = await openOne(host);

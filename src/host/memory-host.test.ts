@@ -25,7 +25,7 @@ test('a chosen file is opened, and is the first of the recent ones', async () =>
 });
 
 test.each([
-  ['saved when nobody touched it', (_: MemoryHost) => undefined, true, 'two'],
+  ['saved when nobody touched it', (_: MemoryHost): void => undefined, true, 'two'],
   ['refused when it was changed', (host: MemoryHost): void => host.put(name, 'theirs'), 'changed-on-disk', 'theirs'],
   ['refused when it is gone', (host: MemoryHost): void => host.remove(name), 'not-found', undefined],
 ] as const)('saving over a file is %s', async (_title, meanwhile, expected, text) => {
