@@ -28,7 +28,13 @@ const [appHost, ipcContract, memoryHost] = [
   'src/host/ipc-contract.ts',
   'src/host/memory-host.ts',
 ];
-const [app, ui, cytoscapeView, assets] = ['src/app/', 'src/ui/', 'src/ui/canvas/cytoscape-view.ts', 'assets/'];
+const [app, ui, cytoscapeView, samples, assets] = [
+  'src/app/',
+  'src/ui/',
+  'src/ui/canvas/cytoscape-view.ts',
+  'src/samples.ts',
+  'assets/',
+];
 
 /** A file belongs to the row with the longest key that its path starts with. A new folder needs a row. */
 const rows: Readonly<Record<string, Row>> = {
@@ -61,8 +67,9 @@ const rows: Readonly<Record<string, Row>> = {
   [app]: { sees: [...core, protocol, client, appHost, assets], packages: ['svelte'] },
   [ui]: { sees: [...core, app, cytoscapeView, assets], packages: ['svelte', '@fontsource-variable/inter'] },
   [cytoscapeView]: { sees: [...core, app, ui], packages: ['cytoscape'] },
+  [samples]: { sees: [app, assets], packages: [] },
   'src/main.ts': {
-    sees: [...core, protocol, client, worker, appHost, 'src/host/', app, ui, assets],
+    sees: [...core, protocol, client, worker, appHost, 'src/host/', app, ui, samples, assets],
     packages: ['svelte', '@fontsource-variable/inter'],
   },
   'electron/': { sees: [result, appHost, ipcContract], packages: ['electron', 'node:'] },
@@ -78,7 +85,7 @@ const forTests: Row = {
 const patterns = [
   /^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/gm,
   /^\s*import\s*['"]([^'"]+)['"]/gm,
-  /\bimport\(\s*['"]([^'"]+)['"]/g,
+  /(?<!\.)\bimport\(\s*['"]([^'"]+)['"]/g,
   /\bimport\.meta\.glob(?:<[^>]*>)?\(\s*['"]([^'"]+)['"]/g,
   /\bnew URL\(\s*['"](\.[^'"]+)['"]/g,
 ];
