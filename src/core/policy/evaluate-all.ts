@@ -1,14 +1,13 @@
-import type { AddressSet } from '../net/address-set.ts';
 import { classesOfPoints, classKeyOf } from './classes.ts';
 import { families } from './evaluate-pair.ts';
 import { Judge } from './judge.ts';
-import type { PathPoints, Relation } from './path.ts';
+import type { Path, Relation, Translation } from './path.ts';
 import { pathBetween, relationOf } from './path.ts';
 import type { Point, PointId } from './point-space.ts';
 import { PointSpace } from './point-space.ts';
 import type { Party, Ruleset } from './ruleset.ts';
 import { addressOfFamily } from './ruleset.ts';
-import { Seating, translationOf } from './seats.ts';
+import { seatPath, Seating } from './seats.ts';
 import type { NamedPart } from './summary.ts';
 import { Summarizer, summaryOf, undecidedSummary } from './summary.ts';
 import { TrafficPool } from './traffic-pool.ts';
@@ -45,8 +44,6 @@ const partiesByClass: Grouping = (parties, ruleset, fields) => {
   });
 };
 
-const relations: readonly Relation[] = ['self', 'same-node', 'apart'];
-
 /** One family's points, put into classes. */
 interface Field {
   readonly seating: Seating;
@@ -62,6 +59,12 @@ class Table {
   readonly #classes: Int32Array;
   readonly #classCount: number;
   readonly #summaries: PairSummary[] = [];
+  /** Class pair → index of its summary. */
+  readonly #known: Readonly<Record<Relation, Map<number, number>>> = {
+    self: new Map(),
+    'same-node': new Map(),
+    apart: new Map(),
+  };
   readonly #indexOfText = new Map<string, number>();
   readonly #indexOfGists = new Map<string, number>();
   readonly #gistNumbers = new Map<object, number>();
@@ -77,27 +80,22 @@ class Table {
     const { parties, settings, problems } = this.#ruleset;
     const size = parties.length;
     const pairs = new Uint32Array(size * size);
-    const known = new Map<number, number>();
     for (const [row, from] of parties.entries()) {
-      for (const [column, to] of parties.entries()) {
-        const relation = relationOf(from, to);
-        const key = this.#keyOf(row, column, relation);
-        let summary = known.get(key);
-        if (summary === undefined) {
-          summary = this.#judge(from, to, relation);
-          known.set(key, summary);
-        }
-        pairs[row * size + column] = summary;
-      }
+      for (const [column, to] of parties.entries()) pairs[row * size + column] = this.#summaryOf(row, column, from, to);
       onProgress?.(row + 1, size);
     }
     const endpoints = parties.map(({ row }) => row);
     return { calicoVersion: settings.calicoVersion, endpoints, summaries: this.#summaries, pairs, problems };
   }
 
-  #keyOf(row: number, column: number, relation: Relation): number {
+  #summaryOf(row: number, column: number, from: Party, to: Party): number {
+    const relation = relationOf(from, to);
     const pair = (this.#classes[row] ?? 0) * this.#classCount + (this.#classes[column] ?? 0);
-    return pair * relations.length + relations.indexOf(relation);
+    const known = this.#known[relation].get(pair);
+    if (known !== undefined) return known;
+    const summary = this.#judge(from, to, relation);
+    this.#known[relation].set(pair, summary);
+    return summary;
   }
 
   /** Seats everyone, and has the judge walk over one point of each class only. */
@@ -131,42 +129,34 @@ class Table {
     return index;
   }
 
-  #partsOf(field: Field, from: Party, to: Party, relation: Relation): readonly NamedPart[] {
-    const { seating } = field;
-    const sources = seating.seat(from);
-    const destinations = seating.seat(to);
-    return sources.flatMap((source) =>
-      destinations.map((destination) => this.#partOf(field, from, to, relation, source, destination)),
-    );
-  }
-
-  #partOf(field: Field, from: Party, to: Party, relation: Relation, source: PointId, destination: PointId): NamedPart {
-    const points = this.#pathPoints(field, from, relation, source, destination);
-    const path = pathBetween(this.#ruleset, from, to, relation, points);
-    const addresses: AddressSet | null = field.seating.at(source).part ?? field.seating.at(destination).part;
-    return { gist: this.#summarizer.partOf(path, field.judge), addresses };
-  }
-
-  /** As `pathPointsOf`, in the judge's space of classes. */
-  #pathPoints(
-    { seating, classes }: Field,
-    from: Party,
-    relation: Relation,
-    source: PointId,
-    destination: PointId,
-  ): PathPoints {
+  #partsOf({ seating, classes, judge }: Field, from: Party, to: Party, relation: Relation): readonly NamedPart[] {
+    const parts: NamedPart[] = [];
+    const paths = new Map<Translation, { readonly path: Path; readonly shape: number }>();
     const classOf = (point: PointId): PointId => classes[point] ?? 0;
-    const site = translationOf(
-      this.#ruleset,
-      from,
-      relation,
-      seating.at(source).address,
-      seating.at(destination).address,
-    );
-    const ends = { source: classOf(source), destination: classOf(destination) };
-    if (site === null) return { ...ends, arrival: ends.source };
-    const address = site === 'unknown' ? null : addressOfFamily(site.addresses, seating.family);
-    return { ...ends, arrival: address === null ? 'unknown' : classOf(seating.seatAddress(address)) };
+    for (const source of seating.seat(from))
+      for (const destination of seating.seat(to)) {
+        const { translation, points } = seatPath(this.#ruleset, from, relation, source, destination, seating);
+        const made = paths.get(translation) ?? this.#pathOf(from, to, relation, translation);
+        paths.set(translation, made);
+        const inClasses = {
+          source: classOf(points.source),
+          destination: classOf(points.destination),
+          arrival: classOf(points.arrival),
+        };
+        const gist = this.#summarizer.partOf(made.path, made.shape, inClasses, judge);
+        parts.push({ gist, addresses: seating.at(source).part ?? seating.at(destination).part });
+      }
+    return parts;
+  }
+
+  #pathOf(
+    from: Party,
+    to: Party,
+    relation: Relation,
+    translation: Translation,
+  ): { readonly path: Path; readonly shape: number } {
+    const path = pathBetween(this.#ruleset, from, to, relation, translation);
+    return { path, shape: this.#summarizer.shapeOf(path) };
   }
 
   #indexOf(summary: PairSummary): number {

@@ -11,12 +11,12 @@ import { partyOf, undecidedSegment } from './evaluate-pair.ts';
 import type { FlowQuery, FlowQueryError, FlowResult } from './flow-query.ts';
 import { Judge } from './judge.ts';
 import { sentenceOfNote, sentenceOfReason } from './notes.ts';
-import type { Path, Stop } from './path.ts';
+import type { Path, Stop, Translation } from './path.ts';
 import { pathBetween, pathThroughGateway, relationOf } from './path.ts';
-import type { PointId } from './point-space.ts';
+import type { PathPoints, PointId } from './point-space.ts';
 import type { Party, Ruleset } from './ruleset.ts';
 import { addressOfFamily } from './ruleset.ts';
-import { pathPointsOf, Seating } from './seats.ts';
+import { seatPath, Seating } from './seats.ts';
 import { segmentsOf } from './segments.ts';
 import type { Segment } from './trace.ts';
 import { TrafficPool } from './traffic-pool.ts';
@@ -118,33 +118,24 @@ function judgePacket(ruleset: Ruleset, query: FlowQuery, from: Party, to: Party,
   const seating = new Seating(addresses.family, ruleset);
   const source = seating.seatAddress(addresses.source);
   const destination = seating.seatAddress(addresses.destination);
-  const path = pathOf(ruleset, query, from, to, source, destination, seating);
+  const { translation, points } = seatPath(ruleset, from, relationOf(from, to), source, destination, seating);
+  const path = pathOf(ruleset, query, from, to, translation);
   const dialled = dialledPoint(ruleset, query, seating) ?? destination;
   const pool = new TrafficPool();
   const judge = new Judge(seating.space(), pool, query.sourcePort);
   if (isUnknownTranslation(query, from, to, path))
     return resultOf(query, undecidedSegment('service-translation-not-modelled', to.row.id), []);
-  const stops =
-    query.via === null ? path.stops : path.stops.map((stop) => beforeTranslation(stop, dialled, query, judge));
-  const [segment] = segmentsOf(stops, judge, pool.idOf(packetOf(query)));
+  const original = { ...points, destination: dialled };
+  const stops = path.stops.map((stop) => beforeTranslation(stop, original, query, judge));
+  const [segment] = segmentsOf(stops, points, judge, pool.idOf(packetOf(query)));
   if (segment === undefined) throw new Error('one packet without a verdict');
   return resultOf(query, segment, path.notes.map(sentenceOfNote));
 }
 
-function pathOf(
-  ruleset: Ruleset,
-  query: FlowQuery,
-  from: Party,
-  to: Party,
-  source: PointId,
-  destination: PointId,
-  seating: Seating,
-): Path {
-  const relation = relationOf(from, to);
-  const points = pathPointsOf(ruleset, from, relation, source, destination, seating);
+function pathOf(ruleset: Ruleset, query: FlowQuery, from: Party, to: Party, translation: Translation): Path {
   const gateway = query.via?.type === 'Gateway' ? ruleset.sites.get(query.via.clusterNode) : undefined;
-  if (gateway !== undefined) return pathThroughGateway(ruleset, gateway, points);
-  return pathBetween(ruleset, from, to, relation, points);
+  if (gateway !== undefined) return pathThroughGateway(ruleset, gateway);
+  return pathBetween(ruleset, from, to, relationOf(from, to), translation);
 }
 
 /** The point that the client dialled, where a node port stands for the destination. */
@@ -162,10 +153,10 @@ function isUnknownTranslation({ via }: FlowQuery, from: Party, to: Party, path: 
 }
 
 /** PreDNAT policy sees what the client dialled; its answer then holds for the translated packet (R5.32). */
-function beforeTranslation(stop: Stop, dialled: PointId, query: FlowQuery, judge: Judge): Stop {
+function beforeTranslation(stop: Stop, original: PathPoints, query: FlowQuery, judge: Judge): Stop {
   if (stop.kind !== 'walk' || !stop.onOriginal || query.via === null || query.via.type === 'Gateway') return stop;
   const packet = judge.pool.idOf(packetOf({ ...query, port: query.via.port }));
-  const pieces = judge.piecesAt({ ...stop, destination: dialled });
+  const pieces = judge.piecesAt(stop, original);
   const answer = pieces.find(({ traffic }) => judge.pool.intersect(traffic, packet) === packet);
   if (answer === undefined) throw new Error('a checkpoint without an answer');
   return { ...stop, kind: 'answered', piece: answer };

@@ -8,7 +8,7 @@ import { sentenceOfNote, sentenceOfReason } from './notes.ts';
 import type { Path } from './path.ts';
 import { pathBetween, relationOf } from './path.ts';
 import type { Party, Ruleset } from './ruleset.ts';
-import { pathPointsOf, Seating } from './seats.ts';
+import { seatPath, Seating } from './seats.ts';
 import { segmentsOf } from './segments.ts';
 import type { PairResult, PartResult, Segment, UndecidedReason } from './trace.ts';
 import { TrafficPool } from './traffic-pool.ts';
@@ -50,31 +50,25 @@ function partsOfFamily(ruleset: Ruleset, from: Party, to: Party, family: IpFamil
   const seating = new Seating(family, ruleset);
   const relation = relationOf(from, to);
   const pairs = seating.seat(from).flatMap((source) =>
-    seating.seat(to).map((destination) => ({
-      source: seating.at(source).part,
-      destination: seating.at(destination).part,
-      path: pathBetween(
-        ruleset,
-        from,
-        to,
-        relation,
-        pathPointsOf(ruleset, from, relation, source, destination, seating),
-      ),
-    })),
+    seating.seat(to).map((destination) => {
+      const { translation, points } = seatPath(ruleset, from, relation, source, destination, seating);
+      return { points, path: pathBetween(ruleset, from, to, relation, translation) };
+    }),
   );
-  // Paths are made first: they may seat the node whose address a pod gets on its way.
+  // The space comes last: paths may seat the node whose address a pod gets on its way.
   const judge = new Judge(seating.space(), new TrafficPool(), null);
-  const parts = pairs.map(({ source, destination, path }): PartResult => {
+  const parts = pairs.map(({ points, path }): PartResult => {
     const half = (direction: 'egress' | 'ingress'): readonly Segment[] =>
       segmentsOf(
         path.stops.filter((stop) => stop.half === direction),
+        points,
         judge,
       );
     return {
       family,
-      sourcePart: source,
-      destinationPart: destination,
-      segments: segmentsOf(path.stops, judge),
+      sourcePart: seating.at(points.source).part,
+      destinationPart: seating.at(points.destination).part,
+      segments: segmentsOf(path.stops, points, judge),
       egress: half('egress'),
       ingress: half('ingress'),
     };

@@ -1,5 +1,5 @@
 import type { Stop } from './path.ts';
-import type { PointId, PointSpace } from './point-space.ts';
+import type { PathPoints, PointId, PointSpace } from './point-space.ts';
 import type { Program, RuleMatch, PortCriteria } from './ruleset.ts';
 import { anyAddress } from './address-book.ts';
 import type { Outcome, Pieces, Walk } from './walk.ts';
@@ -24,12 +24,13 @@ export class Judge {
   }
 
   /** What the checkpoint does with all traffic, each without regard to the checkpoints before it. */
-  piecesAt(stop: Stop): Pieces {
+  piecesAt(stop: Stop, points: PathPoints): Pieces {
     if (stop.kind === 'fixed') return fixedPieces(stop.step);
     if (stop.kind === 'answered') return [{ ...stop.piece, traffic: fullTrafficId }];
+    const source = points[stop.seen];
     // The source's checkpoints are asked about one source and all destinations, the destination's the other way round.
-    if (stop.half === 'egress') return answerAt(this.#walk(stop.program, 'source', stop.source), stop.destination);
-    return answerAt(this.#walk(stop.program, 'destination', stop.destination), stop.source);
+    if (stop.half === 'egress') return answerAt(this.#walk(stop.program, 'source', source), points.destination);
+    return answerAt(this.#walk(stop.program, 'destination', points.destination), source);
   }
 
   #walk(program: Program, fixedSide: 'source' | 'destination', end: PointId): Walk {
@@ -73,8 +74,14 @@ function hasNames(criteria: PortCriteria | null): boolean {
   return criteria !== null && criteria.names.length > 0;
 }
 
+const piecesOfSteps = new WeakMap<TraceStep, Pieces>();
+
 function fixedPieces(step: TraceStep): Pieces {
-  return [{ traffic: fullTrafficId, outcome: outcomeOfStep(step), steps: { before: null, step } }];
+  const known = piecesOfSteps.get(step);
+  if (known !== undefined) return known;
+  const pieces: Pieces = [{ traffic: fullTrafficId, outcome: outcomeOfStep(step), steps: { before: null, step } }];
+  piecesOfSteps.set(step, pieces);
+  return pieces;
 }
 
 function outcomeOfStep({ action }: TraceStep): Outcome {

@@ -1,6 +1,5 @@
 import type { EndpointId } from '../model/ids.ts';
 import type { Direction } from '../model/policy.ts';
-import type { PointId } from './point-space.ts';
 import type { HostGuard, NodeSite, Party, Program, Ruleset, Workload } from './ruleset.ts';
 import type { CheckpointName, TraceStep } from './trace.ts';
 import type { Piece } from './walk.ts';
@@ -22,8 +21,8 @@ export type Stop = {
   | {
       readonly kind: 'walk';
       readonly program: Program;
-      readonly source: PointId;
-      readonly destination: PointId;
+      /** Which address of the source the checkpoint sees: its own, or the one it arrives with. */
+      readonly seen: 'source' | 'arrival';
       /** Judged before translation, on what the client dialled (R5.32). */
       readonly onOriginal: boolean;
     }
@@ -41,13 +40,8 @@ export interface Path {
   readonly notes: readonly PathNote[];
 }
 
-/** The points that a path is walked between. */
-export interface PathPoints {
-  readonly source: PointId;
-  readonly destination: PointId;
-  /** What the source looks like after leaving its node: another point where NAT-outgoing translates it (R5.30). */
-  readonly arrival: PointId | 'unknown';
-}
+/** What NAT-outgoing does to the source's address on the way (R5.30): nothing, its node's takes its place, or one unknown. */
+export type Translation = 'none' | 'node' | 'unknown';
 
 /** How two ends stand to each other. */
 export type Relation = 'self' | 'same-node' | 'apart';
@@ -78,8 +72,14 @@ const destinationGate = 2;
  * The checkpoints between two ends, in order (semantics.md 5.3). Those that have nothing to say, because no host endpoint
  * governs or no policy of that kind selects it, are left out.
  */
-export function pathBetween(ruleset: Ruleset, from: Party, to: Party, relation: Relation, points: PathPoints): Path {
-  const way = new Way(ruleset, points);
+export function pathBetween(
+  ruleset: Ruleset,
+  from: Party,
+  to: Party,
+  relation: Relation,
+  translation: Translation,
+): Path {
+  const way = new Way(ruleset, translation);
   if (from.kind === 'pod' && to.kind === 'pod') podToPod(way, from.workload, to.workload, relation);
   else if (from.kind === 'pod' && to.kind === 'host') podToHost(way, from.workload, to.site, relation);
   else if (from.kind === 'pod') way.leavePod(from.workload);
@@ -93,8 +93,8 @@ export function pathBetween(ruleset: Ruleset, from: Party, to: Party, relation: 
 }
 
 /** R5.19e: outside to outside, routed by a cluster node. */
-export function pathThroughGateway(ruleset: Ruleset, site: NodeSite, points: PathPoints): Path {
-  const way = new Way(ruleset, points);
+export function pathThroughGateway(ruleset: Ruleset, site: NodeSite): Path {
+  const way = new Way(ruleset, 'none');
   way.enterNode(site);
   way.forward(site.primary, 'ingress', 'ingress', destinationGate);
   way.forward(site.primary, 'egress', 'ingress', 0);
@@ -158,13 +158,13 @@ function hostToHost(way: Way, from: NodeSite, to: NodeSite, relation: Relation):
 /** Collects the stops of one path. */
 class Way {
   readonly #ruleset: Ruleset;
-  readonly #points: PathPoints;
+  readonly #translation: Translation;
   readonly #stops: Stop[] = [];
   readonly #notes = new Set<PathNote>();
 
-  constructor(ruleset: Ruleset, points: PathPoints) {
+  constructor(ruleset: Ruleset, translation: Translation) {
     this.#ruleset = ruleset;
-    this.#points = points;
+    this.#translation = translation;
   }
 
   path(): Path {
@@ -286,7 +286,7 @@ class Way {
 
   /** From here on the source is what NAT-outgoing makes of it. */
   #arrive(): void {
-    if (this.#points.arrival !== this.#points.source) this.note('source-translated');
+    if (this.#translation !== 'none') this.note('source-translated');
   }
 
   #untracked(guard: HostGuard | null, direction: Direction): void {
@@ -314,24 +314,13 @@ class Way {
     program: Program,
     { skippedBy = 0, opens = 0, onOriginal = false } = {},
   ): void {
-    const { source, destination, arrival } = this.#points;
-    const seen = half === 'egress' || (arrival === 'unknown' && !asksForSource(program)) ? source : arrival;
-    if (seen === 'unknown') {
+    const isUnknown = half === 'ingress' && this.#translation === 'unknown';
+    if (isUnknown && asksForSource(program)) {
       this.#unknownSource(checkpoint, endpoint, half);
       return;
     }
-    this.#stops.push({
-      kind: 'walk',
-      checkpoint,
-      endpoint,
-      half,
-      skippedBy,
-      opens,
-      program,
-      source: seen,
-      destination,
-      onOriginal,
-    });
+    const seen = half === 'ingress' ? 'arrival' : 'source';
+    this.#stops.push({ kind: 'walk', checkpoint, endpoint, half, skippedBy, opens, program, seen, onOriginal });
   }
 
   /** R12.2: an unplaced pod whose source address would be translated could be any node's. */

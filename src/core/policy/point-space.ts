@@ -1,6 +1,5 @@
 import type { AddressSet } from '../net/address-set.ts';
 import type { Address, IpFamily } from '../net/cidr.ts';
-import { trafficContains } from '../net/traffic.ts';
 import type { AddressBook, AddressSetId, PortQueryId } from './address-book.ts';
 import { anyAddress } from './address-book.ts';
 import type { Bits } from './bits.ts';
@@ -16,6 +15,14 @@ export interface Point {
 
 /** A point by its number in a `PointSpace`. */
 export type PointId = number;
+
+/** The points that a path is walked between. */
+export interface PathPoints {
+  readonly source: PointId;
+  readonly destination: PointId;
+  /** What the source looks like after leaving its node; the source itself where nothing translates it (R5.30). */
+  readonly arrival: PointId;
+}
 
 /**
  * The addresses of one family that packets are judged between, and what rules know about each. What is asked about many
@@ -60,10 +67,5 @@ export class PointSpace {
 
   portsAt(query: PortQueryId, id: PointId, pool: TrafficPool): TrafficId {
     return pool.idOf(this.#book.portsAt(query, this.at(id).address));
-  }
-
-  /** Whether one source port is among those of that name at a point. */
-  hasPort(query: PortQueryId, id: PointId, protocol: number, port: number): boolean {
-    return trafficContains(this.#book.portsAt(query, this.at(id).address), protocol, port);
   }
 }

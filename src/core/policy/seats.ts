@@ -3,8 +3,8 @@ import { addressSetContains, firstAddressOf } from '../net/address-set.ts';
 import type { Address, IpFamily } from '../net/cidr.ts';
 import { printAddress } from '../net/cidr.ts';
 import { atomsOf } from './atoms.ts';
-import type { PathPoints, Relation } from './path.ts';
-import type { Point, PointId } from './point-space.ts';
+import type { Relation, Translation } from './path.ts';
+import type { PathPoints, Point, PointId } from './point-space.ts';
 import { PointSpace } from './point-space.ts';
 import type { NodeSite, Party, Ruleset } from './ruleset.ts';
 import { addressOfFamily } from './ruleset.ts';
@@ -101,17 +101,24 @@ export function translationOf(
   return (clusterNode === null ? undefined : ruleset.sites.get(clusterNode)) ?? 'unknown';
 }
 
+/** Where a path is walked, and what happens to the source's address on it. */
+export interface SeatedPath {
+  readonly translation: Translation;
+  readonly points: PathPoints;
+}
+
 /** The points of one pair's path. */
-export function pathPointsOf(
+export function seatPath(
   ruleset: Ruleset,
   from: Party,
   relation: Relation,
   source: PointId,
   destination: PointId,
   seating: Seating,
-): PathPoints {
+): SeatedPath {
   const site = translationOf(ruleset, from, relation, seating.at(source).address, seating.at(destination).address);
-  if (site === null || site === 'unknown') return { source, destination, arrival: site ?? source };
-  const address = addressOfFamily(site.addresses, seating.family);
-  return { source, destination, arrival: address === null ? 'unknown' : seating.seatAddress(address) };
+  if (site === null) return { translation: 'none', points: { source, destination, arrival: source } };
+  const address = site === 'unknown' ? null : addressOfFamily(site.addresses, seating.family);
+  if (address === null) return { translation: 'unknown', points: { source, destination, arrival: source } };
+  return { translation: 'node', points: { source, destination, arrival: seating.seatAddress(address) } };
 }

@@ -2,14 +2,20 @@ import type { Course, Station } from './compose.ts';
 import { compose } from './compose.ts';
 import type { Judge } from './judge.ts';
 import type { Stop } from './path.ts';
+import type { PathPoints } from './point-space.ts';
 import type { CheckpointTrace, DecidingStep, Segment, TraceStep } from './trace.ts';
 import type { TrafficId } from './traffic-pool.ts';
 import type { Piece, StepChain } from './walk.ts';
 
 /** The segments of the traffic that passes `stops`, each with its trace; none where there is nothing to pass. */
-export function segmentsOf(stops: readonly Stop[], judge: Judge, start?: TrafficId): readonly Segment[] {
+export function segmentsOf(
+  stops: readonly Stop[],
+  points: PathPoints,
+  judge: Judge,
+  start?: TrafficId,
+): readonly Segment[] {
   if (stops.length === 0) return [];
-  const stations = stops.map((stop): Station<Piece> => ({ ...stop, answers: judge.piecesAt(stop) }));
+  const stations = stops.map((stop): Station<Piece> => ({ ...stop, answers: judge.piecesAt(stop, points) }));
   return mergeAlike(compose(stations, judge.pool, start), judge).map((course) => segmentOf(course, stops, judge));
 }
 

@@ -7,6 +7,7 @@ import { compose } from './compose.ts';
 import type { Judge } from './judge.ts';
 import { sentenceOfNote, sentenceOfReason } from './notes.ts';
 import type { Path, PathNote } from './path.ts';
+import type { PathPoints } from './point-space.ts';
 import { hasOpinion } from './segments.ts';
 import type { UndecidedReason, Verdict } from './trace.ts';
 import type { TrafficId, TrafficPool } from './traffic-pool.ts';
@@ -45,17 +46,41 @@ export interface PartGist {
 export class Summarizer {
   readonly #lists = new Map<string, GistList>();
   readonly #listOf = new Map<Pieces, GistList>();
-  readonly #parts = new Map<string, PartGist>();
+  readonly #shapes = new Map<string, number>();
+  /** Combinations as chains of numbers: (combination so far, next answer) → combination. */
+  readonly #chains = new Map<number, number>();
+  readonly #parts: PartGist[] = [];
 
-  partOf(path: Path, judge: Judge): PartGist {
-    const lists = path.stops.map((stop) => this.#gistsOf(judge.piecesAt(stop)));
+  /** Paths of the same shape with the same answers have the same gist. */
+  shapeOf(path: Path): number {
     const gates = path.stops.map(({ half, skippedBy, opens }) => `${half}${skippedBy}${opens}`);
-    const key = `${lists.map(({ id }) => id).join()} ${gates.join()} ${path.notes.join()}`;
-    const known = this.#parts.get(key);
+    const key = `${gates.join()} ${path.notes.join()}`;
+    const shape = this.#shapes.get(key) ?? this.#shapes.size;
+    this.#shapes.set(key, shape);
+    return shape;
+  }
+
+  partOf(path: Path, shape: number, points: PathPoints, judge: Judge): PartGist {
+    const lists: GistList[] = [];
+    let chain = -1 - shape;
+    for (const stop of path.stops) {
+      const list = this.#gistsOf(judge.piecesAt(stop, points));
+      lists.push(list);
+      chain = this.#link(chain, list.id);
+    }
+    const known = this.#parts[this.#link(chain, endOfChain)];
     if (known !== undefined) return known;
     const part = composePart(path, lists, judge.pool);
-    this.#parts.set(key, part);
+    this.#parts[this.#link(chain, endOfChain)] = part;
     return part;
+  }
+
+  #link(chain: number, next: number): number {
+    const key = chain * chainSpan + next;
+    const known = this.#chains.get(key);
+    if (known !== undefined) return known;
+    this.#chains.set(key, this.#chains.size);
+    return this.#chains.size - 1;
   }
 
   #gistsOf(pieces: Pieces): GistList {
@@ -78,6 +103,10 @@ export class Summarizer {
     return list;
   }
 }
+
+/** More lists than there can be. */
+const chainSpan = 2 ** 22;
+const endOfChain = chainSpan - 1;
 
 function composePart(path: Path, lists: readonly GistList[], pool: TrafficPool): PartGist {
   const stations = path.stops.map((stop, index): Station<Gist> => ({ ...stop, answers: lists[index]?.gists ?? [] }));

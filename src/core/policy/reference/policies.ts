@@ -1,0 +1,222 @@
+import type { Manifest } from '../../model/document.ts';
+import { calicoRuleMatches, namespaceLabel } from './calico-rule.ts';
+import { clusterRuleMatches, isClusterSubject, isPod, kubeRuleMatches } from './kube-rule.ts';
+import type { Packet } from './packet.ts';
+import type { Raw } from './raw.ts';
+import { at, list, nameOf, namespaceOf, number, text, texts } from './raw.ts';
+import { labelSelectorMatches, selectorMatches } from './selector-match.ts';
+import type { World } from './world.ts';
+import { ofKind } from './world.ts';
+
+type Labels = ReadonlyMap<string, string>;
+export type Direction = 'ingress' | 'egress';
+export type RuleAction = 'Allow' | 'Deny' | 'Pass' | 'Log';
+
+/** Which of a host endpoint's four sets the policy is in (R5.8). */
+export type PolicySet = 'untracked' | 'prednat' | 'normal';
+
+export interface PolicyView {
+  /** `Kind/[namespace/]name`, in the words of the worked cases. */
+  readonly id: string;
+  readonly manifest: Manifest;
+  readonly tier: string;
+  readonly order: number;
+  /** Decides between policies of one order (R4.2). */
+  readonly tieBreak: string;
+  readonly directions: readonly Direction[];
+  readonly set: PolicySet;
+  readonly applyOnForward: boolean;
+  readonly appliesTo: (labels: Labels) => boolean;
+  readonly rules: Readonly<Record<Direction, readonly RuleView[]>>;
+}
+
+export interface RuleView {
+  readonly action: RuleAction;
+  readonly matches: (packet: Packet) => boolean;
+}
+
+export interface TierView {
+  readonly name: string;
+  readonly order: number;
+  readonly passes: boolean;
+  readonly policies: readonly PolicyView[];
+}
+
+/** Tiers in order, each with its policies in order (R4.1, R4.2). */
+export function readTiers(world: World): readonly TierView[] {
+  const policies = [...calicoPolicies(world), ...kubePolicies(world), ...clusterPolicies(world)];
+  const names = new Set([...policies.map(({ tier }) => tier), ...tierManifests(world).map(nameOf)]);
+  return [...names]
+    .map((name) => ({
+      ...readTier(world, name),
+      policies: policies.filter(({ tier }) => tier === name).sort(byOrder('tieBreak')),
+    }))
+    .sort(byOrder('name'));
+}
+
+function byOrder<Key extends string>(
+  key: Key,
+): (
+  a: { readonly order: number } & Readonly<Record<Key, string>>,
+  b: { readonly order: number } & Readonly<Record<Key, string>>,
+) => number {
+  return (a, b) => {
+    if (a.order !== b.order) return a.order < b.order ? -1 : 1;
+    return a[key] < b[key] ? -1 : 1;
+  };
+}
+
+function tierManifests(world: World): readonly Manifest[] {
+  return ofKind(world.manifests, 'projectcalico.org', 'Tier');
+}
+
+const builtInTiers: ReadonlyMap<string, readonly [order: number, passes: boolean]> = new Map([
+  ['default', [1_000_000, false]],
+  ['kube-admin', [1000, true]],
+  ['kube-baseline', [10_000_000, true]],
+]);
+
+/** R1.6 built in; R1.7: no order is 1,000,000, anything but Pass is Deny; R4.1: a tier that is nowhere sorts last. */
+function readTier(world: World, name: string): Omit<TierView, 'policies'> {
+  const manifest = tierManifests(world).find((candidate) => nameOf(candidate) === name);
+  const builtIn = builtInTiers.get(name);
+  if (builtIn !== undefined && (name === 'default' || isSince332(world))) {
+    return { name, order: builtIn[0], passes: builtIn[1] };
+  }
+  if (manifest === undefined) return { name, order: Infinity, passes: false };
+  const order = number(at(manifest, 'spec', 'order')) ?? 1_000_000;
+  return { name, order, passes: text(at(manifest, 'spec', 'defaultAction')) === 'Pass' };
+}
+
+function isSince332({ version }: World): boolean {
+  return version === '3.32' || version === '3.33';
+}
+
+/** R4.2: since 3.32 `name/namespace/kind`; before, the name with its tier in front, after the namespace if it has one. */
+function tieBreak(world: World, kind: string, namespace: string, name: string, oldName: string): string {
+  if (isSince332(world)) return `${name}/${namespace}/${kind}`;
+  return namespace === '' ? oldName : `${namespace}/${oldName}`;
+}
+
+function calicoPolicies(world: World): readonly PolicyView[] {
+  return ['GlobalNetworkPolicy', 'NetworkPolicy'].flatMap((kind) =>
+    ofKind(world.manifests, 'projectcalico.org', kind).map((manifest) => readCalicoPolicy(world, kind, manifest)),
+  );
+}
+
+function readCalicoPolicy(world: World, kind: string, manifest: Manifest): PolicyView {
+  const spec = at(manifest, 'spec');
+  const [name, namespace] = [nameOf(manifest), namespaceOf(manifest)];
+  const tier = text(at(spec, 'tier')) || 'default';
+  const rules = (direction: Direction): readonly RuleView[] =>
+    list(at(spec, direction)).map((rule) => ({
+      // Validation admits these four only (R8.20).
+      action: text(at(rule, 'action')) as RuleAction,
+      matches: (packet) => calicoRuleMatches(world, namespace === '' ? null : namespace, rule, packet),
+    }));
+  return {
+    id: namespace === '' ? `${kind}/${name}` : `${kind}/${namespace}/${name}`,
+    manifest,
+    tier,
+    order: number(at(spec, 'order')) ?? Infinity,
+    tieBreak: tieBreak(world, kind, namespace, name, name.startsWith(`${tier}.`) ? name : `${tier}.${name}`),
+    directions: calicoDirections(spec),
+    set: at(spec, 'doNotTrack') === true ? 'untracked' : at(spec, 'preDNAT') === true ? 'prednat' : 'normal',
+    applyOnForward: at(spec, 'applyOnForward') === true,
+    appliesTo: (labels) => calicoPolicyApplies(spec, namespace, labels),
+    rules: { ingress: rules('ingress'), egress: rules('egress') },
+  };
+}
+
+/** R4.4 */
+function calicoDirections(spec: Raw): readonly Direction[] {
+  const types = texts(at(spec, 'types'));
+  if (types.length > 0) return (['ingress', 'egress'] as const).filter((d) => types.includes(capital(d)));
+  if (list(at(spec, 'egress')).length === 0) return ['ingress'];
+  return list(at(spec, 'ingress')).length === 0 ? ['egress'] : ['ingress', 'egress'];
+}
+
+function capital(direction: Direction): string {
+  return direction === 'ingress' ? 'Ingress' : 'Egress';
+}
+
+/** R3.10, R3.11: where a namespace or service account selector is given, `all()` elsewhere shrinks with it. */
+function calicoPolicyApplies(spec: Raw, namespace: string, labels: Labels): boolean {
+  const namespaces = namespace === '' ? text(at(spec, 'namespaceSelector')) : '';
+  const accounts = text(at(spec, 'serviceAccountSelector'));
+  const account = 'projectcalico.org/serviceaccount';
+  const shrunk = namespace !== '' ? null : namespaces !== '' ? namespaceLabel : accounts !== '' ? account : null;
+  const ofAccounts = namespace === '' ? account : null;
+  return (
+    (namespace === '' || labels.get(namespaceLabel) === namespace) &&
+    selectorMatches(text(at(spec, 'selector')), labels, { prefix: '', allMeansHas: shrunk, globalMeansLacks: null }) &&
+    selectorMatches(namespaces, labels, { prefix: 'pcns.', allMeansHas: namespaceLabel, globalMeansLacks: null }) &&
+    selectorMatches(accounts, labels, { prefix: 'pcsa.', allMeansHas: ofAccounts, globalMeansLacks: null })
+  );
+}
+
+/** 7.1 */
+function kubePolicies(world: World): readonly PolicyView[] {
+  return ofKind(world.manifests, 'networking.k8s.io', 'NetworkPolicy').map((manifest) => {
+    const spec = at(manifest, 'spec');
+    const [name, namespace] = [nameOf(manifest), namespaceOf(manifest)];
+    const rules = (direction: Direction): readonly RuleView[] =>
+      list(at(spec, direction)).map((rule) => ({
+        action: 'Allow',
+        matches: (packet) => kubeRuleMatches(world, namespace, rule, direction, packet),
+      }));
+    return {
+      id: `KubernetesNetworkPolicy/${namespace}/${name}`,
+      manifest,
+      tier: 'default',
+      order: 1000, // R4.20
+      tieBreak: tieBreak(world, 'KubernetesNetworkPolicy', namespace, name, `knp.default.${name}`),
+      directions: kubeDirections(spec),
+      set: 'normal',
+      applyOnForward: false,
+      appliesTo: (labels) =>
+        isPod(labels) &&
+        labels.get(namespaceLabel) === namespace &&
+        labelSelectorMatches(at(spec, 'podSelector'), labels, ''),
+      rules: { ingress: rules('ingress'), egress: rules('egress') },
+    };
+  });
+}
+
+/** R7.3 */
+function kubeDirections(spec: Raw): readonly Direction[] {
+  const types = texts(at(spec, 'policyTypes'));
+  if (types.length > 0) return (['ingress', 'egress'] as const).filter((d) => types.includes(capital(d)));
+  return list(at(spec, 'egress')).length > 0 ? ['ingress', 'egress'] : ['ingress'];
+}
+
+/** R7.10–R7.13; since 3.32 (R1.1). */
+function clusterPolicies(world: World): readonly PolicyView[] {
+  if (!isSince332(world)) return [];
+  return ofKind(world.manifests, 'policy.networking.k8s.io', 'ClusterNetworkPolicy').map((manifest) => {
+    const spec = at(manifest, 'spec');
+    const name = nameOf(manifest);
+    const rules = (direction: Direction): readonly RuleView[] =>
+      list(at(spec, direction)).map((rule) => ({
+        action: clusterAction(text(at(rule, 'action'))),
+        matches: (packet) => clusterRuleMatches(world, rule, direction, packet),
+      }));
+    return {
+      id: `KubernetesClusterNetworkPolicy/${name}`,
+      manifest,
+      tier: text(at(spec, 'tier')) === 'Admin' ? 'kube-admin' : 'kube-baseline',
+      order: number(at(spec, 'priority')) ?? 0,
+      tieBreak: tieBreak(world, 'KubernetesClusterNetworkPolicy', '', name, name),
+      directions: (['ingress', 'egress'] as const).filter((d) => list(at(spec, d)).length > 0),
+      set: 'normal',
+      applyOnForward: false,
+      appliesTo: (labels) => isClusterSubject(at(spec, 'subject'), labels),
+      rules: { ingress: rules('ingress'), egress: rules('egress') },
+    };
+  });
+}
+
+function clusterAction(action: string): RuleAction {
+  if (action === 'Accept') return 'Allow';
+  return action === 'Pass' ? 'Pass' : 'Deny';
+}
