@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
 import type { App } from '../../app/app.ts';
+import type { Selected } from '../../app/selection.svelte.ts';
 import { uiActions } from '../../app/ui-actions.ts';
 
 /** Feeds what lies outside the components: the page's theme, the window's title, and the questions to the worker. */
@@ -15,6 +16,10 @@ export function followApp(app: App): void {
     follow();
     preferred.addEventListener('change', follow);
     return () => preferred.removeEventListener('change', follow);
+  });
+  $effect(() => {
+    const { kind } = app.selection.current;
+    untrack(() => showTabFor(app, kind));
   });
   $effect(() => {
     const { pair } = app.selection;
@@ -40,4 +45,10 @@ function followTheme({ host, view }: App): void {
     known = theme;
     void host.readPreferences().then((preferences) => host.writePreferences({ ...preferences, theme }));
   });
+}
+
+/** A pair is looked at in its verdict; what has none is looked at elsewhere (product.md section 3). */
+function showTabFor({ view }: App, kind: Selected['kind']): void {
+  if (kind === 'pair') view.inspectorTab = 'verdict';
+  else if (view.inspectorTab === 'verdict') view.inspectorTab = 'properties';
 }

@@ -16,7 +16,11 @@ export function candidatesOf(
 ): readonly Candidate[] {
   switch (kind) {
     case 'endpoints':
-      return [...ruleset.parties.flatMap(candidateOfParty), ...[...entities.values()].flatMap(candidateOfSet)];
+      return [
+        ...ruleset.parties.flatMap(candidateOfPod),
+        ...ruleset.guards.map(({ id, labels }) => ({ name: id, labels })),
+        ...[...entities.values()].flatMap(candidateOfSet),
+      ];
     case 'namespaces':
       return [...entities.values()].flatMap(candidateOfNamespace);
     case 'service-accounts':
@@ -30,21 +34,8 @@ export function candidatesOf(
   }
 }
 
-function candidateOfParty(party: Party): readonly Candidate[] {
-  switch (party.kind) {
-    case 'pod':
-      return [{ name: party.row.id, labels: party.workload.labels }];
-    case 'host': {
-      const guards = [party.site.primary, party.site.loopback, party.site.wildcard];
-      const guard = guards.find((candidate) => candidate?.id === party.row.id);
-      return guard ? [{ name: party.row.id, labels: guard.labels }] : [];
-    }
-    case 'network':
-    case 'nowhere':
-      return [];
-    default:
-      return unreachable(party);
-  }
+function candidateOfPod(party: Party): readonly Candidate[] {
+  return party.kind === 'pod' ? [{ name: party.row.id, labels: party.workload.labels }] : [];
 }
 
 function candidateOfSet(entity: Entity): readonly Candidate[] {

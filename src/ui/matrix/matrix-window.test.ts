@@ -3,12 +3,12 @@ import { cellSize, scrollToShow, visibleSpan, walkGrid } from './matrix-window.t
 
 describe('the window over the matrix', () => {
   test.each([
-    ['at the start', 0, 260, 300, { first: 0, last: 14 }],
-    ['in the middle', 100 * cellSize, 260, 300, { first: 96, last: 114 }],
-    ['at the end', 290 * cellSize, 260, 300, { first: 286, last: 300 }],
+    ['at the start', 0, 10 * cellSize, 300, { first: 0, last: 14 }],
+    ['in the middle', 100 * cellSize, 10 * cellSize, 300, { first: 96, last: 114 }],
+    ['at the end', 290 * cellSize, 10 * cellSize, 300, { first: 286, last: 300 }],
     ['of a small matrix', 0, 1000, 3, { first: 0, last: 3 }],
     ['of an empty matrix', 0, 1000, 0, { first: 0, last: 0 }],
-    ['scrolled beyond a matrix that shrank', 5000, 260, 10, { first: 10, last: 10 }],
+    ['scrolled beyond a matrix that shrank', 5000, 250, 10, { first: 10, last: 10 }],
   ])('%s', (_where, scrolled, visible, count, span) => {
     expect(visibleSpan(scrolled, visible, count)).toEqual(span);
   });

@@ -1,7 +1,7 @@
 /** Sizes in pixels of the matrix; cells are square. */
-export const cellSize = 26;
-export const headerWidth = 190;
-export const headerHeight = 116;
+export const cellSize = 25;
+export const headerWidth = 180;
+export const headerHeight = 104;
 
 /** Rows or columns `first`…`last` (exclusive) that have to be in the DOM. */
 export interface Span {
@@ -25,7 +25,13 @@ export interface Cell {
 }
 
 /** Where a key leads from a cell of a grid with `count` rows and columns; null: the key has no meaning there. */
-export function walkGrid(key: string, withControl: boolean, { row, column }: Cell, count: number, page: number): Cell | null {
+export function walkGrid(
+  key: string,
+  withControl: boolean,
+  { row, column }: Cell,
+  count: number,
+  page: number,
+): Cell | null {
   const last = count - 1;
   const bounded = (index: number): number => Math.min(last, Math.max(0, index));
   switch (key) {

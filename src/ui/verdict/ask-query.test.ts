@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { hostEndpointId, podEndpointId } from '../../core/model/ids.ts';
+import { flowQueryOf, type Asked } from './ask-query.ts';
+
+const [from, to] = [podEndpointId('prod', 'web'), hostEndpointId('a')];
+const ask = (protocol: string, port: string, address = ''): ReturnType<typeof flowQueryOf> =>
+  flowQueryOf(from, to, { protocol, port, address } satisfies Asked);
+
+test.each([
+  ['TCP', '8080', { protocol: 6, port: 8080, icmpType: null, icmpCode: null }],
+  ['17', '53', { protocol: 17, port: 53, icmpType: null, icmpCode: null }],
+  ['ICMP', '8', { protocol: 1, port: null, icmpType: 8, icmpCode: null }],
+  ['ICMPv6', '3/1', { protocol: 58, port: null, icmpType: 3, icmpCode: 1 }],
+  ['ICMP', '', { protocol: 1, port: null, icmpType: null, icmpCode: null }],
+  ['253', '', { protocol: 253, port: null, icmpType: null, icmpCode: null }],
+])('%s "%s" is a question', (protocol, port, question) => {
+  const query = ask(protocol, port);
+  expect(query.ok && query.value).toMatchObject({ from, to, toAddress: null, ...question });
+});
+
+test('the address is what the client dials', () => {
+  const query = ask('TCP', '22', ' 127.0.0.1 ');
+  expect(query.ok && query.value.toAddress).toBe('127.0.0.1');
+});
+
+test.each([
+  ['no protocol', ask('XYZ', '80'), 'XYZ'],
+  ['a port too large', ask('TCP', '70000'), '65535'],
+  ['a missing port', ask('UDP', ''), '65535'],
+  ['a range', ask('TCP', '80-90'), '65535'],
+  ['a port where there is none', ask('253', '80'), 'no ports'],
+  ['an ICMP type too large', ask('ICMP', '300'), 'ICMP type'],
+  ['no address', ask('TCP', '22', 'localhost'), 'localhost'],
+])('%s is refused with a sentence', (_what, query, part) => {
+  expect(query.ok ? '' : query.error).toContain(part);
+});

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { hostEndpointId, podEndpointId, resourceId } from '../../core/model/ids.ts';
+import { allTraffic, subtractTraffic, trafficOf, type Traffic } from '../../core/net/traffic.ts';
+import { plainText } from '../../core/policy/explain.ts';
+import type { PairResult, Segment, TraceStep } from '../../core/policy/trace.ts';
+import { pairSentence } from './pair-sentence.ts';
+
+const [source, destination] = [podEndpointId('prod', 'web'), hostEndpointId('a')];
+const policy = resourceId({ group: 'projectcalico.org', kind: 'GlobalNetworkPolicy', namespace: null, name: 'p' });
+const atEnd: TraceStep = { kind: 'tier-default', tier: 't', trigger: policy, action: 'deny' };
+const open: TraceStep = { kind: 'failsafe', action: 'allow' };
+
+function segment(traffic: Traffic, verdict: 'allow' | 'deny', step: TraceStep): Segment {
+  return { traffic, verdict, decidedBy: { checkpoint: 'hep-ingress', endpoint: destination, step }, checkpoints: [] };
+}
+function pair(...segments: readonly Segment[]): PairResult {
+  const part = { family: 4, sourcePart: null, destinationPart: null, segments, egress: [], ingress: [] } as const;
+  return { source, destination, parts: [part], notes: [] };
+}
+
+const ssh = trafficOf(6, [22, 22]);
+const denied = 'enied at host/a: tier t selected it by p, no rule matched, the tier’s default action is Deny.';
+
+test('one verdict: the reason of the larger part', () => {
+  const result = pair(segment(ssh, 'deny', open), segment(subtractTraffic(allTraffic, ssh), 'deny', atEnd));
+  expect(plainText(pairSentence(result))).toBe(`D${denied}`);
+});
+
+test('two verdicts: what is allowed, and why the rest is not', () => {
+  const result = pair(segment(ssh, 'allow', open), segment(subtractTraffic(allTraffic, ssh), 'deny', atEnd));
+  expect(plainText(pairSentence(result))).toBe(`Allowed is TCP 22. The rest: d${denied}`);
+});
+
+test('nothing judged: nothing said', () => {
+  expect(pairSentence(pair())).toEqual([]);
+});
