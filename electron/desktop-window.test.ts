@@ -56,23 +56,25 @@ function desktopWindow(answer = 0) {
 }
 const state = { title: 'a.yaml', unsaved: true, enabledActions: ['save'] };
 
-test('title, unsaved mark and enabled actions follow the page', () => {
+test('title, the system’s unsaved mark and enabled actions follow the page', () => {
   const { window, desktop } = desktopWindow();
   desktop.showState(state);
   desktop.showState({ ...state, unsaved: false });
-  expect(window.log).toEqual(['title ● a.yaml', 'edited true', 'title a.yaml', 'edited false']);
+  expect(window.log).toEqual(['title a.yaml', 'edited true', 'title a.yaml', 'edited false']);
   expect(desktop.enabledActions).toEqual(['save']);
 });
 
-test('closing with unsaved work asks the page, and its answer closes', () => {
+test('closing with unsaved work asks the page; when it agrees the window closes and nothing is left to recover', async () => {
   const { window, desktop } = desktopWindow();
   desktop.requests.start();
+  await desktop.recovery.write({ name: 'a', text: 'x', file: null, savedAt: '' });
   desktop.showState(state);
   window.close();
   expect(window.sent).toEqual([{ kind: 'close-requested' }]);
   expect(window.log).not.toContain('closed');
   desktop.answerClose('close');
   expect(window.log).toContain('closed');
+  expect(await desktop.recovery.read()).toEqual({ ok: true, value: null });
 });
 
 describe('files from outside', () => {

@@ -46,6 +46,8 @@ export class DesktopWindow {
         this.requests.send({ kind: 'close-requested' });
       },
       () => {
+        // The user saved the work or gave it up: there is nothing to offer at the next start.
+        void this.recovery.clear();
         window.close();
       },
     );
@@ -61,7 +63,7 @@ export class DesktopWindow {
   showState(state: WindowState): void {
     this.#guard.unsaved = state.unsaved;
     this.#enabledActions = state.enabledActions;
-    this.window.setTitle(state.unsaved ? `● ${state.title}` : state.title);
+    this.window.setTitle(state.title);
     this.window.setDocumentEdited(state.unsaved);
   }
 

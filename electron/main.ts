@@ -92,7 +92,10 @@ async function createProgram(): Promise<(paths: readonly string[]) => void> {
     window.on('closed', () => {
       current = null;
     });
-    void window.loadURL(startPage);
+    window.loadURL(startPage).catch((error: unknown) => {
+      // Closing a window ends its loading; any other failure is a fault of the program.
+      if (!window.isDestroyed()) throw error;
+    });
     return opened;
   };
 

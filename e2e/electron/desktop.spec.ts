@@ -155,7 +155,7 @@ onEachDesktop((driver) => {
     const { app, page } = await desktop.launch();
     await listen(page);
     await show(page, true);
-    await expect.poll(() => title(app)).toBe('● a.firewright.yaml');
+    await expect.poll(() => title(app)).toBe('a.firewright.yaml');
     await closeWindow(app);
     await expect.poll(() => heard(page)).toEqual([{ kind: 'close-requested' }]);
     await page.evaluate(() => window.appHost.answerClose('stay'));

@@ -121,6 +121,7 @@ export interface MenuAction {
 }
 
 export interface WindowState {
+  /** As it is to be shown, with the mark of unsaved work. */
   readonly title: string;
   readonly unsaved: boolean;
   /** Ids of UI actions that can be run now. */

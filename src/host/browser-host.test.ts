@@ -292,7 +292,7 @@ test('preferences are kept, and nonsense in their place is not trusted', async (
   }
 });
 
-test('leaving is asked about only while something is unsaved, and the title shows it', () => {
+test('leaving is asked about only while something is unsaved', () => {
   const { host, page } = browser();
   const asked = (): boolean => {
     const event = new Event('beforeunload', { cancelable: true });
@@ -302,7 +302,7 @@ test('leaving is asked about only while something is unsaved, and the title show
   const state = { title: 'a.yaml', enabledActions: [] };
   expect(asked()).toBe(false);
   host.showState({ ...state, unsaved: true });
-  expect([asked(), page.title]).toEqual([true, '● a.yaml']);
+  expect([asked(), page.title]).toEqual([true, 'a.yaml']);
   host.showState({ ...state, unsaved: false });
   expect([asked(), page.title]).toEqual([false, 'a.yaml']);
 });

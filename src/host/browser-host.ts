@@ -45,7 +45,7 @@ export function createBrowserHost(parts: BrowserParts): AppHost {
     showActions: () => undefined,
     showState: (state) => {
       unsaved = state.unsaved;
-      parts.setTitle(unsaved ? `● ${state.title}` : state.title);
+      parts.setTitle(state.title);
     },
     onRequest: () => () => undefined,
     answerClose: () => undefined,

@@ -166,7 +166,8 @@ export class WindowStandIn extends EventEmitter {
     if (this.#state.destroyed) return;
     this.#state.destroyed = true;
     this.#around.windows.delete(this);
-    void this.page.then((page) => page.context().close());
+    // The browser may be gone before: the program ends with its last window.
+    this.page.then((page) => page.context().close()).catch(() => undefined);
     this.emit('closed');
     this.#around.closed();
   }
