@@ -1,16 +1,38 @@
-import type { ResourceId } from '../core/model/ids.ts';
 import type { Problem } from '../core/model/problem.ts';
+import type { AllowedTraffic } from '../core/net/describe-traffic.ts';
 import { printProtocol } from '../core/net/protocol.ts';
-import type { FlowResult } from '../core/policy/flow-query.ts';
-import type { CheckpointTrace, DecidingStep, TraceStep } from '../core/policy/trace.ts';
+import type { FlowQuery, FlowResult } from '../core/policy/flow-query.ts';
+import type { CheckpointTrace, TraceStep, Verdict } from '../core/policy/trace.ts';
+import { policyName, wordsOfStep } from '../core/policy/trace-words.ts';
+import type { VerdictTable } from '../core/policy/verdict-table.ts';
 
-/** The JSON shapes of product.md section 5: a public contract. */
+/**
+ * The JSON shapes of product.md section 5: a public contract. Where that leaves something open:
+ *
+ * - A flow has `port` only for protocols with ports, and `icmpType` and `icmpCode` only for ICMP and ICMPv6, with the
+ *   values that were judged (an echo request, code 0, where none were given).
+ * - `checkpoints` has one entry per step, so that rules which pass or log on the way are seen. A rule that logs has the
+ *   action `continue`: the next rule is asked. A step that can't be judged has the action `undecided`.
+ * - `resource` of a problem names the object as `policy` does; `file`, `line` and `column` are there when it stands in a
+ *   file.
+ */
 
-/** `Kind/[namespace/]name`; the Kubernetes NetworkPolicy is told from Calico's by its kind's name. */
-export function policyName(id: ResourceId): string {
-  const [type = '', ...names] = id.split('/');
-  const kind = type === 'NetworkPolicy.networking.k8s.io' ? 'KubernetesNetworkPolicy' : type.split('.')[0];
-  return [kind, ...names].join('/');
+export interface Connection {
+  readonly source: string;
+  readonly destination: string;
+  readonly verdict: Verdict;
+  readonly allowed: readonly AllowedTraffic[];
+}
+
+/** Every ordered pair of distinct endpoints, row by row. */
+export function connectionsOf({ endpoints, pairs, summaries }: VerdictTable): readonly Connection[] {
+  return endpoints.flatMap((source, row) =>
+    endpoints.flatMap((destination, column) => {
+      const summary = summaries[pairs[row * endpoints.length + column] ?? -1];
+      if (row === column || summary === undefined) return [];
+      return [{ source: source.id, destination: destination.id, verdict: summary.verdict, allowed: summary.allowed }];
+    }),
+  );
 }
 
 export function problemJson({ severity, code, message, resource, place }: Problem): object {
@@ -23,43 +45,31 @@ export function problemJson({ severity, code, message, resource, place }: Proble
   };
 }
 
-export function flowJson(result: FlowResult): object {
-  const { query, verdict, decidedBy, checkpoints, notes } = result;
+export function flowJson({ query, verdict, decidedBy, checkpoints, notes }: FlowResult): object {
   return {
     from: query.from,
     to: query.to,
     protocol: printProtocol(query.protocol),
-    ...(query.port === null ? {} : { port: query.port }),
+    ...numbersOf(query),
     verdict,
-    decidedBy: decidingJson(decidedBy),
-    checkpoints: checkpoints.flatMap(checkpointJson),
+    decidedBy: wordsOfStep(decidedBy),
+    checkpoints: checkpoints.flatMap(stepsJson),
     notes,
   };
 }
 
-function decidingJson({ checkpoint, endpoint, step }: DecidingStep): object {
-  return { checkpoint, endpoint, ...stepJson(step) };
+function numbersOf({ port, icmpType, icmpCode }: FlowQuery): object {
+  return {
+    ...(port === null ? {} : { port }),
+    ...(icmpType === null ? {} : { icmpType }),
+    ...(icmpCode === null ? {} : { icmpCode }),
+  };
 }
 
-/** One line per step, so that passes and logs on the way are seen too. */
-function checkpointJson({ checkpoint, endpoint, steps }: CheckpointTrace): readonly object[] {
-  return steps.map((step) => ({ checkpoint, endpoint, ...stepJson(step), action: step.action }));
+function stepsJson({ steps, ...at }: CheckpointTrace): readonly object[] {
+  return steps.map((step) => ({ ...wordsOfStep({ ...at, step }), action: actionWord(step) }));
 }
 
-export function stepJson(step: TraceStep): { tier: string | null; policy: string | null; rule: number | string } {
-  switch (step.kind) {
-    case 'rule':
-      return { tier: step.tier, policy: policyName(step.policy), rule: step.rule };
-    case 'tier-default':
-      return { tier: step.tier, policy: null, rule: 'tier-default' };
-    case 'profile':
-      return { tier: null, policy: `Profile/${step.profile}`, rule: 'profile' };
-    case 'undecided':
-      return { tier: null, policy: step.policy === null ? null : policyName(step.policy), rule: step.reason };
-    case 'loopback':
-      // Nothing governs `lo`: the words of conformance/cases/README.md.
-      return { tier: null, policy: null, rule: 'no-host-endpoint' };
-    default:
-      return { tier: null, policy: null, rule: step.kind };
-  }
+export function actionWord({ action }: TraceStep): 'allow' | 'deny' | 'pass' | 'continue' | 'undecided' {
+  return action === 'log' ? 'continue' : action;
 }

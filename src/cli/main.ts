@@ -1,35 +1,20 @@
-import { parseArguments, type Arguments } from './arguments.ts';
-import { runCheck, runExplain, runExport, runVerdicts, type Outcome } from './commands.ts';
+import { readFileSync } from 'node:fs';
+import { failure, type Outcome } from './outcome.ts';
+import { run } from './run.ts';
 
-const usage = `firewright <command> FILE... [options]      FILE is a file, a folder, or - for standard input
-
-  verdicts FILE...                                   all pairs
-  explain FILE... --from A --to B --port TCP/8080    one flow with its trace
-          [--source-port N] [--to-address IP] [--from-address IP] [--ip-version 4|6]
-  explain FILE... --flows FLOWS.json                 many flows
-  check FILE...                                      validation
-  export FILE... --out DIR [--calico 3.32] [--bundle] [--namespaces]
-
-  --format table|json|csv|markdown     --set calicoVersion=3.31 (also dataplane, hostInputDefault)
-`;
-
-const commands: Readonly<Record<string, (args: Arguments) => Outcome>> = {
-  verdicts: runVerdicts,
-  explain: runExplain,
-  check: runCheck,
-  export: runExport,
-};
-
-function run(argv: readonly string[]): Outcome {
-  const args = parseArguments(argv);
-  if (!args.ok) return { status: 2, out: '', diagnostics: `${args.error}\n\n${usage}` };
-  if (args.value.flags.has('help')) return { status: 0, out: usage, diagnostics: '' };
-  const command = Object.hasOwn(commands, args.value.command) ? commands[args.value.command] : undefined;
-  if (command === undefined) return { status: 2, out: '', diagnostics: `There is no such command.\n\n${usage}` };
-  return command(args.value);
+/** A fault of the program must not look like a verdict: Node's own status for it is 1. */
+function runSafely(): Outcome {
+  try {
+    return run(process.argv.slice(2), () => readFileSync(0));
+  } catch (error) {
+    return failure(`firewright failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
 }
 
-const { status, out, diagnostics } = run(process.argv.slice(2));
-process.stdout.write(out);
-process.stderr.write(diagnostics);
+// Whoever reads the output may stop early: `firewright verdicts … | head`.
+process.stdout.on('error', () => process.exit());
+
+const { status, out, diagnostics } = runSafely();
 process.exitCode = status;
+process.stderr.write(diagnostics);
+process.stdout.write(out);

@@ -1,3 +1,4 @@
+import { unreachable } from '../core/result.ts';
 import type { Format } from './arguments.ts';
 
 /** What a command prints as rows; JSON has shapes of its own (product.md section 5). */
@@ -13,7 +14,9 @@ export function printReport({ columns, rows }: Report, format: Exclude<Format, '
     case 'markdown':
       return [columns, columns.map(() => '---'), ...rows].map(markdownRow).join('\n') + '\n';
     case 'table':
-      return alignedTable([columns.map((column) => column.toUpperCase()), ...rows]);
+      return alignedTable([columns.map((column) => column.toUpperCase()), ...rows.map((cells) => cells.map(plain))]);
+    default:
+      return unreachable(format);
   }
 }
 
@@ -24,19 +27,18 @@ function csvCell(text: string): string {
 }
 
 function markdownRow(cells: readonly string[]): string {
-  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+  return `| ${cells.map((cell) => plain(cell).replaceAll('|', '\\|')).join(' | ')} |`;
 }
 
 function alignedTable(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return (
-    rows
-      .map((row) =>
-        row
-          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-          .join('  ')
-          .trimEnd(),
-      )
-      .join('\n') + '\n'
-  );
+  const widths: number[] = [];
+  for (const row of rows)
+    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
+  const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
+  return lines.map((line) => `${line.trimEnd()}\n`).join('');
+}
+
+/** Names come from files: a control character in one must not reach the terminal or break a row. */
+function plain(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ');
 }

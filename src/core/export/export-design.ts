@@ -1,11 +1,14 @@
+import { identityOf } from '../manifest/identity.ts';
 import { printYaml } from '../manifest/yaml.ts';
 import type { ClusterDocument, Manifest } from '../model/document.ts';
+import { resourceId, type ResourceId } from '../model/ids.ts';
 import { isJsonObject, valueAt } from '../model/json.ts';
 import type { CalicoVersion } from '../model/settings.ts';
 import { err, ok, type Result } from '../result.ts';
 import { inApplyOrder, stages, type Applied, type Stage } from './apply-order.ts';
 import { bundleReadme } from './bundle-readme.ts';
 import { cleanManifest } from './clean-manifest.ts';
+import { rollbackMark } from './rollback.ts';
 import { toolVersion } from './tool-version.ts';
 import { forVersion } from './version-target.ts';
 
@@ -64,12 +67,11 @@ export function exportBundle(
     .filter(({ manifests }) => manifests.length > 0)
     .map(({ stage, manifests }) => ({ name: fileNames[stage], text: header(options) + documents(manifests) }));
   const names = parts.map(({ name }) => name);
-  const kustomization = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources: names };
   const files = [
     ...parts,
-    { name: 'kustomization.yaml', text: header(options) + printYaml(kustomization) },
+    { name: 'kustomization.yaml', text: header(options) + printYaml(kustomizationOf(names)) },
     { name: 'README.md', text: bundleReadme(names, options.calicoVersion) },
-    { name: 'rollback.yaml', text: header(options) + documents(ready.value.toReversed().flatMap(stubOf)) },
+    { name: 'rollback.yaml', text: rollbackHeader(options) + documents(ready.value.toReversed().flatMap(stubOf)) },
   ];
   return ok({ files, objects: ready.value.length });
 }
@@ -78,12 +80,22 @@ function readyToApply(document: ClusterDocument, options: ExportOptions): Result
   const applied = inApplyOrder(Object.values(document.resources)).filter((one) => isWanted(one, options));
   const targeted = applied.map((one) => ({ stage: one.stage, manifest: forVersion(one, options.calicoVersion) }));
   const messages = targeted.flatMap(({ manifest }) => (manifest.ok ? [] : [manifest.error]));
-  if (messages.length > 0) return err({ messages });
-  return ok(
-    targeted.flatMap(({ stage, manifest }) =>
-      manifest.ok ? [{ stage, manifest: cleanManifest(manifest.value) }] : [],
-    ),
+  const ready = targeted.flatMap(({ stage, manifest }) =>
+    manifest.ok ? [{ stage, manifest: cleanManifest(manifest.value) }] : [],
   );
+  const all = [...messages, ...clashes(ready)];
+  return all.length > 0 ? err({ messages: all }) : ok(ready);
+}
+
+/** A name that was given its tier's prefix may be that of another object: one would overwrite the other. */
+function clashes(ready: readonly Ready[]): readonly string[] {
+  const seen = new Set<ResourceId>();
+  const twice = new Set<ResourceId>();
+  for (const { manifest } of ready) {
+    const id = resourceId(identityOf(manifest));
+    (seen.has(id) ? twice : seen).add(id);
+  }
+  return [...twice].map((id) => `Two objects would be exported as ${id}; rename one of them.`);
 }
 
 /** Built-in tiers exist in every cluster and can't be changed (R1.6), so there is nothing to apply. */
@@ -111,6 +123,21 @@ function stubOf({ stage, manifest }: Ready): readonly Manifest[] {
 
 function header({ calicoVersion }: ExportOptions): string {
   return `# Exported by Firewright ${toolVersion} for Calico ${calicoVersion}.\n`;
+}
+
+function rollbackHeader(options: ExportOptions): string {
+  return `${rollbackMark}, in the order to take it back.\n${header(options)}`;
+}
+
+/** In the order of the list: kustomize's own order of kinds knows nothing of host endpoints. */
+function kustomizationOf(resources: readonly string[]): Manifest {
+  return {
+    apiVersion: 'kustomize.config.k8s.io/v1beta1',
+    kind: 'Kustomization',
+    metadata: { name: 'host-firewall' },
+    sortOptions: { order: 'fifo' },
+    resources,
+  };
 }
 
 function documents(manifests: readonly Manifest[]): string {

@@ -21,15 +21,16 @@ const supported: Readonly<Record<string, { readonly from: CalicoVersion; readonl
  *
  * @returns the sentence that refuses a kind which the version lacks: leaving it out would change verdicts
  */
-export function forVersion({ name, manifest }: Applied, version: CalicoVersion): Result<Manifest, string> {
+export function forVersion(applied: Applied, version: CalicoVersion): Result<Manifest, string> {
+  const { name, manifest } = applied;
   const range = supported[name.kind];
   if (range !== undefined && !isBetween(version, range.from, range.to)) {
     return err(`Calico ${version} has no ${name.kind} (${name.name}); choose another target version or remove it.`);
   }
   const tier = valueAt(manifest, ['spec', 'tier']);
   const isTiered = name.group === 'projectcalico.org' && typeof tier === 'string' && tier !== 'default';
-  if (!isTiered || version >= '3.32' || name.name.startsWith(`${tier}.`)) return ok(withApiVersion(manifest));
-  return ok(withName(withApiVersion(manifest), `${tier}.${name.name}`));
+  if (!isTiered || version >= '3.32' || name.name.startsWith(`${tier}.`)) return ok(withApiVersion(applied));
+  return ok(withName(withApiVersion(applied), `${tier}.${name.name}`));
 }
 
 function isBetween(version: CalicoVersion, from: CalicoVersion, to: CalicoVersion): boolean {
@@ -37,11 +38,16 @@ function isBetween(version: CalicoVersion, from: CalicoVersion, to: CalicoVersio
   return at >= calicoVersions.indexOf(from) && at <= calicoVersions.indexOf(to);
 }
 
-/** The stored form of Calico's kinds is no API to apply to. */
-function withApiVersion(manifest: Manifest): Manifest {
-  return manifest['apiVersion'] === 'crd.projectcalico.org/v1'
-    ? { ...manifest, apiVersion: 'projectcalico.org/v3' }
-    : manifest;
+/** The form in which Calico stores its kinds is no API to apply to, and `extensions` is gone from every cluster. */
+const appliedVersions: Readonly<Record<string, string>> = {
+  'projectcalico.org': 'projectcalico.org/v3',
+  'networking.k8s.io': 'networking.k8s.io/v1',
+};
+
+function withApiVersion({ name, manifest }: Applied): Manifest {
+  const written = fieldOf(manifest, 'apiVersion');
+  const applied = appliedVersions[name.group];
+  return applied === undefined || applied === written ? manifest : { ...manifest, apiVersion: applied };
 }
 
 function withName(manifest: Manifest, name: string): Manifest {

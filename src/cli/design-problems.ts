@@ -1,0 +1,28 @@
+import { checkDocument } from '../core/check/check-document.ts';
+import { problemOf } from '../core/manifest/positions.ts';
+import type { Problem } from '../core/model/problem.ts';
+import { lower } from '../core/policy/lower.ts';
+import type { Ruleset } from '../core/policy/ruleset.ts';
+import type { Inputs } from './read-inputs.ts';
+
+export function rulesetOf({ document, settings }: Inputs): Ruleset {
+  return lower(Object.values(document.resources), settings);
+}
+
+/** Of reading, of validation, and what the evaluator could not do. */
+export function problemsOf({ document, settings, problems }: Inputs, ruleset: Ruleset): readonly Problem[] {
+  const ofEvaluator = ruleset.problems.map(({ resource, finding }) =>
+    resource === null ? { ...finding, resource, place: null } : problemOf(document, resource, finding),
+  );
+  return [...problems, ...checkDocument(document, settings), ...ofEvaluator];
+}
+
+/** One line for stderr. */
+export function describeProblem({ severity, code, place, message }: Problem): string {
+  const where = place === null ? '' : `${place.file}:${place.line}:${place.column}: `;
+  return `${severity} ${code}: ${where}${message}\n`;
+}
+
+export function errorsAmong(problems: readonly Problem[]): readonly Problem[] {
+  return problems.filter(({ severity }) => severity === 'error');
+}
