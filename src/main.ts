@@ -1,7 +1,8 @@
 import { mount } from 'svelte';
 import { createApp } from './app/app.ts';
 import type { Clock } from './app/clock.ts';
-import { openFirst, serveHost } from './app/start.ts';
+import { offerActions, openFirst, serveHost } from './app/start.ts';
+import { acceptDrops } from './host/dropped-files.ts';
 import { createBrowserHost, partsOf } from './host/browser-host.ts';
 import { findElectronHost } from './host/electron-host.ts';
 import Workbench from './ui/Workbench.svelte';
@@ -38,8 +39,10 @@ async function start(): Promise<void> {
   const target = document.getElementById('app');
   if (target === null) throw new Error('index.html has no element #app');
   mount(Workbench, { target, props: { app } });
-  serveHost(app);
+  offerActions(app);
+  acceptDrops(window, (files) => app.files.importGiven(files));
   await openFirst(app);
+  serveHost(app);
 }
 
 void start();

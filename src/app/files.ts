@@ -86,9 +86,13 @@ export class Files {
     else this.#fail(opened.error);
   }
 
-  /** Files dropped on the window or chosen for import: laid over the open design, as one undoable step. */
+  /**
+   * Files dropped on the window or chosen for import: laid over the open design, as one undoable step. Where nothing is
+   * open yet they are opened.
+   */
   importGiven(files: readonly OpenedFile[]): void {
     if (files.length === 0) return;
+    if (this.#session.document === emptyDocument) return this.#openInPlace(files);
     const { texts, problems: refused } = acceptFiles(files);
     const { resources, sources, problems } = readSources(texts, this.#session.document.sources);
     const all = [...refused, ...problems];

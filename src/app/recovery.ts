@@ -19,9 +19,10 @@ export class Recovery {
     this.#clock = clock;
   }
 
-  /** Called after every change; writes once for all changes of the next moments. */
+  /** Called after every change; writes once for all changes of the next moments. What is saved needs no recovery. */
   changed(): void {
-    if (this.#isDue) return;
+    if (!this.#session.unsaved) void this.#host.clearRecovery();
+    if (this.#isDue || !this.#session.unsaved) return;
     this.#isDue = true;
     this.#clock.after(writeAfterMs, () => void this.#write());
   }

@@ -34,9 +34,16 @@ async function offerRecovery(app: App): Promise<boolean> {
   return choice === 'restore';
 }
 
-/** Native menus, files from outside and the request to close. Returns the way to stop listening. */
+/** The native menu is there from the start. */
+export function offerActions({ host }: App): void {
+  host.showActions(uiActions.map(({ id, label, group, shortcut }): MenuAction => ({ id, label, group, shortcut })));
+}
+
+/**
+ * Menu choices, files from outside and the request to close. To be called after `openFirst`, which would otherwise put
+ * a sample in the place of a file that was given as argument. Returns the way to stop listening.
+ */
 export function serveHost(app: App): () => void {
-  app.host.showActions(uiActions.map(({ id, label, group, shortcut }): MenuAction => ({ id, label, group, shortcut })));
   return app.host.onRequest((request) => void serve(app, request));
 }
 

@@ -21,6 +21,19 @@ export function readDroppedFiles(data: DroppedData): Promise<readonly OpenedFile
   return readEntries(entries);
 }
 
+/** Files dropped anywhere on the window reach `receive`; without this a browser would leave the page for the file. */
+export function acceptDrops(target: Window, receive: (files: readonly OpenedFile[]) => void): void {
+  const isOfFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') === true;
+  target.addEventListener('dragover', (event) => {
+    if (isOfFiles(event)) event.preventDefault();
+  });
+  target.addEventListener('drop', (event) => {
+    if (!isOfFiles(event) || event.dataTransfer === null) return;
+    event.preventDefault();
+    void readDroppedFiles(event.dataTransfer).then(receive);
+  });
+}
+
 async function readEntries(entries: readonly FileSystemEntry[]): Promise<readonly OpenedFile[]> {
   const found: OpenedFile[] = [];
   for (const entry of entries) found.push(...(await filesOf(entry, '')));
