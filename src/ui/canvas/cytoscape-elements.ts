@@ -1,7 +1,7 @@
 import type { ArrowLine } from './arrow-line.ts';
-import type { ArrowSpec, BoxSpec, ElementSpec } from './element-spec.ts';
+import type { ArrowSpec, BoxSpec, CardSpec, ElementSpec } from './element-spec.ts';
 import { centreOf, type Rect } from './geometry.ts';
-import type { Scene } from './scene.ts';
+import { outlineOf, type Scene } from './scene.ts';
 
 /**
  * One thing as the graph library is given it. An arrow is three of them: a badge where its halves meet, and one edge for
@@ -22,7 +22,7 @@ export function graphElements(specs: readonly ElementSpec[], scene: Scene): read
       case 'box':
         return placed(scene.boxes.get(spec.id), (rect) => [boxElement(spec, rect)]);
       case 'card':
-        return placed(scene.cards.get(spec.id), (rect) => [cardElement(spec.id, rect)]);
+        return placed(scene.cards.get(spec.id), (rect) => [cardElement(spec, rect)]);
       case 'arrow':
         return arrowElements(spec, scene);
     }
@@ -38,9 +38,10 @@ function boxElement({ id, what, emphasis }: BoxSpec, rect: Rect): GraphElement {
   return { id, data, classes: `box ${what} ${emphasis}`, position: centreOf(rect), grabbable: true };
 }
 
-function cardElement(id: string, rect: Rect): GraphElement {
+function cardElement(card: CardSpec, rect: Rect): GraphElement {
+  const { id } = card;
   const data = { id, width: rect.width, height: rect.height };
-  return { id, data, classes: 'card', position: centreOf(rect), grabbable: true };
+  return { id, data, classes: `card ${outlineOf(card)}`, position: centreOf(rect), grabbable: true };
 }
 
 function arrowElements(spec: ArrowSpec, scene: Scene): readonly GraphElement[] {

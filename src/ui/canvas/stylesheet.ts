@@ -72,13 +72,17 @@ function ground(tokens: CanvasTokens): readonly StyleRule[] {
   return [
     rule('core', { 'active-bg-opacity': 0, 'selection-box-opacity': 0, 'outside-texture-bg-color': tokens.canvas }),
     rule('node', { 'overlay-opacity': 0, 'border-width': 0 }),
-    // A card's face is drawn in the DOM above; here it only takes part in gestures.
+    // A card's face is drawn in the DOM above it. This is what remains of it from far away.
     rule('node.card', {
-      shape: 'rectangle',
+      shape: 'round-rectangle',
+      'corner-radius': '10px',
       width: 'data(width)',
       height: 'data(height)',
-      'background-opacity': 0,
+      'background-color': tokens.surface,
+      'border-width': 1,
+      'border-color': tokens.border,
     }),
+    rule('node.card.ellipse', { shape: 'ellipse' }),
     rule('node.badge', {
       shape: 'round-rectangle',
       'corner-radius': '9px',
@@ -86,6 +90,8 @@ function ground(tokens: CanvasTokens): readonly StyleRule[] {
       height: badgeSize,
       'background-color': tokens.surface,
       'border-width': 1.5,
+      'underlay-shape': 'round-rectangle',
+      'underlay-corner-radius': '14px',
       'background-width': '100%',
       'background-height': '100%',
     }),

@@ -1,0 +1,263 @@
+import { describe, expect, test } from 'vitest';
+import type { Selected } from '../../app/selection.svelte.ts';
+import type { TableChange } from '../../core/compare/compare-tables.ts';
+import { readEntity } from '../../core/manifest/read-entity.ts';
+import type { DesignSpec, Grouping } from '../../core/model/design.ts';
+import type { Manifest } from '../../core/model/document.ts';
+import { resourceId, type EndpointId } from '../../core/model/ids.ts';
+import { defaultSettings } from '../../core/model/settings.ts';
+import { lower } from '../../core/policy/lower.ts';
+import type { PairSummary, VerdictTable } from '../../core/policy/verdict-table.ts';
+import { arrowLimit, lensPairs, noLensPairs } from './choose-pairs.ts';
+import { isArrow, isBox, isCard, type ArrowSpec, type CardSpec } from './element-spec.ts';
+import { project, type ProjectionInput } from './project.ts';
+
+const named = (kind: string, name: string, rest: Manifest = {}, labels: Manifest = {}): Manifest => ({
+  apiVersion: 'v1',
+  kind,
+  metadata: { name, labels },
+  ...rest,
+});
+const pod = (namespace: string, name: string, spec: Manifest = {}): Manifest => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name, namespace, labels: { app: name } },
+  spec,
+});
+const hostEndpoint = (name: string, node: string): Manifest => ({
+  apiVersion: 'projectcalico.org/v3',
+  kind: 'HostEndpoint',
+  metadata: { name, labels: { role: 'node' } },
+  spec: { node, interfaceName: '*', expectedIPs: ['10.0.0.1'], profiles: ['projectcalico-default-allow'] },
+});
+const node = (name: string): Manifest =>
+  named('Node', name, { status: { addresses: [{ type: 'InternalIP', address: '10.0.0.1' }] } });
+
+const cluster: readonly Manifest[] = [
+  node('worker'),
+  node('bare'),
+  named('Namespace', 'prod', {}, { env: 'prod', 'kubernetes.io/metadata.name': 'prod' }),
+  pod('prod', 'web', { nodeName: 'worker' }),
+  pod('dev', 'agent', { nodeName: 'worker', hostNetwork: true }),
+  pod('prod', 'loose'),
+  hostEndpoint('worker-eth', 'worker'),
+];
+
+function idOf({ apiVersion, kind, metadata }: Manifest): ReturnType<typeof resourceId> {
+  const group = String(apiVersion).includes('/') ? String(apiVersion).split('/')[0]! : '';
+  const { name, namespace = null } = metadata as { name: string; namespace?: string | null };
+  return resourceId({ group, kind: String(kind), namespace, name });
+}
+
+const allow: PairSummary = {
+  verdict: 'allow',
+  egress: 'allow',
+  ingress: 'allow',
+  allowed: [{ protocol: 'TCP', ports: '*' }],
+  door: false,
+  notes: [],
+};
+const deny: PairSummary = { ...allow, verdict: 'deny', ingress: 'deny', allowed: [] };
+const some: PairSummary = {
+  ...allow,
+  verdict: 'partial',
+  ingress: 'partial',
+  allowed: [{ protocol: 'TCP', ports: '22,179' }],
+  door: true,
+};
+
+interface Scenario {
+  readonly manifests?: readonly Manifest[];
+  readonly grouping?: Grouping;
+  readonly flows?: readonly (readonly [string, string])[];
+  readonly selected?: Selected;
+  readonly endpoint?: string;
+  readonly lens?: Parameters<typeof lensPairs>[1];
+  readonly change?: TableChange;
+  readonly verdict?: (source: string, destination: string) => PairSummary;
+}
+
+function inputOf(scenario: Scenario): ProjectionInput {
+  const resources = (scenario.manifests ?? cluster).map((manifest) => ({ id: idOf(manifest), manifest, origin: null }));
+  const rows = lower(resources).parties.map(({ row }) => row);
+  const summaries = [allow, deny, some];
+  const verdict = scenario.verdict ?? (() => allow);
+  const pairs = Uint32Array.from(
+    rows.flatMap((source) => rows.map((destination) => summaries.indexOf(verdict(source.id, destination.id)))),
+  );
+  const table: VerdictTable = { calicoVersion: '3.32', endpoints: rows, summaries, pairs, problems: [] };
+  const flow = ([source, destination]: readonly [string, string]): DesignSpec['flows'][number] => ({
+    // Ids as a design file writes them.
+    source: source as EndpointId,
+    destination: destination as EndpointId,
+    protocol: null,
+    port: null,
+    expect: null,
+    note: '',
+  });
+  const layout = { grouping: scenario.grouping ?? 'namespace', positions: new Map(), collapsed: [] };
+  return {
+    entities: new Map(resources.map(({ id, manifest }) => [id, readEntity(id, manifest).entity])),
+    design: { settings: defaultSettings, layout, flows: (scenario.flows ?? []).map(flow) },
+    rows,
+    table,
+    lens: scenario.lens === undefined ? noLensPairs : lensPairs(table, scenario.lens),
+    selected: scenario.selected ?? { kind: 'nothing' },
+    endpoint: (scenario.endpoint ?? null) as EndpointId | null,
+    change: scenario.change ?? null,
+  };
+}
+const cardsOf = (scenario: Scenario): readonly CardSpec[] => project(inputOf(scenario)).specs.filter(isCard);
+const arrowsOf = (scenario: Scenario): readonly ArrowSpec[] => project(inputOf(scenario)).specs.filter(isArrow);
+const cardOf = (scenario: Scenario, title: string): CardSpec => cardsOf(scenario).find((spec) => spec.title === title)!;
+
+describe('boxes and cards', () => {
+  const places: readonly [grouping: Grouping, card: string, box: string, tag: string | null][] = [
+    ['namespace', 'web', 'Namespace/prod', 'worker'],
+    ['namespace', 'agent', 'Node/worker', 'dev'],
+    ['namespace', 'loose', 'Namespace/prod', null],
+    ['namespace', 'worker-eth', 'Node/worker', null],
+    ['cluster-node', 'web', 'Node/worker', 'prod'],
+    ['cluster-node', 'loose', 'unplaced', 'prod'],
+    ['cluster-node', 'bare', 'Node/bare', null],
+  ];
+  test.each(places)('grouped by %s, %s lies in %s with the tag %s', (grouping, title, box, tag) => {
+    const card = cardOf({ grouping }, title);
+    expect([card.box, card.tag?.text ?? null]).toEqual([box, tag]);
+  });
+
+  test('only the boxes of the grouping are drawn, and every card’s box is among them', () => {
+    for (const grouping of ['namespace', 'cluster-node'] as const) {
+      const { specs } = project(inputOf({ grouping }));
+      const boxes = specs.filter(isBox);
+      const known = new Set<string | null>([null, ...boxes.map(({ id }) => id)]);
+      expect(boxes.some(({ what }) => what === 'namespace')).toBe(grouping === 'namespace');
+      expect(specs.filter(isCard).every(({ box }) => known.has(box))).toBe(true);
+    }
+  });
+
+  test('a node without a host endpoint is marked unprotected and has a card that says so', () => {
+    const boxes = project(inputOf({})).specs.filter(isBox);
+    expect(boxes.filter(({ unprotected }) => unprotected).map(({ title }) => title)).toEqual(['bare']);
+    expect(cardOf({}, 'bare').face).toBe('unprotected-node');
+  });
+
+  test('the Internet is always there', () => {
+    expect(cardsOf({ manifests: [] }).map(({ face, endpoint }) => [face, endpoint])).toEqual([
+      ['internet', 'external/internet'],
+    ]);
+  });
+
+  test('a host endpoint shows its interface, addresses, profile and doors', () => {
+    const { subtitle, marks, doors } = cardOf({}, 'worker-eth');
+    expect({ subtitle, marks, doors }).toEqual({
+      subtitle: 'all interfaces · 10.0.0.1',
+      marks: ['default-allow'],
+      doors: true,
+    });
+  });
+
+  test('labels that only repeat the name are left out', () => {
+    const prod = project(inputOf({}))
+      .specs.filter(isBox)
+      .find(({ title }) => title === 'prod');
+    expect(prod?.labels).toEqual(['env=prod']);
+  });
+
+  test('nodes that only host endpoints speak of get a box that selects nothing', () => {
+    const boxes = project(inputOf({ manifests: [hostEndpoint('h', 'ghost')] })).specs.filter(isBox);
+    expect(boxes.map(({ title, target }) => [title, target.kind])).toEqual([['ghost', 'nothing']]);
+  });
+});
+
+describe('arrows', () => {
+  const ids = (arrows: readonly ArrowSpec[]): readonly string[] => arrows.map(({ id }) => id);
+
+  test('without a lens: the flows the user drew, once each, and none between ends that are not there', () => {
+    const flows = [
+      ['prod/web', 'host/worker-eth'],
+      ['prod/web', 'host/worker-eth'],
+      ['prod/web', 'prod/nobody'],
+    ] as const;
+    expect(ids(arrowsOf({ flows }))).toEqual(['prod/web → host/worker-eth']);
+  });
+
+  test('all flows of the selected endpoint, both ways', () => {
+    const arrows = arrowsOf({ endpoint: 'prod/web' });
+    expect(arrows).toHaveLength(10);
+    expect(arrows.every(({ source, destination }) => source === 'prod/web' || destination === 'prod/web')).toBe(true);
+    expect(arrows.every(({ paired }) => paired)).toBe(true);
+  });
+
+  const toHost = (_source: string, destination: string): PairSummary =>
+    destination.startsWith('host/') ? some : allow;
+  const lenses: readonly [lens: NonNullable<Scenario['lens']>, drawn: number][] = [
+    ['drawn', 0],
+    ['all', 30],
+    ['allowed', 30],
+    ['denied', 0],
+    ['boundary', 24],
+  ];
+  test.each(lenses)('the lens %s draws %i', (lens, drawn) => {
+    expect(arrowsOf({ lens, verdict: toHost })).toHaveLength(drawn);
+  });
+
+  test('the two halves carry the verdict of each side, and a partial one its ports', () => {
+    const [arrow] = arrowsOf({ flows: [['prod/web', 'host/worker-eth']], verdict: toHost });
+    expect(arrow).toMatchObject({
+      egress: 'allow',
+      ingress: 'partial',
+      verdict: 'partial',
+      caption: 'TCP 22, 179',
+      door: true,
+    });
+    expect(arrow?.spoken).toBe(
+      'prod/web to host/worker-eth: partly allowed, TCP 22, 179 (egress allowed, ingress partly allowed); a failsafe port or the node’s own pod is open whatever the policies say',
+    );
+  });
+
+  test('what would change is drawn as a ghost with the future verdict, and the rest steps back', () => {
+    const pair = {
+      source: 'prod/web' as EndpointId,
+      destination: 'prod/loose' as EndpointId,
+      before: allow,
+      after: deny,
+    };
+    const arrows = arrowsOf({
+      flows: [['prod/web', 'host/worker-eth']],
+      change: { pairs: [pair], allowed: 0, denied: 1 },
+    });
+    expect(arrows.map(({ id, ghost, verdict, emphasis }) => [id, ghost, verdict, emphasis])).toEqual([
+      ['prod/web → prod/loose', true, 'deny', 'normal'],
+      ['prod/web → host/worker-eth', false, 'allow', 'dimmed'],
+    ]);
+  });
+
+  test('the selected pair stands out', () => {
+    const pair = { source: 'prod/web' as EndpointId, destination: 'prod/loose' as EndpointId };
+    const arrows = arrowsOf({ flows: [['prod/web', 'host/worker-eth']], selected: { kind: 'pair', ...pair } });
+    expect(arrows.map(({ id, emphasis }) => [id, emphasis])).toEqual([
+      ['prod/web → prod/loose', 'selected'],
+      ['prod/web → host/worker-eth', 'dimmed'],
+    ]);
+  });
+
+  test('more than can be told apart: the least interesting are left out, and the summary says so', () => {
+    const many = Array.from({ length: 30 }, (_, index) => pod('prod', `p${index}`, { nodeName: 'worker' }));
+    const scenario: Scenario = {
+      manifests: [...cluster, ...many],
+      lens: 'all',
+      verdict: (_source, destination) => (destination === 'host/worker-eth' ? deny : allow),
+    };
+    const { specs, summary } = project(inputOf(scenario));
+    expect(specs.filter(isArrow)).toHaveLength(arrowLimit);
+    expect(specs.filter(isArrow).filter(({ verdict }) => verdict === 'deny')).toHaveLength(35);
+    expect(summary).toMatchObject({ drawn: 400, wanted: 36 * 35 });
+    expect(summary.text).toContain('400 of 1,260 arrows drawn');
+  });
+
+  test('none before the first verdicts', () => {
+    const input = inputOf({ flows: [['prod/web', 'host/worker-eth']] });
+    expect(project({ ...input, table: null }).specs.some(isArrow)).toBe(false);
+  });
+});
