@@ -94,20 +94,21 @@ function passesMore(more: readonly AllowedTraffic[], less: readonly AllowedTraff
 
 /** The printed list as a set again; ICMP types and codes as `type * 256 + code`. */
 function numbersOf(entry: AllowedTraffic): PortSet {
-  if ('types' in entry) return listed(entry.types, icmpRange);
-  return listed(entry.ports, (text) => {
-    const [first, last] = text.split('-').map(Number);
-    return portRange(first ?? 0, last ?? first ?? 0);
-  });
-}
-
-function listed(text: string, rangeOf: (text: string) => PortSet): PortSet {
+  const [text, rangeOf] = 'types' in entry ? [entry.types, icmpRange] : [entry.ports, range];
   if (text === '*') return portRange(0, 65535);
   return text.split(',').reduce((set, part) => unionPorts(set, rangeOf(part)), noPorts);
 }
 
+/** `22` or `2379-2380`. */
+function range(text: string): PortSet {
+  const [first = 0, last = first] = text.split('-').map(Number);
+  return portRange(first, last);
+}
+
+/** `8` and `9-12` are types with all their codes, `3/4` and `3/0-3` codes of one type. */
 function icmpRange(text: string): PortSet {
-  const [type, code] = text.split('/').map(Number);
-  const first = (type ?? 0) * 256;
-  return code === undefined ? portRange(first, first + 255) : portRange(first + code, first + code);
+  const [types = '', codes] = text.split('/');
+  const [first = 0, last = first] = types.split('-').map(Number);
+  const [firstCode = 0, lastCode = firstCode] = codes === undefined ? [0, 255] : codes.split('-').map(Number);
+  return portRange(first * 256 + firstCode, last * 256 + lastCode);
 }

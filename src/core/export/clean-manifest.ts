@@ -11,6 +11,8 @@ const serverFields = new Set([
   'selfLink',
   'deletionTimestamp',
   'deletionGracePeriodSeconds',
+  // Points by uid at an object of the cluster that it comes from.
+  'ownerReferences',
 ]);
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
