@@ -1,6 +1,7 @@
 import type { Entity } from '../../core/model/entities.ts';
 import type { ResourceId } from '../../core/model/ids.ts';
 import type { Direction } from '../../core/model/policy.ts';
+import type { TierLane } from '../../core/policy/inspect.ts';
 import type { LoweredPolicy, Ruleset } from '../../core/policy/ruleset.ts';
 import { printSelector } from '../../core/selector/print.ts';
 import type { Selector } from '../../core/selector/ast.ts';
@@ -32,28 +33,25 @@ export interface LaneCard {
 
 /** The lanes of the board, left to right as they are evaluated (R4.1, R4.2). */
 export function lanesOf(
-  resolved: readonly { readonly tier: string; readonly policies: readonly ResourceId[] }[],
+  resolved: readonly TierLane[],
   ruleset: Ruleset,
   entities: ReadonlyMap<ResourceId, Entity>,
 ): readonly Lane[] {
   const lowered = new Map(ruleset.policies.map((policy) => [policy.resource, policy]));
-  return resolved.map(({ tier, policies }) => {
-    const known = ruleset.tiers.find(({ name }) => name === tier);
-    return {
-      name: tier,
-      resource: known?.resource ?? null,
-      order: known?.order === undefined || known.order === null ? 'last' : known.order.toLocaleString('en'),
-      atEnd: known?.defaultAction === 'pass' ? 'Pass' : 'Deny',
-      origin: known?.order == null ? 'missing' : known.resource === null ? 'built-in' : 'written',
-      cards: policies.flatMap((id, index) => {
-        const previous = policies[index - 1];
-        const entity = entities.get(id);
-        const policy = lowered.get(id);
-        if (entity === undefined || policy === undefined) return [];
-        return [cardOf(entity, policy, previous === undefined ? undefined : lowered.get(previous))];
-      }),
-    };
-  });
+  return resolved.map(({ tier, resource, order, defaultAction, policies }) => ({
+    name: tier,
+    resource,
+    order: order === null ? 'last' : order.toLocaleString('en'),
+    atEnd: defaultAction === 'pass' ? 'Pass' : 'Deny',
+    origin: order === null ? 'missing' : resource === null ? 'built-in' : 'written',
+    cards: policies.flatMap((id, index) => {
+      const previous = policies[index - 1];
+      const entity = entities.get(id);
+      const policy = lowered.get(id);
+      if (entity === undefined || policy === undefined) return [];
+      return [cardOf(entity, policy, previous === undefined ? undefined : lowered.get(previous))];
+    }),
+  }));
 }
 
 function cardOf(entity: Entity, policy: LoweredPolicy, previous: LoweredPolicy | undefined): LaneCard {

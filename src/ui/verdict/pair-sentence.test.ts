@@ -31,6 +31,13 @@ test('two verdicts: what is allowed, and why the rest is not', () => {
   expect(plainText(pairSentence(result))).toBe(`Allowed is TCP 22. The rest: d${denied}`);
 });
 
+test('mostly allowed: why, and what is not', () => {
+  const result = pair(segment(ssh, 'deny', atEnd), segment(subtractTraffic(allTraffic, ssh), 'allow', open));
+  expect(plainText(pairSentence(result))).toBe(
+    `Allowed at host/a: a failsafe port: always open, whatever policies say. Only TCP 22: d${denied}`,
+  );
+});
+
 test('nothing judged: nothing said', () => {
   expect(pairSentence(pair())).toEqual([]);
 });

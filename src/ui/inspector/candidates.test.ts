@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { openDesign } from '../../core/file/design-file.ts';
+import { readEntity } from '../../core/manifest/read-entity.ts';
+import { lower } from '../../core/policy/lower.ts';
+import { candidatesOf, type CandidateKind } from './candidates.ts';
+import { overviewGroups } from './overview-groups.ts';
+
+const text = `
+apiVersion: v1
+kind: Namespace
+metadata: {name: prod, labels: {env: prod}}
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: web, namespace: prod}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: prod, labels: {app: web}}
+spec: {}
+---
+apiVersion: v1
+kind: Node
+metadata: {name: a}
+status: {addresses: [{type: InternalIP, address: 10.0.0.1}]}
+---
+apiVersion: projectcalico.org/v3
+kind: HostEndpoint
+metadata: {name: a-eth0, labels: {role: node}}
+spec: {node: a, interfaceName: eth0, expectedIPs: [10.0.0.1]}
+---
+apiVersion: projectcalico.org/v3
+kind: GlobalNetworkSet
+metadata: {name: office, labels: {trust: 'yes'}}
+spec: {nets: [203.0.113.0/24]}
+`;
+const resources = Object.values(openDesign([{ name: 'a.yaml', text }]).document.resources);
+const entities = new Map(resources.map(({ id, manifest }) => [id, readEntity(id, manifest).entity]));
+const ruleset = lower(resources);
+
+test.each<readonly [CandidateKind, readonly string[]]>([
+  ['endpoints', ['prod/web', 'host/a-eth0', 'office']],
+  ['namespaces', ['prod']],
+  ['service-accounts', ['prod/web']],
+])('a selector of %s can mean %j', (kind, names) => {
+  expect(candidatesOf(kind, ruleset, entities).map(({ name }) => name)).toEqual(names);
+});
+
+test('a namespace is matched by its name label too', () => {
+  const [prod] = candidatesOf('namespaces', ruleset, entities);
+  expect(prod?.labels.get('kubernetes.io/metadata.name')).toBe('prod');
+  expect(prod?.labels.get('env')).toBe('prod');
+});
+
+describe('the overview', () => {
+  test('lists every object once, groups without any left out', () => {
+    const groups = overviewGroups(entities);
+    expect(groups.map(({ title }) => title)).toEqual(['Nodes and host endpoints', 'Namespaces', 'Pods', 'Networks']);
+    expect(groups.flatMap((group) => group.entities)).toHaveLength(entities.size);
+  });
+});
