@@ -21,9 +21,11 @@ export function deltaBetween(held: Resources | null, now: Resources): DocumentDe
 export function isPictureOnly(delta: DocumentDelta, held: Resources | null): boolean {
   if (delta.fromEmpty || delta.remove.length > 0) return false;
   return delta.upsert.every(({ id, manifest }) => {
-    if (manifest['apiVersion'] !== 'firewright.dev/v1' || manifest['kind'] !== 'Design') return false;
+    const isDesign = manifest['apiVersion'] === 'firewright.dev/v1' && manifest['kind'] === 'Design';
+    // A second Design may come before the first one and take its settings' place.
+    if (!isDesign || held?.[id] === undefined) return false;
     const settings = (of: Resource['manifest'] | undefined): string =>
       JSON.stringify(valueAt(of, ['spec', 'settings']) ?? {});
-    return settings(held?.[id]?.manifest) === settings(manifest);
+    return settings(held[id].manifest) === settings(manifest);
   });
 }

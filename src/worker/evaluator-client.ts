@@ -45,7 +45,10 @@ export class EvaluatorClient {
   readonly #start: () => WorkerPort;
   readonly #events: EvaluatorEvents;
   #port: WorkerPort;
+  /** What the worker holds. */
   #held: Resources | null = null;
+  /** What the newest table was made of; another one than `#held` after a failure. */
+  #judged: Resources | null = null;
   #newest: Wanted | null = null;
   #waiting: Wanted | null = null;
   #isBusy = false;
@@ -110,7 +113,7 @@ export class EvaluatorClient {
   #sendEvaluation({ revision, resources }: Wanted): void {
     this.#waiting = null;
     const delta = deltaBetween(this.#held, resources);
-    if (isPictureOnly(delta, this.#held)) {
+    if (this.#judged === this.#held && isPictureOnly(delta, this.#held)) {
       this.#events.unaffected(revision);
       return this.#next();
     }
@@ -127,9 +130,11 @@ export class EvaluatorClient {
   }
 
   #listenTo(port: WorkerPort): WorkerPort {
+    // A worker that was given up may still have had an answer on its way.
+    const isCurrent = (): boolean => port === this.#port;
     port.listen({
-      message: (message) => this.#receive(message),
-      crash: (reason) => this.#restart(reason),
+      message: (message) => void (isCurrent() && this.#receive(message)),
+      crash: (reason) => void (isCurrent() && this.#restart(reason)),
     });
     return port;
   }
@@ -137,6 +142,7 @@ export class EvaluatorClient {
   #receive(message: FromWorker): void {
     switch (message.type) {
       case 'evaluated':
+        this.#judged = this.#held;
         this.#events.evaluated(message.revision, message.table, message.millis);
         return this.#finish();
       case 'progress':
@@ -153,12 +159,18 @@ export class EvaluatorClient {
         this.#flows.delete(message.token);
         return;
       case 'failed':
-        this.#events.failed(`The evaluator failed: ${message.message}`);
-        if (message.request === 'evaluate' || message.request === 'preview') this.#finish();
-        return;
+        return this.#giveUp(message);
       default:
         return unreachable(message);
     }
+  }
+
+  /** The worker goes on without this request. */
+  #giveUp({ request, token, message }: Extract<FromWorker, { type: 'failed' }>): void {
+    this.#pairs.delete(token ?? -1);
+    this.#flows.delete(token ?? -1);
+    this.#events.failed(`The evaluator failed: ${message}`);
+    if (request === 'evaluate' || request === 'preview') this.#finish();
   }
 
   #finish(): void {
@@ -171,6 +183,7 @@ export class EvaluatorClient {
     this.#port.terminate();
     this.#crashes += 1;
     this.#held = null;
+    this.#judged = null;
     this.#isBusy = false;
     this.#preview = null;
     this.#pairs.clear();

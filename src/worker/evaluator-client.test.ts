@@ -1,0 +1,335 @@
+import { describe, expect, test } from 'vitest';
+import type { ClusterDocument, Manifest } from '../core/model/document.ts';
+import { podEndpointId, resourceId } from '../core/model/ids.ts';
+import type { VerdictTable } from '../core/policy/verdict-table.ts';
+import { EvaluatorClient, type WorkerPort } from './evaluator-client.ts';
+import type { FromWorker, ToWorker } from './protocol.ts';
+
+/** A worker that does what the test says. */
+class FakeWorker implements WorkerPort {
+  readonly posted: ToWorker[] = [];
+  isTerminated = false;
+  #listeners: Parameters<WorkerPort['listen']>[0] | null = null;
+
+  post(message: ToWorker): void {
+    this.posted.push(message);
+  }
+  listen(listeners: Parameters<WorkerPort['listen']>[0]): void {
+    this.#listeners = listeners;
+  }
+  terminate(): void {
+    this.isTerminated = true;
+  }
+  send(message: FromWorker): void {
+    this.#listeners?.message(message);
+  }
+  crash(): void {
+    this.#listeners?.crash('out of memory');
+  }
+  last(): ToWorker {
+    return this.posted.at(-1)!;
+  }
+  /** What was asked for, in short. */
+  get asked(): readonly string[] {
+    return this.posted.map((message) => ('revision' in message ? `${message.type} ${message.revision}` : message.type));
+  }
+}
+
+class Bench {
+  readonly workers: FakeWorker[] = [];
+  readonly events: string[] = [];
+  readonly client = new EvaluatorClient(
+    () => {
+      this.workers.push(new FakeWorker());
+      return this.worker;
+    },
+    {
+      evaluated: (revision, _table, millis) => this.events.push(`evaluated ${revision} in ${millis}`),
+      progress: (revision, done, total) => this.events.push(`progress ${revision} ${done}/${total}`),
+      unaffected: (revision) => this.events.push(`unaffected ${revision}`),
+      failed: (message) => this.events.push(message),
+    },
+  );
+
+  get worker(): FakeWorker {
+    return this.workers.at(-1)!;
+  }
+
+  /** Ready with revision 1. */
+  static started(): Bench {
+    const bench = new Bench();
+    bench.client.evaluate(1, one);
+    bench.answer();
+    bench.events.length = 0;
+    return bench;
+  }
+
+  /** Answers the last request. */
+  answer(): void {
+    const message = this.worker.last();
+    if (message.type === 'evaluate')
+      this.worker.send({ type: 'evaluated', revision: message.revision, table, millis: 1 });
+    if (message.type === 'preview') this.worker.send({ type: 'previewed', token: message.token, table });
+  }
+
+  fail(): void {
+    const message = this.worker.last();
+    const token = 'token' in message ? message.token : null;
+    const revision = 'revision' in message ? message.revision : null;
+    this.worker.send({ type: 'failed', request: message.type, token, revision, message: 'divided by zero' });
+  }
+}
+
+const table: VerdictTable = {
+  calicoVersion: '3.32',
+  endpoints: [],
+  summaries: [],
+  pairs: new Uint32Array(0),
+  problems: [],
+};
+
+function design(...manifests: readonly Manifest[]): ClusterDocument {
+  const resources = manifests.map((manifest) => {
+    const { kind, metadata } = manifest as { kind: string; metadata: { name: string } };
+    return { id: resourceId({ group: '', kind, namespace: null, name: metadata.name }), manifest, origin: null };
+  });
+  return { resources: Object.fromEntries(resources.map((resource) => [resource.id, resource])), sources: [] };
+}
+
+const pod = (name: string): Manifest => ({ kind: 'Pod', metadata: { name } });
+const [podA, podB, podC] = [pod('a'), pod('b'), pod('c')];
+const [one, two, three] = [design(podA), design(podA, podB), design(podA, podB, podC)];
+
+describe('evaluate', () => {
+  test('the first time with the whole document, then with what changed', () => {
+    const bench = new Bench();
+    bench.client.evaluate(1, one);
+    expect(bench.worker.last()).toMatchObject({ delta: { fromEmpty: true, upsert: [{ manifest: podA }], remove: [] } });
+    bench.answer();
+    bench.client.evaluate(2, two);
+    expect(bench.worker.last()).toMatchObject({
+      delta: { fromEmpty: false, upsert: [{ manifest: podB }], remove: [] },
+    });
+    bench.answer();
+    bench.client.evaluate(3, one);
+    expect(bench.worker.last()).toMatchObject({ delta: { fromEmpty: false, upsert: [], remove: ['Pod/b'] } });
+  });
+
+  test('one at a time, and of those that wait the newest', () => {
+    const bench = new Bench();
+    for (const [revision, document] of [one, two, three].entries()) bench.client.evaluate(revision + 1, document);
+    expect(bench.worker.asked).toEqual(['evaluate 1']);
+    bench.answer();
+    expect(bench.worker.asked).toEqual(['evaluate 1', 'evaluate 3']);
+    expect(bench.worker.last()).toMatchObject({ delta: { upsert: [{ manifest: podB }, { manifest: podC }] } });
+    bench.answer();
+    expect(bench.events).toEqual(['evaluated 1 in 1', 'evaluated 3 in 1']);
+  });
+
+  test('progress is passed on', () => {
+    const bench = new Bench();
+    bench.client.evaluate(1, one);
+    bench.worker.send({ type: 'progress', revision: 1, done: 2, total: 9 });
+    expect(bench.events).toEqual(['progress 1 2/9']);
+  });
+
+  const drawn = (x: number): Manifest => ({
+    apiVersion: 'firewright.dev/v1',
+    kind: 'Design',
+    metadata: { name: 'design' },
+    spec: { layout: { x } },
+  });
+
+  test('a change of the picture only is answered without the worker', () => {
+    const bench = new Bench();
+    bench.client.evaluate(1, design(podA, drawn(1)));
+    bench.answer();
+    bench.client.evaluate(2, design(podA, drawn(2)));
+    expect(bench.worker.asked).toEqual(['evaluate 1']);
+    expect(bench.events).toEqual(['evaluated 1 in 1', 'unaffected 2']);
+  });
+
+  test('a change of the picture only does not confirm a table that failed', () => {
+    const bench = new Bench();
+    bench.client.evaluate(1, design(podA, drawn(1)));
+    bench.fail();
+    bench.client.evaluate(2, design(podA, drawn(2)));
+    expect(bench.worker.asked).toEqual(['evaluate 1', 'evaluate 2']);
+  });
+});
+
+describe('preview', () => {
+  test('is answered with its table, once the evaluations are done', () => {
+    const bench = Bench.started();
+    const answers: VerdictTable[] = [];
+    bench.client.evaluate(2, two);
+    bench.client.preview(three, (answer) => answers.push(answer));
+    expect(bench.worker.asked).toEqual(['evaluate 1', 'evaluate 2']);
+    bench.answer();
+    expect(bench.worker.last()).toMatchObject({ type: 'preview', delta: { upsert: [{ manifest: podC }] } });
+    bench.answer();
+    expect(answers).toEqual([table]);
+  });
+
+  test('only the newest one is answered', () => {
+    const bench = Bench.started();
+    const answers: string[] = [];
+    bench.client.preview(two, () => answers.push('first'));
+    bench.client.preview(three, () => answers.push('second'));
+    bench.client.preview(two, () => answers.push('third'));
+    bench.answer();
+    bench.answer();
+    expect([bench.worker.asked.slice(1), answers]).toEqual([
+      ['preview', 'preview'],
+      ['first', 'third'],
+    ]);
+  });
+
+  test('does not keep the worker from the next evaluation: that one comes first', () => {
+    const bench = Bench.started();
+    bench.client.preview(two, () => {});
+    bench.client.preview(three, () => {});
+    bench.client.evaluate(2, two);
+    bench.answer();
+    expect(bench.worker.asked).toEqual(['evaluate 1', 'preview', 'evaluate 2']);
+  });
+
+  test('forgotten, it is neither started nor answered', () => {
+    const bench = Bench.started();
+    const answers: string[] = [];
+    bench.client.preview(two, () => answers.push('under way'));
+    bench.client.preview(three, () => answers.push('waiting'));
+    bench.client.forgetPreview();
+    bench.answer();
+    expect([bench.worker.asked.slice(1), answers]).toEqual([['preview'], []]);
+    bench.client.preview(three, () => answers.push('next'));
+    bench.answer();
+    expect(answers).toEqual(['next']);
+  });
+
+  test('before the first document waits for it', () => {
+    const bench = new Bench();
+    bench.client.preview(two, () => {});
+    expect(bench.worker.asked).toEqual([]);
+    bench.client.evaluate(1, one);
+    bench.answer();
+    expect(bench.worker.asked).toEqual(['evaluate 1', 'preview']);
+  });
+});
+
+describe('explain', () => {
+  const [a, b] = [podEndpointId('n', 'a'), podEndpointId('n', 'b')];
+
+  test('goes out at once, and each answer finds its question', () => {
+    const bench = Bench.started();
+    const answers: unknown[] = [];
+    bench.client.evaluate(2, two);
+    bench.client.explainPair(a, b, (result) => answers.push(['pair', result]));
+    bench.client.explainPair(b, a, (result) => answers.push(['other', result]));
+    const [first, second] = bench.worker.posted.slice(-2) as { token: number }[];
+    const other = { source: b, destination: a, parts: [], notes: [] };
+    bench.worker.send({ type: 'pair-explained', token: second!.token, revision: 2, result: other });
+    bench.worker.send({ type: 'pair-explained', token: first!.token, revision: 2, result: null });
+    bench.worker.send({ type: 'pair-explained', token: first!.token, revision: 2, result: null });
+    expect(answers).toEqual([
+      ['other', other],
+      ['pair', null],
+    ]);
+  });
+
+  test('a failed one is said and never answered', () => {
+    const bench = Bench.started();
+    bench.client.explainPair(a, b, () => bench.events.push('answered'));
+    const { token } = bench.worker.last() as { token: number };
+    bench.fail();
+    bench.worker.send({ type: 'pair-explained', token, revision: 1, result: null });
+    expect(bench.events).toEqual(['The evaluator failed: divided by zero']);
+  });
+});
+
+describe('a failure of the program', () => {
+  test('of an evaluation is said; the next document is evaluated', () => {
+    const bench = new Bench();
+    bench.client.evaluate(1, one);
+    bench.client.evaluate(2, two);
+    bench.fail();
+    expect(bench.events).toEqual(['The evaluator failed: divided by zero']);
+    expect(bench.worker.asked).toEqual(['evaluate 1', 'evaluate 2']);
+    expect(bench.workers).toHaveLength(1);
+  });
+
+  test('of a preview is said; the client goes on', () => {
+    const bench = Bench.started();
+    bench.client.preview(two, () => {});
+    bench.fail();
+    bench.client.evaluate(2, two);
+    expect(bench.worker.last()).toMatchObject({ type: 'evaluate', revision: 2 });
+  });
+});
+
+describe('a crash', () => {
+  test('starts another worker with the whole newest document', () => {
+    const bench = Bench.started();
+    bench.client.evaluate(2, two);
+    bench.client.evaluate(3, three);
+    bench.worker.crash();
+    expect(bench.workers.map(({ isTerminated }) => isTerminated)).toEqual([true, false]);
+    expect(bench.events).toEqual(['The evaluator stopped unexpectedly (out of memory). It was started again.']);
+    expect(bench.worker.last()).toMatchObject({
+      type: 'evaluate',
+      revision: 3,
+      delta: { fromEmpty: true, upsert: [{ manifest: podA }, { manifest: podB }, { manifest: podC }] },
+    });
+    bench.answer();
+    expect(bench.events.at(-1)).toBe('evaluated 3 in 1');
+  });
+
+  test('while idle evaluates the newest document again', () => {
+    const bench = Bench.started();
+    bench.worker.crash();
+    expect(bench.worker.asked).toEqual(['evaluate 1']);
+  });
+
+  test('a preview that waits is judged after the restart', () => {
+    const bench = Bench.started();
+    const answers: string[] = [];
+    bench.client.preview(two, () => answers.push('lost'));
+    bench.client.preview(three, () => answers.push('waiting'));
+    bench.worker.crash();
+    bench.answer();
+    bench.answer();
+    expect(answers).toEqual(['waiting']);
+  });
+
+  test('what a worker that was given up still says is not heard', () => {
+    const bench = Bench.started();
+    const old = bench.worker;
+    old.crash();
+    bench.events.length = 0;
+    old.send({ type: 'evaluated', revision: 9, table, millis: 1 });
+    old.crash();
+    expect(bench.events).toEqual([]);
+    expect(bench.workers).toHaveLength(2);
+  });
+
+  test('three times on one document makes the client wait for the next change', () => {
+    const bench = Bench.started();
+    for (let time = 0; time < 3; time += 1) bench.worker.crash();
+    expect(bench.events.at(-1)).toBe(
+      'The evaluator stopped unexpectedly (out of memory). It waits for the next change.',
+    );
+    expect(bench.worker.asked).toEqual([]);
+    bench.client.preview(two, () => {});
+    expect(bench.worker.asked).toEqual([]);
+    bench.client.evaluate(2, two);
+    expect(bench.worker.last()).toMatchObject({ type: 'evaluate', revision: 2, delta: { fromEmpty: true } });
+    bench.worker.crash();
+    expect(bench.worker.asked).toEqual(['evaluate 2']);
+  });
+});
+
+test('stopped, it takes the worker along', () => {
+  const bench = Bench.started();
+  bench.client.stop();
+  expect(bench.worker.isTerminated).toBe(true);
+});
