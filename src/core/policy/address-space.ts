@@ -32,11 +32,11 @@ export function internetAddresses(othersAddresses: AddressSet): AddressSet {
 
 /**
  * Where pods and cluster nodes without an address get one of their own: first the reserved 240.0.0.0/4, which nobody
- * uses, then whatever else is left.
+ * uses, then 198.18.0.0/15, kept for measurements, then whatever else is left.
  */
 const homes: readonly AddressSet[] = [
   addressSetOf([net4(240, 0, 4)]),
-  addressSetOf([net4(198, 18, 15), net4(10, 0, 8), net4(172, 16, 12)]),
+  addressSetOf([net4(198, 18, 15)]),
   subtractAddresses({ v4: allAddresses.v4, v6: [] }, unroutable),
 ];
 

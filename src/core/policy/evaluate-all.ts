@@ -2,7 +2,7 @@ import { classesOfPoints, classKeyOf } from './classes.ts';
 import { families } from './evaluate-pair.ts';
 import { Judge } from './judge.ts';
 import type { Path, Relation, Translation } from './path.ts';
-import { pathBetween, relationOf } from './path.ts';
+import { nodeNameOf, pathBetween } from './path.ts';
 import type { Point, PointId } from './point-space.ts';
 import { PointSpace } from './point-space.ts';
 import type { Party, Ruleset } from './ruleset.ts';
@@ -48,16 +48,23 @@ const partiesByClass: Grouping = (parties, ruleset, fields) => {
 interface Field {
   readonly seating: Seating;
   readonly classes: Int32Array;
-  readonly judge: Judge;
+  readonly summarizer: Summarizer;
+}
+
+interface ShapedPath {
+  readonly path: Path;
+  readonly shape: number;
 }
 
 class Table {
   readonly #ruleset: Ruleset;
   readonly #pool = new TrafficPool();
-  readonly #summarizer = new Summarizer();
   readonly #fields: readonly Field[];
   readonly #classes: Int32Array;
   readonly #classCount: number;
+  /** By row; 0: on no cluster node. */
+  readonly #nodes: Int32Array;
+  readonly #isPod: Uint8Array;
   readonly #summaries: PairSummary[] = [];
   /** Class pair → index of its summary. */
   readonly #known: Readonly<Record<Relation, Map<number, number>>> = {
@@ -67,12 +74,14 @@ class Table {
   };
   readonly #indexOfText = new Map<string, number>();
   readonly #indexOfGists = new Map<string, number>();
-  readonly #gistNumbers = new Map<object, number>();
 
   constructor(ruleset: Ruleset, grouping: Grouping) {
     this.#ruleset = ruleset;
     this.#fields = families.map((family) => this.#fieldOf(new Seating(family, ruleset)));
     this.#classes = grouping(ruleset.parties, ruleset, this.#fields);
+    const numbers = new Map([...ruleset.sites.keys()].map((name, index) => [name, index + 1]));
+    this.#nodes = Int32Array.from(ruleset.parties, (party) => numbers.get(nodeNameOf(party) ?? '') ?? 0);
+    this.#isPod = Uint8Array.from(ruleset.parties, ({ kind }) => (kind === 'pod' ? 1 : 0));
     this.#classCount = this.#classes.reduce((highest, number) => Math.max(highest, number), -1) + 1;
   }
 
@@ -89,13 +98,20 @@ class Table {
   }
 
   #summaryOf(row: number, column: number, from: Party, to: Party): number {
-    const relation = relationOf(from, to);
+    const relation = this.#relationOf(row, column);
     const pair = (this.#classes[row] ?? 0) * this.#classCount + (this.#classes[column] ?? 0);
     const known = this.#known[relation].get(pair);
     if (known !== undefined) return known;
     const summary = this.#judge(from, to, relation);
     this.#known[relation].set(pair, summary);
     return summary;
+  }
+
+  /** As `relationOf`, from numbers: it is asked for every pair. */
+  #relationOf(row: number, column: number): Relation {
+    if (row === column && this.#isPod[row] === 1) return 'self';
+    const node = this.#nodes[row] ?? 0;
+    return node !== 0 && node === this.#nodes[column] ? 'same-node' : 'apart';
   }
 
   /** Seats everyone, and has the judge walk over one point of each class only. */
@@ -112,51 +128,46 @@ class Table {
     const representatives: Point[] = [];
     for (const [point, number] of classes.entries()) representatives[number] ??= everyone.at(point);
     const space = new PointSpace(seating.family, representatives, book);
-    return { seating, classes, judge: new Judge(space, this.#pool, null) };
+    return { seating, classes, summarizer: new Summarizer(new Judge(space, this.#pool, null)) };
   }
 
   #judge(from: Party, to: Party, relation: Relation): number {
     const nowhere = [from, to].find((party) => party.kind === 'nowhere');
     if (nowhere?.kind === 'nowhere') return this.#indexOf(undecidedSummary('invalid-endpoint', nowhere.why));
-    const parts = this.#fields.flatMap((field) => this.#partsOf(field, from, to, relation));
-    const key = parts
-      .map(({ gist, addresses }) => `${this.#numberOf(gist)}:${addresses === null ? 0 : this.#numberOf(addresses)}`)
-      .join();
+    const parts = this.#fields.map((field) => this.#partsOf(field, from, to, relation));
+    // The parts of a network always come in the same order: which network it is tells them apart.
+    const network = [from, to].find(({ kind }) => kind === 'network')?.row.id ?? '';
+    const key = `${parts.map((ofFamily) => ofFamily.map(({ gist }) => gist.id).join()).join('/')} ${network}`;
     const known = this.#indexOfGists.get(key);
     if (known !== undefined) return known;
-    const index = this.#indexOf(summaryOf(parts, this.#pool));
+    const index = this.#indexOf(summaryOf(parts.flat(), this.#pool));
     this.#indexOfGists.set(key, index);
     return index;
   }
 
-  #partsOf({ seating, classes, judge }: Field, from: Party, to: Party, relation: Relation): readonly NamedPart[] {
+  #partsOf({ seating, classes, summarizer }: Field, from: Party, to: Party, relation: Relation): readonly NamedPart[] {
     const parts: NamedPart[] = [];
-    const paths = new Map<Translation, { readonly path: Path; readonly shape: number }>();
+    const paths = new Map<Translation, ShapedPath>();
+    const shaped = (translation: Translation): ShapedPath => {
+      const path = pathBetween(this.#ruleset, from, to, relation, translation);
+      return { path, shape: summarizer.shapeOf(path) };
+    };
     const classOf = (point: PointId): PointId => classes[point] ?? 0;
-    for (const source of seating.seat(from))
-      for (const destination of seating.seat(to)) {
+    const [sources, destinations] = seating.seatPair(from, to);
+    for (const source of sources)
+      for (const destination of destinations) {
         const { translation, points } = seatPath(this.#ruleset, from, relation, source, destination, seating);
-        const made = paths.get(translation) ?? this.#pathOf(from, to, relation, translation);
+        const made = paths.get(translation) ?? shaped(translation);
         paths.set(translation, made);
         const inClasses = {
           source: classOf(points.source),
           destination: classOf(points.destination),
           arrival: classOf(points.arrival),
         };
-        const gist = this.#summarizer.partOf(made.path, made.shape, inClasses, judge);
+        const gist = summarizer.partOf(made.path, made.shape, inClasses);
         parts.push({ gist, addresses: seating.at(source).part ?? seating.at(destination).part });
       }
     return parts;
-  }
-
-  #pathOf(
-    from: Party,
-    to: Party,
-    relation: Relation,
-    translation: Translation,
-  ): { readonly path: Path; readonly shape: number } {
-    const path = pathBetween(this.#ruleset, from, to, relation, translation);
-    return { path, shape: this.#summarizer.shapeOf(path) };
   }
 
   #indexOf(summary: PairSummary): number {
@@ -166,11 +177,5 @@ class Table {
     const index = this.#summaries.push(summary) - 1;
     this.#indexOfText.set(text, index);
     return index;
-  }
-
-  #numberOf(value: object): number {
-    const number = this.#gistNumbers.get(value) ?? this.#gistNumbers.size + 1;
-    this.#gistNumbers.set(value, number);
-    return number;
   }
 }

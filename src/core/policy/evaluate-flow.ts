@@ -156,7 +156,7 @@ function isUnknownTranslation({ via }: FlowQuery, from: Party, to: Party, path: 
 function beforeTranslation(stop: Stop, original: PathPoints, query: FlowQuery, judge: Judge): Stop {
   if (stop.kind !== 'walk' || !stop.onOriginal || query.via === null || query.via.type === 'Gateway') return stop;
   const packet = judge.pool.idOf(packetOf({ ...query, port: query.via.port }));
-  const pieces = judge.piecesAt(stop, original);
+  const { pieces } = judge.judgementAt(stop, original);
   const answer = pieces.find(({ traffic }) => judge.pool.intersect(traffic, packet) === packet);
   if (answer === undefined) throw new Error('a checkpoint without an answer');
   return { ...stop, kind: 'answered', piece: answer };

@@ -49,8 +49,9 @@ interface JudgedFamily {
 function partsOfFamily(ruleset: Ruleset, from: Party, to: Party, family: IpFamily): JudgedFamily {
   const seating = new Seating(family, ruleset);
   const relation = relationOf(from, to);
-  const pairs = seating.seat(from).flatMap((source) =>
-    seating.seat(to).map((destination) => {
+  const [sources, destinations] = seating.seatPair(from, to);
+  const pairs = sources.flatMap((source) =>
+    destinations.map((destination) => {
       const { translation, points } = seatPath(ruleset, from, relation, source, destination, seating);
       return { points, path: pathBetween(ruleset, from, to, relation, translation) };
     }),

@@ -2,19 +2,34 @@ import type { Stop } from './path.ts';
 import type { PathPoints, PointId, PointSpace } from './point-space.ts';
 import type { Program, RuleMatch, PortCriteria } from './ruleset.ts';
 import { anyAddress } from './address-book.ts';
-import type { Outcome, Pieces, Walk } from './walk.ts';
-import { answerAt, walkProgram } from './walk.ts';
+import type { Outcome, Piece } from './walk.ts';
+import { walkProgram } from './walk.ts';
 import type { TraceStep } from './trace.ts';
 import type { TrafficPool } from './traffic-pool.ts';
 import { fullTrafficId } from './traffic-pool.ts';
+
+/** What a checkpoint says between two points. */
+export interface Judgement {
+  /** Its number among those of its judge. */
+  readonly serial: number;
+  /** They partition all traffic. */
+  readonly pieces: readonly Piece[];
+}
+
+interface KnownWalk {
+  readonly judgementOf: Int32Array;
+  readonly judgements: readonly Judgement[];
+}
 
 /** Asks checkpoints for their judgement and remembers it: a walk answers for all points of the space together. */
 export class Judge {
   readonly space: PointSpace;
   readonly pool: TrafficPool;
   readonly #sourcePort: number | null;
-  readonly #walks = new Map<number, Walk>();
+  readonly #walks = new Map<number, KnownWalk>();
+  readonly #fixed = new Map<TraceStep, Judgement>();
   readonly #dependencies = new Map<number, boolean>();
+  #serials = 0;
 
   /** @param sourcePort null: some ephemeral port (R6.4) */
   constructor(space: PointSpace, pool: TrafficPool, sourcePort: number | null) {
@@ -24,16 +39,35 @@ export class Judge {
   }
 
   /** What the checkpoint does with all traffic, each without regard to the checkpoints before it. */
-  piecesAt(stop: Stop, points: PathPoints): Pieces {
-    if (stop.kind === 'fixed') return fixedPieces(stop.step);
-    if (stop.kind === 'answered') return [{ ...stop.piece, traffic: fullTrafficId }];
+  judgementAt(stop: Stop, points: PathPoints): Judgement {
+    if (stop.kind === 'fixed') return this.#fixedJudgement(stop.step);
+    if (stop.kind === 'answered') return this.#judgement([{ ...stop.piece, traffic: fullTrafficId }]);
     const source = points[stop.seen];
     // The source's checkpoints are asked about one source and all destinations, the destination's the other way round.
-    if (stop.half === 'egress') return answerAt(this.#walk(stop.program, 'source', source), points.destination);
-    return answerAt(this.#walk(stop.program, 'destination', points.destination), source);
+    const isSourceFixed = stop.half === 'egress';
+    const walk = isSourceFixed
+      ? this.#walk(stop.program, 'source', source)
+      : this.#walk(stop.program, 'destination', points.destination);
+    const judgement = walk.judgements[walk.judgementOf[isSourceFixed ? points.destination : source] ?? 0];
+    if (judgement === undefined) throw new Error('a point that the walk did not reach');
+    return judgement;
   }
 
-  #walk(program: Program, fixedSide: 'source' | 'destination', end: PointId): Walk {
+  #judgement(pieces: readonly Piece[]): Judgement {
+    this.#serials += 1;
+    return { serial: this.#serials - 1, pieces };
+  }
+
+  #fixedJudgement(step: TraceStep): Judgement {
+    const known = this.#fixed.get(step);
+    if (known !== undefined) return known;
+    const piece = { traffic: fullTrafficId, outcome: outcomeOfStep(step), steps: { before: null, step } };
+    const judgement = this.#judgement([piece]);
+    this.#fixed.set(step, judgement);
+    return judgement;
+  }
+
+  #walk(program: Program, fixedSide: 'source' | 'destination', end: PointId): KnownWalk {
     const side = program.id * 2 + (fixedSide === 'source' ? 0 : 1);
     const fixed = this.#dependsOnFixed(program, fixedSide, side) ? end : 0;
     const key = side * this.space.size + fixed;
@@ -41,8 +75,10 @@ export class Judge {
     if (known !== undefined) return known;
     const { space, pool } = this;
     const walk = walkProgram(program, { space, pool, fixedSide, fixed, sourcePort: this.#sourcePort });
-    this.#walks.set(key, walk);
-    return walk;
+    const judgements = walk.judgements.map((pieces) => this.#judgement(pieces));
+    const numbered = { judgementOf: walk.judgementOf, judgements };
+    this.#walks.set(key, numbered);
+    return numbered;
   }
 
   /** Where no rule says anything about the fixed end, all endpoints with this program share one walk. */
@@ -72,16 +108,6 @@ function asksAbout(match: RuleMatch, side: 'source' | 'destination'): boolean {
 
 function hasNames(criteria: PortCriteria | null): boolean {
   return criteria !== null && criteria.names.length > 0;
-}
-
-const piecesOfSteps = new WeakMap<TraceStep, Pieces>();
-
-function fixedPieces(step: TraceStep): Pieces {
-  const known = piecesOfSteps.get(step);
-  if (known !== undefined) return known;
-  const pieces: Pieces = [{ traffic: fullTrafficId, outcome: outcomeOfStep(step), steps: { before: null, step } }];
-  piecesOfSteps.set(step, pieces);
-  return pieces;
 }
 
 function outcomeOfStep({ action }: TraceStep): Outcome {

@@ -63,7 +63,7 @@ function lowerCensus(census: Census, settings: Settings): Ruleset {
     sites: seated.sites,
     guards: seated.guards,
     book,
-    translation: translationOf(census, felix),
+    translation: translationOf(census, felix, book),
     // Q3: every installer sets Accept, although Felix itself would drop.
     endpointToHost: felix?.endpointToHost ?? 'accept',
     problems: [...problems, ...seated.problems],
@@ -76,12 +76,14 @@ function named<T extends FelixConfiguration | KubeControllersConfiguration>(conf
 }
 
 /** R5.30; a disabled pool counts as well. */
-function translationOf(census: Census, felix: FelixConfiguration | null): SourceTranslation {
+function translationOf(census: Census, felix: FelixConfiguration | null, book: AddressBook): SourceTranslation {
   const nets = census.ipPools.flatMap((pool) => (pool.cidr === null ? [] : [{ ...pool, cidr: pool.cidr }]));
   const nodeAddresses = census.clusterNodes.flatMap((node) => node.addresses.map(({ address }) => address));
-  return {
+  const translation: SourceTranslation = {
     natOutgoing: addressSetOf(nets.filter(({ natOutgoing }) => natOutgoing).map(({ cidr }) => cidr)),
     pools: addressSetOf(nets.map(({ cidr }) => cidr)),
     excluded: felix?.natExcludesHosts === true ? ofAddresses(nodeAddresses) : noAddresses,
-  };
+  }; // Pools tell addresses apart just as rules do.
+  for (const set of [translation.natOutgoing, translation.pools, translation.excluded]) book.idOf(set);
+  return translation;
 }

@@ -29,16 +29,10 @@ export function sentenceOfReason(reason: UndecidedReason): string {
       return 'A policy with errors could decide this traffic.';
     case 'invalid-endpoint':
       return 'It is not known where one of the two ends is.';
-    case 'policy-kind-not-modelled':
-      return 'A policy of a kind that is not evaluated yet could decide this traffic.';
     case 'service-peer-not-modelled':
       return 'A rule that names a service could decide this traffic; such rules are not evaluated yet.';
-    case 'pre-dnat-not-modelled':
-      return 'A preDNAT policy could decide this traffic.';
     case 'do-not-track-not-modelled':
       return 'A doNotTrack policy lets this traffic in; whether its replies come back is not evaluated yet.';
-    case 'forward-policy-not-modelled':
-      return 'An apply-on-forward policy could decide this traffic.';
     case 'nat-outgoing-not-modelled':
       return 'NAT-outgoing would give the packets the address of the pod’s node, but the pod is on no node of the design.';
     case 'service-translation-not-modelled':

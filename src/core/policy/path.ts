@@ -53,7 +53,8 @@ export function relationOf(from: Party, to: Party): Relation {
   return node !== null && node === nodeNameOf(to) ? 'same-node' : 'apart';
 }
 
-function nodeNameOf(party: Party): string | null {
+/** The cluster node that an endpoint is on or is; null: none that is known. */
+export function nodeNameOf(party: Party): string | null {
   switch (party.kind) {
     case 'pod':
       return party.workload.clusterNode;
@@ -64,6 +65,24 @@ function nodeNameOf(party: Party): string | null {
       return null;
   }
 }
+
+// One object for each fixed step: judgements are remembered by it.
+const selfStep: TraceStep = { kind: 'self', action: 'allow' };
+const ownPodStep: TraceStep = { kind: 'own-pod', action: 'allow' };
+const loopbackStep: TraceStep = { kind: 'loopback', action: 'allow' };
+const noHostEndpointStep: TraceStep = { kind: 'no-host-endpoint', action: 'allow' };
+const unknownSourceStep: TraceStep = {
+  kind: 'undecided',
+  reason: 'nat-outgoing-not-modelled',
+  policy: null,
+  action: 'undecided',
+};
+const endpointToHostSteps = {
+  drop: { kind: 'endpoint-to-host', setting: 'drop', action: 'deny' },
+  accept: { kind: 'endpoint-to-host', setting: 'accept', action: 'allow' },
+  returnAccept: { kind: 'endpoint-to-host', setting: 'return', action: 'allow' },
+  returnDrop: { kind: 'endpoint-to-host', setting: 'return', action: 'deny' },
+} as const satisfies Readonly<Record<string, TraceStep>>;
 
 const sourceGate = 1;
 const destinationGate = 2;
@@ -105,7 +124,7 @@ export function pathThroughGateway(ruleset: Ruleset, site: NodeSite): Path {
 /** R5.11, R5.13, R5.14. */
 function podToPod(way: Way, from: Workload, to: Workload, relation: Relation): void {
   if (relation === 'self') {
-    way.fixed('self', to.id, { kind: 'self', action: 'allow' });
+    way.fixed('self', to.id, selfStep);
     return;
   }
   const site = relation === 'same-node' ? way.siteOf(from) : null;
@@ -137,7 +156,7 @@ function podToHost(way: Way, from: Workload, to: NodeSite, relation: Relation): 
 function hostToPod(way: Way, from: NodeSite, to: Workload, relation: Relation): void {
   if (to.clusterNode === null) way.note('unplaced');
   if (relation === 'same-node') {
-    way.fixed('own-pod', to.id, { kind: 'own-pod', action: 'allow' });
+    way.fixed('own-pod', to.id, ownPodStep);
     way.note('own-pod');
     return;
   }
@@ -250,10 +269,8 @@ class Way {
   /** R5.12: the host's own policies are not asked. */
   endpointToHost(site: NodeSite): void {
     const setting = this.#ruleset.endpointToHost;
-    const isAllowed =
-      setting === 'accept' || (setting === 'return' && this.#ruleset.settings.hostInputDefault === 'accept');
-    const step: TraceStep = { kind: 'endpoint-to-host', setting, action: isAllowed ? 'allow' : 'deny' };
-    this.fixed('endpoint-to-host', guardOrSite(site), step);
+    const atReturn = this.#ruleset.settings.hostInputDefault === 'accept' ? 'returnAccept' : 'returnDrop';
+    this.fixed('endpoint-to-host', guardOrSite(site), endpointToHostSteps[setting === 'return' ? atReturn : setting]);
     this.note('own-host');
   }
 
@@ -261,7 +278,7 @@ class Way {
   loopback(site: NodeSite): void {
     const guard = site.loopback;
     if (guard === null) {
-      this.fixed('loopback', guardOrSite(site), { kind: 'loopback', action: 'allow' });
+      this.fixed('loopback', guardOrSite(site), loopbackStep);
       return;
     }
     this.#normal(guard, 'egress', 'egress', site);
@@ -276,12 +293,12 @@ class Way {
   }
 
   outsideOnly(destination: EndpointId): void {
-    this.fixed('hep-ingress', destination, { kind: 'no-host-endpoint', action: 'allow' });
+    this.fixed('hep-ingress', destination, noHostEndpointStep);
     this.note('outside-only');
   }
 
   fixed(checkpoint: CheckpointName, endpoint: EndpointId, step: TraceStep): void {
-    this.#stops.push({ kind: 'fixed', checkpoint, endpoint, half: 'ingress', skippedBy: 0, opens: 0, step });
+    this.#fixedStop(checkpoint, endpoint, 'ingress', step);
   }
 
   /** From here on the source is what NAT-outgoing makes of it. */
@@ -303,8 +320,7 @@ class Way {
       this.#walk(checkpoint, guard.id, half, guard.normal[direction], { skippedBy: gate });
       return;
     }
-    const step: TraceStep = { kind: 'no-host-endpoint', action: 'allow' };
-    this.#stops.push({ kind: 'fixed', checkpoint, endpoint: site.id, half, skippedBy: 0, opens: 0, step });
+    this.#fixedStop(checkpoint, site.id, half, noHostEndpointStep);
   }
 
   #walk(
@@ -314,23 +330,17 @@ class Way {
     program: Program,
     { skippedBy = 0, opens = 0, onOriginal = false } = {},
   ): void {
+    // R12.2: an unplaced pod's translated address could be any node's.
     const isUnknown = half === 'ingress' && this.#translation === 'unknown';
     if (isUnknown && asksForSource(program)) {
-      this.#unknownSource(checkpoint, endpoint, half);
+      this.#fixedStop(checkpoint, endpoint, half, unknownSourceStep);
       return;
     }
     const seen = half === 'ingress' ? 'arrival' : 'source';
     this.#stops.push({ kind: 'walk', checkpoint, endpoint, half, skippedBy, opens, program, seen, onOriginal });
   }
 
-  /** R12.2: an unplaced pod whose source address would be translated could be any node's. */
-  #unknownSource(checkpoint: CheckpointName, endpoint: EndpointId, half: Direction): void {
-    const step: TraceStep = {
-      kind: 'undecided',
-      reason: 'nat-outgoing-not-modelled',
-      policy: null,
-      action: 'undecided',
-    };
+  #fixedStop(checkpoint: CheckpointName, endpoint: EndpointId, half: Direction, step: TraceStep): void {
     this.#stops.push({ kind: 'fixed', checkpoint, endpoint, half, skippedBy: 0, opens: 0, step });
   }
 }

@@ -3,6 +3,7 @@ import type { Direction } from '../model/policy.ts';
 import { addressSetOf } from '../net/address-set.ts';
 import { trafficOf } from '../net/traffic.ts';
 import type { Labels } from '../selector/labels.ts';
+import type { LabelsPredicate } from '../selector/matches.ts';
 import type { AddressBook } from './address-book.ts';
 import { anyAddress, labelsKey } from './address-book.ts';
 import type { Failsafe, LoweredPolicy, ProfileRule, Program, ResolvedTier, TierRun } from './ruleset.ts';
@@ -52,12 +53,12 @@ type Checkpoint = Program['checkpoint'];
 
 /** Makes the lists that endpoints are judged by; endpoints with the same policies share one. */
 export class ProgramShelf {
-  readonly #policies: readonly LoweredPolicy[];
+  readonly #policies: readonly { readonly policy: LoweredPolicy; readonly selects: LabelsPredicate }[];
   readonly #tiers: ReadonlyMap<string, ResolvedTier>;
   readonly #failsafes: Readonly<Record<Direction, readonly Failsafe[]>>;
-  readonly #book: AddressBook;
   readonly #selecting = new Map<string, readonly LoweredPolicy[]>();
   readonly #programs = new Map<string, Program>();
+  readonly #workloads = new Map<string, Readonly<Record<Direction, Program>>>();
   readonly #policyNumbers: ReadonlyMap<LoweredPolicy, number>;
 
   /** @param policies in the order of evaluation */
@@ -67,10 +68,9 @@ export class ProgramShelf {
     failsafes: Readonly<Record<Direction, readonly Failsafe[]>>,
     book: AddressBook,
   ) {
-    this.#policies = policies;
+    this.#policies = policies.map((policy) => ({ policy, selects: book.predicateOf(policy.selects) }));
     this.#tiers = new Map(tiers.map((tier) => [tier.name, tier]));
     this.#failsafes = failsafes;
-    this.#book = book;
     this.#policyNumbers = new Map(policies.map((policy, index) => [policy, index]));
   }
 
@@ -79,13 +79,17 @@ export class ProgramShelf {
     const key = labelsKey(labels);
     const known = this.#selecting.get(key);
     if (known !== undefined) return known;
-    const selecting = this.#policies.filter(({ selects }) => this.#book.predicateOf(selects)(labels));
+    const selecting = this.#policies.flatMap(({ policy, selects }) => (selects(labels) ? [policy] : []));
     this.#selecting.set(key, selecting);
     return selecting;
   }
 
   workload(labels: Labels, profiles: readonly ProfileRule[]): Readonly<Record<Direction, Program>> {
-    return this.#pair('workload', this.#hooked(labels, 'normal'), profiles);
+    // Pods are many, and most have labels and profiles like another's.
+    const key = `${labelsKey(labels)} ${profilesKey(profiles)}`;
+    const programs = this.#workloads.get(key) ?? this.#pair('workload', this.#hooked(labels, 'normal'), profiles);
+    this.#workloads.set(key, programs);
+    return programs;
   }
 
   normal(labels: Labels, profiles: readonly ProfileRule[]): Readonly<Record<Direction, Program>> {
@@ -129,7 +133,7 @@ export class ProgramShelf {
   ): Program {
     const taking = policies.filter(({ directions }) => directions.includes(direction));
     const numbers = taking.map((policy) => this.#policyNumbers.get(policy)).join();
-    const key = `${checkpoint} ${direction} ${numbers} ${JSON.stringify(profiles)}`;
+    const key = `${checkpoint} ${direction} ${numbers} ${profilesKey(profiles)}`;
     const known = this.#programs.get(key);
     if (known !== undefined) return known;
     const program: Program = {
@@ -156,4 +160,8 @@ export class ProgramShelf {
       policies: members,
     }));
   }
+}
+
+function profilesKey(profiles: readonly ProfileRule[]): string {
+  return profiles.map(({ profile, action }) => `${action} ${profile}`).join();
 }

@@ -33,6 +33,12 @@ export class Seating {
     return points;
   }
 
+  /** The points of both ends. Between two networks nothing judges, so that one part of each stands for all. */
+  seatPair(from: Party, to: Party): readonly [readonly PointId[], readonly PointId[]] {
+    const seats = [this.seat(from), this.seat(to)] as const;
+    return from.kind === 'network' && to.kind === 'network' ? [seats[0].slice(0, 1), seats[1].slice(0, 1)] : seats;
+  }
+
   seatAddress(address: Address): PointId {
     const key = printAddress(address);
     const known = this.#byAddress.get(key);

@@ -15,7 +15,7 @@ export function segmentsOf(
   start?: TrafficId,
 ): readonly Segment[] {
   if (stops.length === 0) return [];
-  const stations = stops.map((stop): Station<Piece> => ({ ...stop, answers: judge.piecesAt(stop, points) }));
+  const stations = stops.map((stop): Station<Piece> => ({ ...stop, answers: judge.judgementAt(stop, points).pieces }));
   return mergeAlike(compose(stations, judge.pool, start), judge).map((course) => segmentOf(course, stops, judge));
 }
 

@@ -2,9 +2,10 @@ import { describeAddressSet, isEmptyAddressSet } from '../net/address-set.ts';
 import type { AddressSet } from '../net/address-set.ts';
 import { describeTraffic } from '../net/describe-traffic.ts';
 import type { Traffic } from '../net/traffic.ts';
+import { unionOfAll } from './address-book.ts';
 import type { Answer, Station } from './compose.ts';
 import { compose } from './compose.ts';
-import type { Judge } from './judge.ts';
+import type { Judge, Judgement } from './judge.ts';
 import { sentenceOfNote, sentenceOfReason } from './notes.ts';
 import type { Path, PathNote } from './path.ts';
 import type { PathPoints } from './point-space.ts';
@@ -13,7 +14,6 @@ import type { UndecidedReason, Verdict } from './trace.ts';
 import type { TrafficId, TrafficPool } from './traffic-pool.ts';
 import { emptyTrafficId, fullTrafficId } from './traffic-pool.ts';
 import type { PairSummary } from './verdict-table.ts';
-import type { Pieces } from './walk.ts';
 
 /** A checkpoint's piece without its trace: many pieces are the same then. */
 interface Gist extends Answer {
@@ -32,6 +32,8 @@ interface GistList {
 
 /** What became of all traffic of one part of a pair. */
 export interface PartGist {
+  /** Its number among those of its summarizer. */
+  readonly id: number;
   readonly allowed: TrafficId;
   readonly undecided: TrafficId;
   readonly tunnels: TrafficId;
@@ -45,11 +47,16 @@ export interface PartGist {
 /** Makes summaries of pairs; each distinct combination of answers is composed once. */
 export class Summarizer {
   readonly #lists = new Map<string, GistList>();
-  readonly #listOf = new Map<Pieces, GistList>();
+  readonly #listOfJudgement: GistList[] = [];
+  readonly #judge: Judge;
   readonly #shapes = new Map<string, number>();
   /** Combinations as chains of numbers: (combination so far, next answer) → combination. */
   readonly #chains = new Map<number, number>();
   readonly #parts: PartGist[] = [];
+
+  constructor(judge: Judge) {
+    this.#judge = judge;
+  }
 
   /** Paths of the same shape with the same answers have the same gist. */
   shapeOf(path: Path): number {
@@ -60,18 +67,19 @@ export class Summarizer {
     return shape;
   }
 
-  partOf(path: Path, shape: number, points: PathPoints, judge: Judge): PartGist {
+  partOf(path: Path, shape: number, points: PathPoints): PartGist {
     const lists: GistList[] = [];
     let chain = -1 - shape;
     for (const stop of path.stops) {
-      const list = this.#gistsOf(judge.piecesAt(stop, points));
+      const list = this.#gistsOf(this.#judge.judgementAt(stop, points));
       lists.push(list);
       chain = this.#link(chain, list.id);
     }
-    const known = this.#parts[this.#link(chain, endOfChain)];
+    const id = this.#link(chain, endOfChain);
+    const known = this.#parts[id];
     if (known !== undefined) return known;
-    const part = composePart(path, lists, judge.pool);
-    this.#parts[this.#link(chain, endOfChain)] = part;
+    const part = { id, ...composePart(path, lists, this.#judge.pool) };
+    this.#parts[id] = part;
     return part;
   }
 
@@ -83,8 +91,8 @@ export class Summarizer {
     return this.#chains.size - 1;
   }
 
-  #gistsOf(pieces: Pieces): GistList {
-    const known = this.#listOf.get(pieces);
+  #gistsOf({ serial, pieces }: Judgement): GistList {
+    const known = this.#listOfJudgement[serial];
     if (known !== undefined) return known;
     const gists = pieces.map((piece): Gist => {
       const { step } = piece.steps;
@@ -99,7 +107,7 @@ export class Summarizer {
     const key = JSON.stringify(gists);
     const list = this.#lists.get(key) ?? { id: this.#lists.size, gists };
     this.#lists.set(key, list);
-    this.#listOf.set(pieces, list);
+    this.#listOfJudgement[serial] = list;
     return list;
   }
 }
@@ -108,7 +116,7 @@ export class Summarizer {
 const chainSpan = 2 ** 22;
 const endOfChain = chainSpan - 1;
 
-function composePart(path: Path, lists: readonly GistList[], pool: TrafficPool): PartGist {
+function composePart(path: Path, lists: readonly GistList[], pool: TrafficPool): Omit<PartGist, 'id'> {
   const stations = path.stops.map((stop, index): Station<Gist> => ({ ...stop, answers: lists[index]?.gists ?? [] }));
   const whole = tally(stations, pool);
   const half = (direction: 'egress' | 'ingress'): Verdict =>
@@ -204,13 +212,21 @@ const namedDifferences = 3;
 
 /** Which parts let more through than all of them do. */
 function differences(parts: readonly NamedPart[], allowed: TrafficId, pool: TrafficPool): readonly string[] {
-  const more = parts.filter(({ gist }) => gist.allowed !== allowed);
+  const more = partsByGist(parts).filter(({ gist }) => gist.allowed !== allowed);
   const sentences = more.slice(0, namedDifferences).map(({ gist, addresses }) => {
     const extra = pool.at(pool.subtract(gist.allowed, allowed));
     return `${partName(addresses)} is allowed ${sayTraffic(extra)}.`;
   });
   const left = more.length - sentences.length;
   return left > 0 ? [...sentences, `${left} more parts differ.`] : sentences;
+}
+
+/** Parts that nothing tells apart are named together. */
+function partsByGist(parts: readonly NamedPart[]): readonly NamedPart[] {
+  const sets = new Map<PartGist, AddressSet[]>();
+  for (const { gist, addresses } of parts)
+    sets.set(gist, [...(sets.get(gist) ?? []), ...(addresses === null ? [] : [addresses])]);
+  return [...sets].map(([gist, united]) => ({ gist, addresses: united.length === 0 ? null : unionOfAll(united) }));
 }
 
 /** A part of many ranges is named by its first. */

@@ -69,11 +69,8 @@ export type TraceStep =
 export type UndecidedReason =
   | 'invalid-policy'
   | 'invalid-endpoint'
-  | 'policy-kind-not-modelled'
   | 'service-peer-not-modelled'
-  | 'pre-dnat-not-modelled'
   | 'do-not-track-not-modelled'
-  | 'forward-policy-not-modelled'
   | 'nat-outgoing-not-modelled'
   | 'service-translation-not-modelled'
   | 'source-port-range'

@@ -4,7 +4,6 @@ import type { Bits } from './bits.ts';
 import { forEachBit, intersectBits, isEmptyBits, subtractBits, unionBits } from './bits.ts';
 import type { Share, Stance } from './match.ts';
 import { sharesOf } from './match.ts';
-import type { PointId } from './point-space.ts';
 import type { Failsafe, LoweredPolicy, LoweredRule, Program, TierRun } from './ruleset.ts';
 import type { TraceStep } from './trace.ts';
 import type { TrafficId, TrafficPool } from './traffic-pool.ts';
@@ -28,14 +27,12 @@ export interface Piece {
   readonly steps: StepChain;
 }
 
-/** Pieces that partition all traffic. */
-export type Pieces = readonly Piece[];
-
 /** What one checkpoint says of all traffic between its fixed point and each varying point. */
 export interface Walk {
-  /** Varying point → index into `answers`. */
-  readonly answerOf: Int32Array;
-  readonly answers: readonly Pieces[];
+  /** Varying point → index into `judgements`. */
+  readonly judgementOf: Int32Array;
+  /** Each partitions all traffic. */
+  readonly judgements: readonly (readonly Piece[])[];
 }
 
 /** Traffic of some points that nothing has decided yet. */
@@ -63,7 +60,7 @@ export function walkProgram(program: Program, stance: Stance): Walk {
   for (const failsafe of program.failsafes) groups = passFailsafe(failsafe, program, groups, stance, events);
   for (const run of program.tiers) groups = walkTier(run, program, groups, stance, events);
   endOfLine(program, groups, events);
-  return answersOf(events, stance.space.size);
+  return judgementsOf(events, stance);
 }
 
 /** VXLAN and IP-in-IP made by a pod itself never leave it (R5.9). */
@@ -288,26 +285,21 @@ function lastStepOf(program: Program): TraceStep & { readonly action: Outcome } 
   }
 }
 
-/** Points with the same events share one answer. */
-function answersOf(events: readonly Event[], size: number): Walk {
-  const answerOf = new Int32Array(size);
-  const answers: (readonly Event[])[] = [[]];
+/** Points with the same events share one judgement. */
+function judgementsOf(events: readonly Event[], stance: Stance): Walk {
+  const judgementOf = new Int32Array(stance.space.size);
+  const lists: (readonly Event[])[] = [[]];
   for (const event of events) {
     const next = new Map<number, number>();
     forEachBit(event.points, (point) => {
-      const before = answerOf[point] ?? 0;
+      const before = judgementOf[point] ?? 0;
       let after = next.get(before);
       if (after === undefined) {
-        after = answers.push([...(answers[before] ?? []), event]) - 1;
+        after = lists.push([...(lists[before] ?? []), event]) - 1;
         next.set(before, after);
       }
-      answerOf[point] = after;
+      judgementOf[point] = after;
     });
   }
-  return { answerOf, answers };
-}
-
-/** The pieces for one varying point. */
-export function answerAt(walk: Walk, point: PointId): Pieces {
-  return walk.answers[walk.answerOf[point] ?? 0] ?? [];
+  return { judgementOf, judgements: lists };
 }

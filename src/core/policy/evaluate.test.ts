@@ -1,0 +1,460 @@
+import { describe, expect, test } from 'vitest';
+import type { Manifest } from '../model/document.ts';
+import type { EndpointId } from '../model/ids.ts';
+import { describeTraffic } from '../net/describe-traffic.ts';
+import { describeAddressSet } from '../net/address-set.ts';
+import { allTraffic, isEmptyTraffic, noTraffic, intersectTraffic, sameTraffic, unionTraffic } from '../net/traffic.ts';
+import { evaluateAll, evaluateFlow, evaluatePair } from './evaluate.ts';
+import type { FlowQuery } from './flow-query.ts';
+import {
+  calico,
+  globalPolicy,
+  hostEndpoint,
+  judgeFlow,
+  namespace,
+  network,
+  node,
+  pod,
+  queryOf,
+  rulesetOf,
+  tier,
+} from './testing/design-of.ts';
+import { wordsOfStep } from './trace-words.ts';
+
+const cluster: readonly Manifest[] = [
+  node('n1', '10.0.0.1'),
+  node('n2', '10.0.0.2'),
+  namespace('prod', { env: 'prod' }),
+  namespace('dev', { env: 'dev' }),
+  pod('prod/db', { app: 'db' }, '10.65.1.2', { nodeName: 'n1' }),
+  pod('dev/web', { app: 'web' }, '10.65.2.3', { nodeName: 'n2' }),
+  pod('dev/near', { app: 'near' }, '10.65.1.3', { nodeName: 'n1' }),
+  pod('dev/lost', { app: 'lost' }, null),
+  network('partner', '203.0.113.0/24'),
+];
+
+const ingress = (rules: readonly object[], extra: object = {}): object => ({
+  types: ['Ingress'],
+  ingress: rules,
+  ...extra,
+});
+const policy = (name: string, spec: object): Manifest => globalPolicy(name, spec as Manifest);
+const onDb = (rules: readonly object[], extra: object = {}): Manifest =>
+  policy('db', ingress(rules, { selector: "app == 'db'", ...extra }));
+const guard = hostEndpoint(
+  'h1',
+  'n1',
+  { expectedIPs: ['10.0.0.1'], profiles: ['projectcalico-default-allow'] },
+  { role: 'node' },
+);
+const bare = hostEndpoint('h1', 'n1', { expectedIPs: ['10.0.0.1'] }, { role: 'node' });
+
+type Row = readonly [
+  rule: string,
+  extra: readonly Manifest[],
+  flow: string,
+  verdict: string,
+  decidedBy: string,
+  query?: Partial<FlowQuery>,
+];
+
+/** `checkpoint endpoint rule`, the rule as policy and index where it is one. */
+function decider(words: ReturnType<typeof wordsOfStep>): string {
+  const rule = typeof words.rule === 'number' ? `${words.policy}#${words.rule}` : words.rule;
+  return `${words.checkpoint} ${words.endpoint} ${rule}`;
+}
+
+const rows: readonly Row[] = [
+  ['R5.11 a pod reaches itself', [onDb([])], 'prod/db -> prod/db TCP 80', 'allow', 'self prod/db self'],
+  [
+    'R5.12 the own node is never asked',
+    [bare],
+    'prod/db -> host/h1 TCP 80',
+    'allow',
+    'endpoint-to-host host/h1 endpoint-to-host',
+  ],
+  [
+    'R5.17 a node always reaches its own pods',
+    [bare, onDb([])],
+    'host/h1 -> prod/db TCP 80',
+    'allow',
+    'own-pod prod/db own-pod',
+  ],
+  [
+    'R5.3 an unplaced pod is remote from every node',
+    [bare],
+    'dev/lost -> host/h1 TCP 80',
+    'deny',
+    'hep-ingress host/h1 no-profile-match',
+  ],
+  [
+    'R5.20 failsafe ports beat an explicit deny',
+    [guard, policy('no', ingress([{ action: 'Deny' }], { selector: "role == 'node'" }))],
+    'dev/web -> host/h1 TCP 22',
+    'allow',
+    'hep-ingress host/h1 failsafe',
+  ],
+  [
+    'R5.24 port 22 is no failsafe on the way out',
+    [bare],
+    'host/h1 -> host/n2 TCP 22',
+    'deny',
+    'hep-egress host/h1 no-profile-match',
+  ],
+  ['R5.9 pods cannot send tunnel packets', [], 'dev/web -> prod/db UDP 4789', 'deny', 'wep-egress dev/web encap-block'],
+  ['R5.9 nor IP in IP', [], 'dev/web -> prod/db 4', 'deny', 'wep-egress dev/web encap-block'],
+  [
+    'R4.3 the first rule that matches decides',
+    [onDb([{ action: 'Deny', protocol: 'TCP' }, { action: 'Allow' }])],
+    'dev/web -> prod/db TCP 80',
+    'deny',
+    'wep-ingress prod/db GlobalNetworkPolicy/db#0',
+  ],
+  [
+    'R4.3 log never stops',
+    [onDb([{ action: 'Log' }, { action: 'Allow' }])],
+    'dev/web -> prod/db TCP 80',
+    'allow',
+    'wep-ingress prod/db GlobalNetworkPolicy/db#1',
+  ],
+  [
+    'R4.3 pass skips the rest of the tier',
+    [onDb([{ action: 'Pass' }, { action: 'Deny' }])],
+    'dev/web -> prod/db TCP 80',
+    'allow',
+    'wep-ingress prod/db profile',
+  ],
+  [
+    'R4.6 a tier that selected it denies at its end',
+    [onDb([{ action: 'Allow', protocol: 'UDP' }])],
+    'dev/web -> prod/db TCP 80',
+    'deny',
+    'wep-ingress prod/db tier-default',
+  ],
+  [
+    'R4.6 a tier may end in pass',
+    [tier('soft', { order: 1, defaultAction: 'Pass' }), onDb([], { tier: 'soft' })],
+    'dev/web -> prod/db TCP 80',
+    'allow',
+    'wep-ingress prod/db profile',
+  ],
+  [
+    'R4.1 a tier that does not exist is walked last and denies',
+    [onDb([], { tier: 'ghost' })],
+    'dev/web -> prod/db TCP 80',
+    'deny',
+    'wep-ingress prod/db tier-default',
+  ],
+  [
+    'R4.9 a staged policy changes nothing',
+    [calico('StagedGlobalNetworkPolicy', 'db', { selector: 'all()', types: ['Ingress'] })],
+    'dev/web -> prod/db TCP 80',
+    'allow',
+    'wep-ingress prod/db profile',
+  ],
+  [
+    'R6.4 an ephemeral source port is not 53',
+    [onDb([{ action: 'Allow', protocol: 'UDP', source: { ports: [53] } }])],
+    'dev/web -> prod/db UDP 9',
+    'deny',
+    'wep-ingress prod/db tier-default',
+  ],
+  [
+    'R6.4 a stated one may be',
+    [onDb([{ action: 'Allow', protocol: 'UDP', source: { ports: [53] } }])],
+    'dev/web -> prod/db UDP 9',
+    'allow',
+    'wep-ingress prod/db GlobalNetworkPolicy/db#0',
+    { sourcePort: 53 },
+  ],
+  [
+    'R12.2 a part of the ephemeral ports leaves it open',
+    [onDb([{ action: 'Allow', protocol: 'TCP', source: { ports: ['40000:50000'] } }])],
+    'dev/web -> prod/db TCP 80',
+    'undecided',
+    'wep-ingress prod/db undecided:source-port-range',
+  ],
+  [
+    'R6.11 a service peer leaves open what it could match',
+    [
+      policy('s', {
+        selector: "app == 'web'",
+        types: ['Egress'],
+        egress: [{ action: 'Allow', destination: { services: { name: 'x', namespace: 'prod' } } }],
+      }),
+    ],
+    'dev/web -> prod/db TCP 80',
+    'undecided',
+    'wep-egress dev/web undecided:service-peer-not-modelled',
+  ],
+  [
+    'R6.11 a service without namespace matches nothing',
+    [
+      calico(
+        'NetworkPolicy',
+        's',
+        {
+          selector: 'all()',
+          types: ['Egress'],
+          egress: [{ action: 'Allow', destination: { services: { name: 'x' } } }],
+        },
+        { namespace: 'dev' },
+      ),
+    ],
+    'dev/web -> prod/db TCP 80',
+    'deny',
+    'wep-egress dev/web tier-default',
+  ],
+  [
+    'an invalid policy leaves open what it could select',
+    [onDb([{ action: 'Allow', source: { selector: 'app ==' } }])],
+    'dev/web -> prod/db TCP 80',
+    'undecided',
+    'wep-ingress prod/db undecided:invalid-policy',
+  ],
+  [
+    'and nothing else',
+    [onDb([{ action: 'Allow', source: { selector: 'app ==' } }])],
+    'prod/db -> dev/web TCP 80',
+    'allow',
+    'wep-ingress dev/web profile',
+  ],
+  [
+    'R5.28 doNotTrack is ignored on a wildcard host endpoint',
+    [
+      guard,
+      policy(
+        'dnt',
+        ingress([{ action: 'Deny' }], { selector: "role == 'node'", doNotTrack: true, applyOnForward: true }),
+      ),
+    ],
+    'dev/web -> host/h1 TCP 80',
+    'allow',
+    'hep-ingress host/h1 profile',
+  ],
+  [
+    'R5.9 an untracked deny is final',
+    [
+      hostEndpoint('h1', 'n1', { interfaceName: 'eth0', profiles: ['projectcalico-default-allow'] }, { role: 'node' }),
+      policy(
+        'dnt',
+        ingress([{ action: 'Deny' }], { selector: "role == 'node'", doNotTrack: true, applyOnForward: true }),
+      ),
+    ],
+    'dev/web -> host/h1 TCP 80',
+    'deny',
+    'untracked-ingress host/h1 GlobalNetworkPolicy/dnt#0',
+  ],
+  [
+    'R12.2 an untracked allow is left open',
+    [
+      hostEndpoint('h1', 'n1', { interfaceName: 'eth0', profiles: ['projectcalico-default-allow'] }, { role: 'node' }),
+      policy(
+        'dnt',
+        ingress([{ action: 'Allow' }], { selector: "role == 'node'", doNotTrack: true, applyOnForward: true }),
+      ),
+    ],
+    'dev/web -> host/h1 TCP 80',
+    'undecided',
+    'untracked-ingress host/h1 undecided:do-not-track-not-modelled',
+  ],
+  [
+    'R5.6 an unknown interface governs nothing',
+    [hostEndpoint('h1', 'n1', { interfaceName: 'wlan0' })],
+    'dev/web -> host/h1 TCP 80',
+    'allow',
+    'hep-ingress host/n1 no-host-endpoint',
+  ],
+  [
+    'R1.9 a profile that does not exist denies',
+    [hostEndpoint('h1', 'n1', { profiles: ['nothing'] })],
+    'dev/web -> host/h1 TCP 80',
+    'deny',
+    'hep-ingress host/h1 profile',
+  ],
+  [
+    'R5.30 an unplaced pod behind NAT-outgoing is left open',
+    [
+      guard,
+      calico('IPPool', 'all', { cidr: '240.0.0.0/4', natOutgoing: true }),
+      policy(
+        'p',
+        ingress([{ action: 'Allow', source: { selector: "role == 'node'" } }], { selector: "role == 'node'" }),
+      ),
+      pod('dev/far', {}, '240.0.0.9'),
+    ],
+    'dev/far -> host/h1 TCP 80',
+    'undecided',
+    'hep-ingress host/h1 undecided:nat-outgoing-not-modelled',
+  ],
+  [
+    'R5.19e a gateway polices what it forwards',
+    [
+      guard,
+      network('other', '198.51.100.0/24'),
+      policy('f', ingress([{ action: 'Deny' }], { selector: "role == 'node'", applyOnForward: true })),
+    ],
+    'external/partner -> external/other TCP 80',
+    'deny',
+    'forward-ingress host/h1 GlobalNetworkPolicy/f#0',
+    { via: { type: 'Gateway', clusterNode: 'n1' } },
+  ],
+];
+
+describe('one packet', () => {
+  test.each(rows)('%s', (_rule, extra, flow, verdict, decidedBy, query = {}) => {
+    const result = judgeFlow(rulesetOf([...cluster, ...extra]), flow, query);
+    expect([result.verdict, decider(wordsOfStep(result.decidedBy))]).toEqual([verdict, decidedBy]);
+  });
+
+  const refusals: readonly [string, Partial<FlowQuery>, string][] = [
+    ['prod/gone -> prod/db TCP 80', {}, 'no-such-endpoint'],
+    ['prod/db -> dev/web TCP 80', { toAddress: 'nonsense' }, 'bad-address'],
+    ['prod/db -> dev/web TCP 80', { toAddress: '127.0.0.1' }, 'address-not-of-endpoint'],
+    ['prod/db -> dev/web TCP 80', { fromAddress: '10.0.0.1' }, 'address-not-of-endpoint'],
+    ['prod/db -> dev/web TCP 80', { ipVersion: 6 }, 'no-common-ip-family'],
+  ];
+  test.each(refusals)('%s %j is refused', (flow, extra, reason) => {
+    const result = evaluateFlow(rulesetOf(cluster), queryOf(flow, extra));
+    expect(result.ok ? null : result.error.reason).toBe(reason);
+  });
+
+  test('a host endpoint on a node that is not there is nowhere, so nothing is said of it', () => {
+    const result = judgeFlow(rulesetOf([...cluster, hostEndpoint('x', 'gone', {})]), 'dev/web -> host/x TCP 80');
+    expect([result.verdict, result.notes]).toEqual([
+      'undecided',
+      ['Its node "gone" is not in the design.', 'It is not known where one of the two ends is.'],
+    ]);
+  });
+});
+
+const lessonLike: readonly Manifest[] = [
+  ...cluster,
+  guard,
+  onDb([
+    { action: 'Pass', protocol: 'ICMP' },
+    {
+      action: 'Allow',
+      protocol: 'TCP',
+      source: { selector: "app == 'web'" },
+      destination: { ports: [80, '8000:8010'] },
+    },
+    { action: 'Deny', source: { nets: ['203.0.113.0/28'] } },
+    { action: 'Allow', protocol: 'UDP', source: { nets: ['203.0.113.0/25'] } },
+  ]),
+  policy(
+    'hosts',
+    ingress([{ action: 'Allow', source: { selector: "role == 'node'" } }], { selector: "role == 'node'" }),
+  ),
+];
+
+describe('a pair', () => {
+  const ruleset = rulesetOf(lessonLike);
+  const pair = (from: string, to: string): ReturnType<typeof evaluatePair> =>
+    evaluatePair(ruleset, from as EndpointId, to as EndpointId); // as users name them
+
+  test('is cut into segments, each with its deciding step', () => {
+    const segments = pair('dev/web', 'prod/db')?.parts[0]?.segments ?? [];
+    expect(
+      segments.map(({ traffic, verdict, decidedBy }) => [
+        verdict,
+        wordsOfStep(decidedBy).rule,
+        describeTraffic(traffic)[0],
+      ]),
+    ).toEqual([
+      ['deny', 'encap-block', { protocol: 'UDP', ports: '4789' }],
+      ['deny', 'tier-default', { protocol: 'ICMPv6', types: '*' }],
+      ['allow', 1, { protocol: 'TCP', ports: '80,8000-8010' }],
+      ['allow', 'profile', { protocol: 'ICMP', types: '*' }],
+    ]);
+  });
+
+  test.each(['dev/web', 'prod/db', 'host/h1', 'host/n2', 'external/partner', 'external/internet', 'dev/lost'])(
+    'the segments from %s partition all traffic',
+    (from) => {
+      for (const { row } of ruleset.parties)
+        for (const { segments } of pair(from, row.id)?.parts ?? []) {
+          const total = segments.reduce((sum, { traffic }) => unionTraffic(sum, traffic), noTraffic);
+          expect(sameTraffic(total, allTraffic)).toBe(true);
+          const overlaps = segments.some((a, i) =>
+            segments.some((b, j) => i < j && !isEmptyTraffic(intersectTraffic(a.traffic, b.traffic))),
+          );
+          expect(overlaps).toBe(false);
+        }
+    },
+  );
+
+  test('an external network is split where rules tell its addresses apart (R5.36)', () => {
+    const parts = pair('external/partner', 'prod/db')?.parts ?? [];
+    const named = parts.map(({ sourcePart }) => (sourcePart === null ? '' : describeAddressSet(sourcePart)));
+    expect(named.sort()).toEqual(['203.0.113.0/28', '203.0.113.128/25', '203.0.113.16-203.0.113.127']);
+  });
+
+  test('gives the same answer as every packet of it', () => {
+    for (const from of ['dev/web', 'host/h1', 'host/n2', 'dev/lost'])
+      for (const to of ['prod/db', 'host/h1', 'dev/near'])
+        for (const { traffic, verdict } of pair(from, to)?.parts[0]?.segments ?? [])
+          for (const [first] of [traffic.tcp.slice(0, 1)])
+            if (first !== undefined)
+              expect([from, to, first, judgeFlow(ruleset, `${from} -> ${to} TCP ${first}`).verdict]).toEqual([
+                from,
+                to,
+                first,
+                verdict,
+              ]);
+  });
+
+  test('is null where the design has no such endpoint', () => {
+    expect(pair('prod/gone', 'prod/db')).toBeNull();
+  });
+});
+
+describe('all pairs', () => {
+  const ruleset = rulesetOf(lessonLike);
+  const table = evaluateAll(ruleset);
+  const summary = (from: string, to: string): unknown => {
+    const row = (id: string): number => table.endpoints.findIndex((endpoint) => endpoint.id === id);
+    return table.summaries[table.pairs[row(from) * table.endpoints.length + row(to)] ?? 0];
+  };
+
+  test('rows are pods, hosts and networks, each by name', () => {
+    expect(table.endpoints.map(({ id }) => id)).toEqual([
+      'dev/lost',
+      'dev/near',
+      'dev/web',
+      'prod/db',
+      'host/h1',
+      'host/n2',
+      'external/internet',
+      'external/partner',
+    ]);
+  });
+
+  test.each([
+    ['dev/web', 'dev/near', { verdict: 'allow', egress: 'allow', ingress: 'allow' }],
+    ['dev/web', 'prod/db', { verdict: 'partial', egress: 'allow', ingress: 'partial' }],
+    ['host/h1', 'host/n2', { verdict: 'allow', door: false }],
+    ['host/n2', 'host/h1', { verdict: 'partial', door: true }],
+    ['host/h1', 'prod/db', { verdict: 'allow', door: true }],
+    ['external/partner', 'prod/db', { verdict: 'partial', allowed: [{ protocol: 'ICMP', types: '*' }] }],
+  ])('%s → %s', (from, to, expected) => {
+    expect(summary(from, to)).toMatchObject(expected);
+  });
+
+  test('a note names the part of a network that differs', () => {
+    expect(summary('external/partner', 'prod/db')).toMatchObject({
+      notes: ['203.0.113.16-203.0.113.127 is allowed UDP.'],
+    });
+  });
+
+  test('the order of the objects changes nothing', () => {
+    const shuffled = evaluateAll(rulesetOf([...lessonLike].reverse()));
+    expect(shuffled).toEqual(table);
+  });
+
+  test('progress counts rows', () => {
+    const steps: string[] = [];
+    evaluateAll(ruleset, (done, total) => steps.push(`${done}/${total}`));
+    expect([steps[0], steps.at(-1)]).toEqual(['1/8', '8/8']);
+  });
+});
