@@ -15,6 +15,8 @@ export interface GraphElement {
   readonly grabbable: boolean;
 }
 
+const cloudInset = 30;
+
 /** Ids of a half and a badge lead back to the arrow by `data.arrow`. */
 export function graphElements(specs: readonly ElementSpec[], scene: Scene): readonly GraphElement[] {
   return specs.flatMap((spec) => {
@@ -40,8 +42,11 @@ function boxElement({ id, what, emphasis }: BoxSpec, rect: Rect): GraphElement {
 
 function cardElement(card: CardSpec, rect: Rect): GraphElement {
   const { id } = card;
-  const data = { id, width: rect.width, height: rect.height };
-  return { id, data, classes: `card ${outlineOf(card)}`, position: centreOf(rect), grabbable: true };
+  const outline = outlineOf(card);
+  // A cloud's outline is not this ellipse's: it must not show beside the face above it.
+  const inset = outline === 'ellipse' ? cloudInset : 0;
+  const data = { id, width: rect.width - inset, height: rect.height - inset };
+  return { id, data, classes: `card ${outline}`, position: centreOf(rect), grabbable: true };
 }
 
 function arrowElements(spec: ArrowSpec, scene: Scene): readonly GraphElement[] {

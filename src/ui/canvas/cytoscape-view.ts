@@ -14,6 +14,13 @@ export interface Viewport {
   readonly zoom: number;
 }
 
+/** Room that a fitted design leaves free: what lies over the canvas there. In pixels. */
+export interface Margins {
+  readonly side: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
 /** `scene` is `sceneOf(specs, places)`. */
 export interface Picture {
   readonly specs: readonly ElementSpec[];
@@ -34,8 +41,6 @@ export interface CanvasGestures {
 }
 
 const zoomLimits = { minZoom: 0.08, maxZoom: 3 } as const;
-/** Free space around a fitted design; above it lies the bar of lenses. */
-const fitPadding = { side: 40, top: 68, bottom: 64 } as const;
 /** Fitting never blows a small design up beyond this. */
 const largestFit = 1.15;
 
@@ -107,9 +112,9 @@ export class CytoscapeView {
     });
   }
 
-  fit(): void {
+  fit(margins: Margins): void {
     const bounds = boundsOf([...this.#scene.cards.values(), ...this.#scene.boxes.values()]);
-    if (bounds !== null) this.#show(bounds);
+    if (bounds !== null) this.#show(bounds, margins);
   }
 
   /** Zooms about the middle. */
@@ -135,8 +140,7 @@ export class CytoscapeView {
     this.#cy.destroy();
   }
 
-  #show(bounds: Rect): void {
-    const { side, top, bottom } = fitPadding;
+  #show(bounds: Rect, { side, top, bottom }: Margins): void {
     const [width, height] = [this.#cy.width() - 2 * side, this.#cy.height() - top - bottom];
     if (width <= 0 || height <= 0) return;
     const wanted = Math.min(width / bounds.width, height / bounds.height, largestFit);

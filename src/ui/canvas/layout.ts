@@ -8,7 +8,7 @@ import { boxHeader, boxPadding, boxRects, cardRect, emptyBox, frameAround } from
 const cardGap = { x: 44, y: 34 } as const;
 const blockGap = 44;
 /** Between the bands of networks, namespaces and cluster nodes: room for arrows and their badges. */
-const bandGap = 96;
+const bandGap = 84;
 /** Width to height of the whole picture: a window's. */
 const wantedRatio = 1.7;
 const limitStep = 1.15;
