@@ -6,6 +6,7 @@ import { Drag } from './drag.svelte.ts';
 import { dropContextOf } from './drop-context.ts';
 import { Explanation } from './explanation.svelte.ts';
 import { Files, type Sample } from './files.ts';
+import { describeHostError } from './host-error.ts';
 import { Model } from './model.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { Preview } from './preview.svelte.ts';
@@ -65,7 +66,9 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     clock.after(lateAfterMs, () => results.fall(results.revision < session.revision && results.failure === null));
     recovery.changed();
   });
-  const recovery = new Recovery(host, session, clock);
+  const recovery = new Recovery(host, session, clock, (error) =>
+    notices.show({ kind: 'error', text: `A crash would lose this work: ${describeHostError(error)}` }),
+  );
   const model = new Model(session);
   const preview = new Preview(session, results, client);
   const drag = new Drag(session, preview, notices, () => dropContextOf(session.document, model));

@@ -1,14 +1,17 @@
 import { checkDocument } from '../core/check/check-document.ts';
+import { blockingProblems } from '../core/export/blocking-problems.ts';
 import {
   exportBundle,
   exportSingleFile,
   type ExportFailure,
   type ExportOptions,
 } from '../core/export/export-design.ts';
+import { withoutRollbacks } from '../core/export/rollback.ts';
 import { acceptFiles } from '../core/file/accept-files.ts';
 import { openDesign, printDesign } from '../core/file/design-file.ts';
 import { readSources } from '../core/manifest/overlay.ts';
 import { emptyDocument } from '../core/model/document.ts';
+import type { SourceFile } from '../core/manifest/source-documents.ts';
 import type { Problem } from '../core/model/problem.ts';
 import type { AppHost, FileToken, HostError, OpenedFile } from '../host/app-host.ts';
 import { describeCommandError } from './command-error.ts';
@@ -74,9 +77,10 @@ export class Files {
   }
 
   /** Work that a crash left behind; it stands in no file until the user saves it. */
-  restore(name: string, text: string, file: FileToken | null): void {
+  restore(name: string, text: string): void {
     const { document, problems } = openDesign([{ name, text }]);
-    this.#session.replace(document, { name, file, version: null }, problems, false);
+    // Without its file: that one may have been changed since, and saving would not notice.
+    this.#session.replace(document, { ...untitled, name }, problems, false);
     this.#shown();
   }
 
@@ -93,15 +97,17 @@ export class Files {
   importGiven(files: readonly OpenedFile[]): void {
     if (files.length === 0) return;
     if (this.#session.document === emptyDocument) return this.#openInPlace(files);
-    const { texts, problems: refused } = acceptFiles(files);
+    const { texts, problems: refused } = textsOf(files);
     const { resources, sources, problems } = readSources(texts, this.#session.document.sources);
     const all = [...refused, ...problems];
-    this.#session.addProblems(all);
+    this.#addProblems(files, all);
     if (resources.length === 0) return this.#report(`Nothing could be imported from ${namesOf(files)}`, all);
+    const replaced = resources.filter(({ id }) => this.#session.document.resources[id] !== undefined).length;
     const done = this.#session.dispatch({ type: 'import', sources, resources });
     if (!done.ok) return this.#notices.show({ kind: 'error', text: describeCommandError(done.error) });
     this.#shown();
-    this.#report(`Imported ${count(resources.length, 'object')} from ${namesOf(files)}`, all, true);
+    const tail = replaced === 0 ? '' : `, ${replaced} in the place of older ones`;
+    this.#report(`Imported ${count(resources.length, 'object')} from ${namesOf(files)}${tail}`, all, true);
   }
 
   /** @returns whether the design stands in a file now */
@@ -140,17 +146,20 @@ export class Files {
 
   /** The window is asked to close: unsaved work is saved, given up, or keeps it open. */
   async answerClose(): Promise<void> {
-    this.#host.answerClose((await this.#mayLeave()) ? 'close' : 'stay');
+    const mayClose = await this.#mayLeave();
+    // Work that was given up is not offered again at the next start.
+    if (mayClose) await this.#host.clearRecovery();
+    this.#host.answerClose(mayClose ? 'close' : 'stay');
   }
 
   #openInPlace(files: readonly OpenedFile[]): void {
     if (files.length === 0) return;
-    const { texts, problems: refused } = acceptFiles(files);
+    const { texts, problems: refused } = textsOf(files);
     const { document, problems } = openDesign(texts);
     const all = [...refused, ...problems];
     // A file of which nothing could be read leaves the open design as it is.
     if (Object.keys(document.resources).length === 0 && all.some(({ severity }) => severity === 'error')) {
-      this.#session.addProblems(all);
+      this.#addProblems(files, all);
       return this.#report(`Nothing could be read from ${namesOf(files)}`, all);
     }
     const [only] = files;
@@ -161,10 +170,10 @@ export class Files {
   }
 
   async #saveTo(file: DesignFile, expectedVersion: string | null): Promise<boolean> {
-    const text = printDesign(this.#session.document);
+    const { document, lastStep } = this.#session;
     const saved = await this.#host.saveText({
       suggestedName: suggestedName(file.name),
-      text,
+      text: printDesign(document),
       file: file.file,
       expectedVersion,
     });
@@ -174,7 +183,7 @@ export class Files {
       return false;
     }
     if (saved.value.kind === 'cancelled') return false;
-    this.#session.markSaved(saved.value);
+    this.#session.markSaved(saved.value, lastStep);
     await this.#host.clearRecovery();
     this.#notices.show({ kind: 'info', text: `Saved ${saved.value.name}.` });
     return true;
@@ -207,6 +216,14 @@ export class Files {
     return choice === 'save' ? this.save() : choice === 'discard';
   }
 
+  /** What is said of these files now takes the place of what was said of them before. */
+  #addProblems(files: readonly OpenedFile[], problems: readonly Problem[]): void {
+    this.#session.addProblems(
+      files.map(({ name }) => name),
+      problems,
+    );
+  }
+
   #shown(): void {
     this.#view.dialog = null;
   }
@@ -218,8 +235,8 @@ export class Files {
 
   /** Nothing leaves that the target version would refuse. */
   #hasErrors({ calicoVersion }: ExportOptions): boolean {
-    const problems = checkDocument(this.#session.document, { calicoVersion });
-    const errors = problems.filter(({ severity }) => severity === 'error');
+    const { document } = this.#session;
+    const errors = blockingProblems(document, checkDocument(document, { calicoVersion }));
     const [first] = errors;
     if (first === undefined) return false;
     this.#blocked({ messages: [`${count(errors.length, 'error')}, the first: ${first.message}`] });
@@ -241,6 +258,16 @@ export class Files {
   #fail(error: HostError): void {
     this.#notices.show({ kind: 'error', text: describeHostError(error) });
   }
+}
+
+/** Those that are texts and part of a design, and what is to be said of the others. */
+function textsOf(files: readonly OpenedFile[]): {
+  readonly texts: readonly SourceFile[];
+  readonly problems: readonly Problem[];
+} {
+  const accepted = acceptFiles(files);
+  const { texts, problems } = withoutRollbacks(accepted.texts);
+  return { texts, problems: [...accepted.problems, ...problems] };
 }
 
 function fileOf({ name, file, version }: OpenedFile): DesignFile {

@@ -40,6 +40,7 @@ export class Model {
 
   #readAll(): ReadonlyMap<ResourceId, Entity> {
     const resources = Object.values(this.#session.document.resources);
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- computed anew as a whole, never changed
     return new Map(resources.map(({ id, manifest }) => [id, readEntity(id, manifest).entity]));
   }
 

@@ -1,5 +1,5 @@
 import { printDesign } from '../core/file/design-file.ts';
-import type { AppHost } from '../host/app-host.ts';
+import type { AppHost, HostError } from '../host/app-host.ts';
 import type { Clock } from './clock.ts';
 import type { Session } from './session.svelte.ts';
 
@@ -11,12 +11,16 @@ export class Recovery {
   readonly #host: AppHost;
   readonly #session: Session;
   readonly #clock: Clock;
+  readonly #onFailure: (error: HostError) => void;
+  #isFailing = false;
   #isDue = false;
 
-  constructor(host: AppHost, session: Session, clock: Clock) {
+  /** @param onFailure told once when the work can't be kept, and again only after it could be in between */
+  constructor(host: AppHost, session: Session, clock: Clock, onFailure: (error: HostError) => void) {
     this.#host = host;
     this.#session = session;
     this.#clock = clock;
+    this.#onFailure = onFailure;
   }
 
   /** Called after every change; writes once for all changes of the next moments. What is saved needs no recovery. */
@@ -32,6 +36,8 @@ export class Recovery {
     if (!this.#session.unsaved) return void (await this.#host.clearRecovery());
     const { document, file } = this.#session;
     const snapshot = { name: file.name, text: printDesign(document), file: file.file };
-    await this.#host.writeRecovery({ ...snapshot, savedAt: this.#clock.timestamp() });
+    const written = await this.#host.writeRecovery({ ...snapshot, savedAt: this.#clock.timestamp() });
+    if (!written.ok && !this.#isFailing) this.#onFailure(written.error);
+    this.#isFailing = !written.ok;
   }
 }

@@ -2,6 +2,7 @@ import type { Command, CommandError } from '../core/edit/command.ts';
 import { describeCommand } from '../core/edit/describe-command.ts';
 import {
   emptyHistory,
+  historyDepth,
   movedTo,
   record,
   redoable,
@@ -67,6 +68,10 @@ export class Session {
   get position(): number {
     return this.#history.position;
   }
+  /** The newest step that is done; null: none is. */
+  get lastStep(): HistoryStep | null {
+    return undoable(this.#history);
+  }
   get canUndo(): boolean {
     return undoable(this.#history) !== null;
   }
@@ -80,6 +85,8 @@ export class Session {
     if (!planned.ok) return planned;
     if (isEmptyPatch(planned.value)) return ok(undefined);
     const step = { label: describeCommand(this.#document, command), patch: planned.value };
+    // The oldest step is forgotten: undoing all the others will not lead back to the design as it was opened.
+    if (this.#history.position >= historyDepth && this.#savedAfter === null) this.#isSaved = false;
     this.#history = record(this.#history, step);
     this.#apply(step.patch);
     return ok(undefined);
@@ -115,16 +122,17 @@ export class Session {
     this.#show(document);
   }
 
-  /** More files were read into this design; what could not be read of them is listed too. */
-  addProblems(problems: readonly Problem[]): void {
-    this.#readingProblems = [...this.#readingProblems, ...problems];
+  /** More files were read; what could not be read of them is listed too, in the place of what it was the last time. */
+  addProblems(files: readonly string[], problems: readonly Problem[]): void {
+    const ofOthers = this.#readingProblems.filter(({ place }) => place === null || !files.includes(place.file));
+    this.#readingProblems = [...ofOthers, ...problems];
   }
 
-  /** The design as it is now stands in `file`. */
-  markSaved(file: DesignFile): void {
+  /** The design as it was after `step` stands in `file`; while it was being written the user may have gone on. */
+  markSaved(file: DesignFile, step: HistoryStep | null): void {
     this.#file = file;
     this.#isSaved = true;
-    this.#savedAfter = undoable(this.#history);
+    this.#savedAfter = step;
   }
 
   #apply(patch: Patch): void {

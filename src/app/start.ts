@@ -20,7 +20,7 @@ export async function openFirst(app: App): Promise<void> {
 async function offerRecovery(app: App): Promise<boolean> {
   const found = await app.host.readRecovery();
   if (!found.ok || found.value === null) return false;
-  const { name, text, file, savedAt } = found.value;
+  const { name, text, savedAt } = found.value;
   const choice = await app.questions.ask({
     title: 'Restore unsaved work?',
     text: `${name} was not saved when the program ended (${savedAt.replace('T', ' ').slice(0, 16)} UTC).`,
@@ -29,9 +29,10 @@ async function offerRecovery(app: App): Promise<boolean> {
       { id: 'discard', label: 'Discard it', weight: 'danger' },
     ],
   });
-  if (choice === 'restore') app.files.restore(name, text, file);
-  else if (choice === 'discard') await app.host.clearRecovery();
-  return choice === 'restore';
+  // Work is thrown away on an explicit word only, not because the question was waved off.
+  if (choice === 'discard') await app.host.clearRecovery();
+  else app.files.restore(name, text);
+  return choice !== 'discard';
 }
 
 /** The native menu is there from the start. */

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { blockingProblems } from '../core/export/blocking-problems.ts';
 import { exportBundle, exportSingleFile, type ExportedFile, type ExportOptions } from '../core/export/export-design.ts';
+import { settingsOf } from '../core/manifest/read-settings.ts';
 import type { ClusterDocument } from '../core/model/document.ts';
 import { calicoVersions, type CalicoVersion } from '../core/model/settings.ts';
 import { err, ok, type Result } from '../core/result.ts';
@@ -14,17 +15,18 @@ import { reasonOf, type Inputs } from './read-inputs.ts';
 export function runExport(args: Arguments, inputs: Inputs): Outcome {
   const folder = args.options['out'];
   if (folder === undefined) return failure('export needs --out DIR.');
-  const ruleset = rulesetOf(inputs);
-  const version = targetVersion(args, ruleset.settings.calicoVersion);
+  const version = targetVersion(args, inputs.settings.calicoVersion ?? settingsOf(inputs.document).calicoVersion);
   if (!version.ok) return failure(version.error);
-  const blocking = blockingProblems(inputs.document, problemsOf(inputs, ruleset));
-  if (blocking.length > 0) return blocked(blocking.map(describeProblem).join(''));
   const options: ExportOptions = {
     calicoVersion: version.value,
     namespaces: args.flags.has('namespaces') ? 'include' : 'leave-out',
   };
   const files = exportedFiles(inputs.document, options, args.flags.has('bundle'));
-  return files.ok ? writeFiles(args, folder, files.value) : blocked(`${files.error.join('\n')}\n`);
+  if (!files.ok) return blocked(`${files.error.join('\n')}\n`);
+  const targeted = { ...inputs, settings: { ...inputs.settings, calicoVersion: version.value } };
+  const blocking = blockingProblems(inputs.document, problemsOf(targeted, rulesetOf(targeted)));
+  if (blocking.length > 0) return blocked(blocking.map(describeProblem).join(''));
+  return writeFiles(args, folder, files.value);
 }
 
 function blocked(why: string): Outcome {

@@ -5,11 +5,14 @@ import { stageOf } from './apply-order.ts';
 
 /**
  * The errors for which nothing is exported: of objects that would be in the export (a cluster would refuse them), and
- * of texts that could not be read at all (they would be missing from it).
+ * of texts that could not be read at all (they would be missing from it). A policy's name that lacks its tier's prefix
+ * is none of them: the export gives it one.
+ *
+ * @param problems found for the target version
  */
 export function blockingProblems(document: ClusterDocument, problems: readonly Problem[]): readonly Problem[] {
-  return problems.filter(({ severity, resource }) => {
-    if (severity !== 'error') return false;
+  return problems.filter(({ severity, code, resource }) => {
+    if (severity !== 'error' || code === 'NAME-TIER-PREFIX') return false;
     const manifest = resource === null ? undefined : document.resources[resource]?.manifest;
     return manifest === undefined || stageOf(identityOf(manifest)) !== null;
   });

@@ -1,0 +1,142 @@
+import { evaluateAll, evaluateFlow, evaluatePair } from '../core/policy/evaluate.ts';
+import { lower } from '../core/policy/lower.ts';
+import type { Manifest } from '../core/model/document.ts';
+import type { ResourceId } from '../core/model/ids.ts';
+import type { AppHost, OpenedFile } from '../host/app-host.ts';
+import type { WorkerPort } from '../worker/evaluator-client.ts';
+import type { DocumentDelta, FromWorker, ToWorker } from '../worker/protocol.ts';
+import { createApp, type App } from './app.ts';
+import type { Clock } from './clock.ts';
+import type { Sample } from './files.ts';
+
+/** For tests: time that stands still until it is told to pass. */
+export class FakeClock implements Clock {
+  #now = 0;
+  #waiting: { readonly at: number; readonly run: () => void }[] = [];
+
+  after(delayMs: number, run: () => void): () => void {
+    const timer = { at: this.#now + delayMs, run };
+    this.#waiting.push(timer);
+    return () => {
+      this.#waiting = this.#waiting.filter((one) => one !== timer);
+    };
+  }
+
+  timestamp(): string {
+    return new Date(this.#now).toISOString();
+  }
+
+  pass(delayMs: number): void {
+    this.#now += delayMs;
+    const due = this.#waiting.filter(({ at }) => at <= this.#now);
+    this.#waiting = this.#waiting.filter(({ at }) => at > this.#now);
+    for (const { run } of due) run();
+  }
+}
+
+/** For tests: a worker in this thread that answers at once, or when it is let go. */
+export class FakeWorker implements WorkerPort {
+  isHeld = false;
+  #waiting: ToWorker[] = [];
+  #manifests: ReadonlyMap<ResourceId, Manifest> = new Map();
+  #listeners: Parameters<WorkerPort['listen']>[0] | null = null;
+
+  post(message: ToWorker): void {
+    if (this.isHeld) this.#waiting.push(message);
+    else this.#send(this.#answer(message));
+  }
+
+  listen(listeners: Parameters<WorkerPort['listen']>[0]): void {
+    this.#listeners = listeners;
+  }
+
+  terminate(): void {
+    this.#listeners = null;
+  }
+
+  crash(): void {
+    this.#listeners?.crash('crashed');
+  }
+
+  letGo(): void {
+    this.isHeld = false;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const message of waiting) this.#send(this.#answer(message));
+  }
+
+  #send(message: FromWorker): void {
+    this.#listeners?.message(message);
+  }
+
+  #answer(message: ToWorker): FromWorker {
+    switch (message.type) {
+      case 'evaluate':
+        this.#manifests = this.#with(message.delta);
+        return { type: 'evaluated', revision: message.revision, table: evaluateAll(this.#lowered()), millis: 1 };
+      case 'preview':
+        return { type: 'previewed', token: message.token, table: evaluateAll(this.#lowered(message.delta)) };
+      case 'explain-pair': {
+        const result = evaluatePair(this.#lowered(), message.source, message.destination);
+        return { type: 'pair-explained', token: message.token, revision: 1, result };
+      }
+      case 'explain-flow': {
+        const result = evaluateFlow(this.#lowered(), message.query);
+        return { type: 'flow-explained', token: message.token, revision: 1, result };
+      }
+    }
+  }
+
+  #with({ fromEmpty, upsert, remove }: DocumentDelta): ReadonlyMap<ResourceId, Manifest> {
+    const kept = [...(fromEmpty ? [] : this.#manifests)].filter(([id]) => !remove.includes(id));
+    return new Map([...kept, ...upsert.map(({ id, manifest }) => [id, manifest] as const)]);
+  }
+
+  #lowered(delta: DocumentDelta = { fromEmpty: false, upsert: [], remove: [] }): ReturnType<typeof lower> {
+    return lower([...this.#with(delta)].map(([id, manifest]) => ({ id, manifest })));
+  }
+}
+
+/** For tests: the whole app over a host that the test gives. */
+export class TestBench<Host extends AppHost> {
+  readonly clock = new FakeClock();
+  readonly workers: FakeWorker[] = [];
+  readonly host: Host;
+  readonly app: App;
+
+  constructor(host: Host, samples: readonly Sample[] = []) {
+    this.host = host;
+    this.app = createApp({ host, clock: this.clock, samples, startWorker: () => this.#startWorker() });
+  }
+
+  get worker(): FakeWorker {
+    const worker = this.workers.at(-1);
+    if (worker === undefined) throw new Error('the app starts a worker at once');
+    return worker;
+  }
+
+  /** Opens a design in the place of an untouched one. */
+  async open(text: string, name = 'd.yaml'): Promise<void> {
+    await this.app.files.openGiven([file(name, text)]);
+  }
+
+  get notice(): string {
+    return this.app.notices.all.at(-1)?.text ?? '';
+  }
+
+  #startWorker(): FakeWorker {
+    const worker = new FakeWorker();
+    this.workers.push(worker);
+    return worker;
+  }
+}
+
+/** For tests: a file as it was dropped. */
+export function file(name: string, text: string): OpenedFile {
+  return { name, file: null, version: null, content: { kind: 'text', text } };
+}
+
+/** For tests: until all promises that can go on have done so. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
