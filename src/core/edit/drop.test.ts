@@ -268,7 +268,7 @@ describe('a new object', () => {
       'layout',
       'positions',
     ]);
-    expect(places).toEqual({ [added.at(-1) ?? '']: at });
+    expect(valueAt(places, [added.at(-1) ?? ''])).toEqual([at.x, at.y]);
   });
 
   test('a host endpoint lists the allow profile, so that drawing it locks nobody out', () => {

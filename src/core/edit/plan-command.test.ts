@@ -205,7 +205,9 @@ describe('what follows a change', () => {
     const now = after({ type: 'rename-resource', resource: prod, name: 'production' }, placed);
     expect(now.resources[backend]).toBeUndefined();
     expect(at(now, id('Pod/production/backend'), ['metadata', 'namespace'])).toBe('production');
-    expect(at(now, design, ['spec', 'layout', 'positions'])).toEqual({ 'Pod/production/backend': { x: 3, y: 4 } });
+    const places = at(now, design, ['spec', 'layout', 'positions']);
+    expect(valueAt(places, ['Pod/production/backend'])).toEqual([3, 4]);
+    expect(valueAt(places, ['Pod/prod/backend'])).toBeUndefined();
     expect(at(now, design, ['spec', 'flows', 3, 'from'])).toBe('production/backend');
   });
   test('a renamed tier stays the tier of its policies', () => {

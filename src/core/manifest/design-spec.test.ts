@@ -35,7 +35,7 @@ test('a full spec is read', () => {
     settings: { calicoVersion: '3.31', dataplane: 'ebpf', hostInputDefault: 'drop' },
     layout: {
       grouping: 'node',
-      positions: { 'Pod/prod/backend': { x: 120.4, y: -80.6 } },
+      positions: { 'Pod/prod/backend': [120.4, -80.6] },
       collapsed: ['Namespace/dev'],
     },
     flows: [written, { from: 'external/internet', to: 'prod/backend' }],
@@ -80,10 +80,11 @@ describe('what is wrong is named:', () => {
     ['an unknown grouping', { layout: { grouping: 'zone' } }, 'VALUE-UNKNOWN', 'spec.layout.grouping'],
     [
       'a position without numbers',
-      { layout: { positions: { a: { x: 'left', y: 1 } } } },
+      { layout: { positions: { a: ['left', 1] } } },
       'FIELD-TYPE',
-      'spec.layout.positions.a.x',
+      'spec.layout.positions.a.0',
     ],
+    ['a position with one number', { layout: { positions: { a: [1] } } }, 'FIELD-TYPE', 'spec.layout.positions.a'],
     ['a flow without end', { flows: [{ from: 'a/b' }] }, 'FIELD-REQUIRED', 'spec.flows.0.to'],
     ['an end that is no endpoint', { flows: [{ ...written, to: 'x' }] }, 'VALUE-SYNTAX', 'spec.flows.0.to'],
     ['an unknown protocol', { flows: [{ ...written, protocol: 'tcp' }] }, 'PROTOCOL-UNKNOWN', 'spec.flows.0.protocol'],
@@ -97,12 +98,12 @@ describe('what is wrong is named:', () => {
 });
 
 describe('writing keeps unknown fields and the order of keys:', () => {
-  const spec = { extra: 1, layout: { positions: { b: { x: 1, y: 2 } }, zoom: 2 }, scenes: [] };
+  const spec = { extra: 1, layout: { positions: { b: [1, 2] }, zoom: 2 }, scenes: [] };
   const cases: readonly (readonly [what: string, change: (manifest: Manifest) => Manifest, spec: JsonObject])[] = [
     [
       'a position',
       (m) => withPosition(m, 'a', { x: 1.6, y: 2 }),
-      { ...spec, layout: { positions: { b: { x: 1, y: 2 }, a: { x: 2, y: 2 } }, zoom: 2 } },
+      { ...spec, layout: { positions: { b: [1, 2], a: [2, 2] }, zoom: 2 } },
     ],
     ['a position taken away', (m) => withPosition(m, 'b', null), { ...spec, layout: { positions: {}, zoom: 2 } }],
     ['the grouping', (m) => withGrouping(m, 'cluster-node'), { ...spec, layout: { ...spec.layout, grouping: 'node' } }],
@@ -131,7 +132,7 @@ describe('writing keeps unknown fields and the order of keys:', () => {
   });
 
   test('nothing changes where the value is there already', () => {
-    const manifest = design({ layout: { grouping: 'namespace', positions: { a: { x: 1, y: 2 } } } });
+    const manifest = design({ layout: { grouping: 'namespace', positions: { a: [1, 2] } } });
     expect(withPosition(manifest, 'a', { x: 1, y: 2.2 })).toBe(manifest);
     expect(withPosition(manifest, 'b', null)).toBe(manifest);
     expect(withGrouping(manifest, 'namespace')).toBe(manifest);

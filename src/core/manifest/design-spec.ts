@@ -62,9 +62,13 @@ function readLayout(layout: Field): Layout {
   };
 }
 
+/** `[x, y]`: a list, because a bare `y` as a key is a boolean to a YAML 1.1 reader. */
 function readPoint(field: Field): Point | null {
-  const [x, y] = [field.at('x').number(), field.at('y').number()];
-  return x === null || y === null ? null : { x: Math.round(x), y: Math.round(y) };
+  const [x, y, ...more] = field.items().map((item) => item.number());
+  if (field.present && (x === undefined || y === undefined || more.length > 0)) {
+    field.error('FIELD-TYPE', `${field.label} must be a list of two numbers, x and y.`);
+  }
+  return typeof x !== 'number' || typeof y !== 'number' ? null : { x: Math.round(x), y: Math.round(y) };
 }
 
 function readFlow(field: Field): DrawnFlow | null {
@@ -98,10 +102,9 @@ function readEndpoint(field: Field): EndpointId | null {
 
 /** @param point null: forget the place of this element */
 export function withPosition(manifest: Manifest, element: string, point: Point | null): Manifest {
-  const rounded = point && { x: Math.round(point.x), y: Math.round(point.y) };
+  const rounded = point && [Math.round(point.x), Math.round(point.y)];
   return changed(manifest, ['spec', 'layout', 'positions'], (positions) => {
-    const old = fieldOf(positions, element);
-    const isSame = rounded !== null && fieldOf(old, 'x') === rounded.x && fieldOf(old, 'y') === rounded.y;
+    const isSame = rounded !== null && JSON.stringify(fieldOf(positions, element)) === JSON.stringify(rounded);
     return isSame ? positions : withField(positions, element, rounded ?? undefined);
   });
 }
