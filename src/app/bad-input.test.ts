@@ -44,7 +44,12 @@ const refused: readonly Bad[] = [
   text('nested 1,000 levels deep', `a: ${'['.repeat(1000)}${']'.repeat(1000)}\n`, 'YAML-SYNTAX', '*'),
   text('a foreign tag', 'apiVersion: !!js/function "x"\n', 'YAML-REFUSED', '1:13'),
   text('binary', 'apiVersion: !!binary aGk=\n', 'YAML-REFUSED', '1:13'),
-  text('an infinite number', 'apiVersion: v1\nkind: Pod\nmetadata: {name: x}\nspec: {a: .inf}\n', 'YAML-REFUSED', '4:11'),
+  text(
+    'an infinite number',
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: x}\nspec: {a: .inf}\n',
+    'YAML-REFUSED',
+    '4:11',
+  ),
   text('NUL characters', 'apiVersion: v1\u0000\nkind: Pod\n', 'YAML-SYNTAX', '*'),
   text('a list, no object', '- a\n- b\n', 'NOT-AN-OBJECT', '1:1'),
   text('a plain text', 'just words\n', 'NOT-AN-OBJECT', '1:1'),

@@ -56,11 +56,13 @@ export class Drag {
   }
 
   press(payload: DragPayload, pointer: Point): void {
+    this.#preview.show(null);
     this.#state = { kind: 'pressed', payload, from: pointer };
   }
 
   /** Straight to dragging: the chip is in hand and waits for a target. */
   pickUp(payload: DragPayload): void {
+    this.#preview.show(null);
     this.#state = { kind: 'dragging', payload, pointer: null, target: null, plan: null };
   }
 
