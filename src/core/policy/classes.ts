@@ -117,3 +117,23 @@ function siteKey({ primary, loopback, wildcard }: NodeSite): string {
 function programKeys(programs: readonly Program[]): string {
   return programs.map(({ id }) => id).join();
 }
+
+/** A pod whose node polices nothing that is forwarded and whose address is never translated. */
+export function isFarFromHosts(party: Party, ruleset: Ruleset): boolean {
+  if (party.kind !== 'pod') return false;
+  const { clusterNode, addresses } = party.workload;
+  const site = clusterNode === null ? undefined : ruleset.sites.get(clusterNode);
+  if (addresses.some((address) => isTranslatable(ruleset, party, address))) return false;
+  return [site?.primary, site?.wildcard].every(
+    (guard) =>
+      guard === undefined ||
+      guard === null ||
+      [
+        guard.forward.ingress,
+        guard.forward.egress,
+        guard.prednat,
+        guard.untracked.ingress,
+        guard.untracked.egress,
+      ].every(({ tiers }) => tiers.length === 0),
+  );
+}

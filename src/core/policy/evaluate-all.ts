@@ -1,4 +1,4 @@
-import { classesOfPoints, classKeyOf } from './classes.ts';
+import { classesOfPoints, classKeyOf, isFarFromHosts } from './classes.ts';
 import { families } from './evaluate-pair.ts';
 import { Judge } from './judge.ts';
 import type { Path, Relation, Translation } from './path.ts';
@@ -56,6 +56,10 @@ interface ShapedPath {
   readonly shape: number;
 }
 
+const relations: readonly Relation[] = ['self', 'same-node', 'apart'];
+const [self, sameNode, apart] = [0, 1, 2];
+const notJudged = -1;
+
 class Table {
   readonly #ruleset: Ruleset;
   readonly #pool = new TrafficPool();
@@ -65,13 +69,9 @@ class Table {
   /** By row; 0: on no cluster node. */
   readonly #nodes: Int32Array;
   readonly #isPod: Uint8Array;
+  /** Pods for which the way to a pod on the same node is that to a pod on another one. */
+  readonly #isFarFromHosts: Uint8Array;
   readonly #summaries: PairSummary[] = [];
-  /** Class pair → index of its summary. */
-  readonly #known: Readonly<Record<Relation, Map<number, number>>> = {
-    self: new Map(),
-    'same-node': new Map(),
-    apart: new Map(),
-  };
   readonly #indexOfText = new Map<string, number>();
   readonly #indexOfGists = new Map<string, number>();
 
@@ -82,6 +82,7 @@ class Table {
     const numbers = new Map([...ruleset.sites.keys()].map((name, index) => [name, index + 1]));
     this.#nodes = Int32Array.from(ruleset.parties, (party) => numbers.get(nodeNameOf(party) ?? '') ?? 0);
     this.#isPod = Uint8Array.from(ruleset.parties, ({ kind }) => (kind === 'pod' ? 1 : 0));
+    this.#isFarFromHosts = Uint8Array.from(ruleset.parties, (party) => (isFarFromHosts(party, ruleset) ? 1 : 0));
     this.#classCount = this.#classes.reduce((highest, number) => Math.max(highest, number), -1) + 1;
   }
 
@@ -89,29 +90,47 @@ class Table {
     const { parties, settings, problems } = this.#ruleset;
     const size = parties.length;
     const pairs = new Uint32Array(size * size);
-    for (const [row, from] of parties.entries()) {
-      for (const [column, to] of parties.entries()) pairs[row * size + column] = this.#summaryOf(row, column, from, to);
-      onProgress?.(row + 1, size);
+    // Rows of one class stand together, so that only one class's answers need to be kept.
+    const rows = [...parties.keys()].sort((a, b) => (this.#classes[a] ?? 0) - (this.#classes[b] ?? 0));
+    const answers = new Int32Array(this.#classCount * relations.length);
+    let answersOf = -1;
+    for (const [done, row] of rows.entries()) {
+      if (this.#classes[row] !== answersOf) answers.fill(notJudged);
+      answersOf = this.#classes[row] ?? 0;
+      this.#fillRow(row, answers, pairs);
+      onProgress?.(done + 1, size);
     }
     const endpoints = parties.map(({ row }) => row);
     return { calicoVersion: settings.calicoVersion, endpoints, summaries: this.#summaries, pairs, problems };
   }
 
-  #summaryOf(row: number, column: number, from: Party, to: Party): number {
-    const relation = this.#relationOf(row, column);
-    const pair = (this.#classes[row] ?? 0) * this.#classCount + (this.#classes[column] ?? 0);
-    const known = this.#known[relation].get(pair);
-    if (known !== undefined) return known;
-    const summary = this.#judge(from, to, relation);
-    this.#known[relation].set(pair, summary);
-    return summary;
+  /** @param answers of the row's class, by relation and class of the column; filled in as pairs are judged */
+  #fillRow(row: number, answers: Int32Array, pairs: Uint32Array): void {
+    const size = this.#ruleset.parties.length;
+    for (let column = 0; column < size; column += 1) {
+      const relation = this.#relationOf(row, column);
+      const key = relation * this.#classCount + (this.#classes[column] ?? 0);
+      let answer = answers[key] ?? notJudged;
+      if (answer === notJudged) {
+        answer = this.#judgeRows(row, column, relations[relation] ?? 'apart');
+        answers[key] = answer;
+      }
+      pairs[row * size + column] = answer;
+    }
   }
 
-  /** As `relationOf`, from numbers: it is asked for every pair. */
-  #relationOf(row: number, column: number): Relation {
-    if (row === column && this.#isPod[row] === 1) return 'self';
+  #judgeRows(row: number, column: number, relation: Relation): number {
+    const [from, to] = [this.#ruleset.parties[row], this.#ruleset.parties[column]];
+    if (from === undefined || to === undefined) throw new Error('a pair outside the table');
+    return this.#judge(from, to, relation);
+  }
+
+  /** As `relationOf`, in numbers and from numbers: it is asked for every pair. */
+  #relationOf(row: number, column: number): number {
+    if (row === column && this.#isPod[row] === 1) return self;
     const node = this.#nodes[row] ?? 0;
-    return node !== 0 && node === this.#nodes[column] ? 'same-node' : 'apart';
+    if (node === 0 || node !== this.#nodes[column]) return apart;
+    return this.#isFarFromHosts[row] === 1 && this.#isFarFromHosts[column] === 1 ? apart : sameNode;
   }
 
   /** Seats everyone, and has the judge walk over one point of each class only. */
@@ -135,9 +154,7 @@ class Table {
     const nowhere = [from, to].find((party) => party.kind === 'nowhere');
     if (nowhere?.kind === 'nowhere') return this.#indexOf(undecidedSummary('invalid-endpoint', nowhere.why));
     const parts = this.#fields.map((field) => this.#partsOf(field, from, to, relation));
-    // The parts of a network always come in the same order: which network it is tells them apart.
-    const network = [from, to].find(({ kind }) => kind === 'network')?.row.id ?? '';
-    const key = `${parts.map((ofFamily) => ofFamily.map(({ gist }) => gist.id).join()).join('/')} ${network}`;
+    const key = keyOfParts(parts, from, to);
     const known = this.#indexOfGists.get(key);
     if (known !== undefined) return known;
     const index = this.#indexOf(summaryOf(parts.flat(), this.#pool));
@@ -146,6 +163,8 @@ class Table {
   }
 
   #partsOf({ seating, classes, summarizer }: Field, from: Party, to: Party, relation: Relation): readonly NamedPart[] {
+    const [sources, destinations] = seating.seatPair(from, to);
+    if (sources.length === 0 || destinations.length === 0) return noParts;
     const parts: NamedPart[] = [];
     const paths = new Map<Translation, ShapedPath>();
     const shaped = (translation: Translation): ShapedPath => {
@@ -153,7 +172,6 @@ class Table {
       return { path, shape: summarizer.shapeOf(path) };
     };
     const classOf = (point: PointId): PointId => classes[point] ?? 0;
-    const [sources, destinations] = seating.seatPair(from, to);
     for (const source of sources)
       for (const destination of destinations) {
         const { translation, points } = seatPath(this.#ruleset, from, relation, source, destination, seating);
@@ -178,4 +196,13 @@ class Table {
     this.#indexOfText.set(text, index);
     return index;
   }
+}
+
+const noParts: readonly NamedPart[] = [];
+
+/** The parts of a network always come in the same order: which network it is tells them apart. */
+function keyOfParts(parts: readonly (readonly NamedPart[])[], from: Party, to: Party): string {
+  const gists = parts.map((ofFamily) => ofFamily.map(({ gist }) => gist.id).join()).join('/');
+  const network = from.kind === 'network' ? from : to;
+  return network.kind === 'network' ? `${gists} ${network.row.id}` : gists;
 }

@@ -8,7 +8,9 @@ import { compose } from './compose.ts';
 import type { Judge, Judgement } from './judge.ts';
 import { sentenceOfNote, sentenceOfReason } from './notes.ts';
 import type { Path, PathNote } from './path.ts';
+import { compareText } from './order.ts';
 import type { PathPoints } from './point-space.ts';
+import type { Piece } from './walk.ts';
 import { hasOpinion } from './segments.ts';
 import type { UndecidedReason, Verdict } from './trace.ts';
 import type { TrafficId, TrafficPool } from './traffic-pool.ts';
@@ -49,7 +51,7 @@ export class Summarizer {
   readonly #lists = new Map<string, GistList>();
   readonly #listOfJudgement: GistList[] = [];
   readonly #judge: Judge;
-  readonly #shapes = new Map<string, number>();
+  readonly #shapes = new Map<number, number>();
   /** Combinations as chains of numbers: (combination so far, next answer) → combination. */
   readonly #chains = new Map<number, number>();
   readonly #parts: PartGist[] = [];
@@ -59,9 +61,12 @@ export class Summarizer {
   }
 
   /** Paths of the same shape with the same answers have the same gist. */
-  shapeOf(path: Path): number {
-    const gates = path.stops.map(({ half, skippedBy, opens }) => `${half}${skippedBy}${opens}`);
-    const key = `${gates.join()} ${path.notes.join()}`;
+  shapeOf({ stops, notes }: Path): number {
+    let key = 0;
+    for (const { half, skippedBy, opens } of stops)
+      key = key * shapeSpan + 1 + (half === 'egress' ? 0 : 16) + skippedBy * 4 + opens;
+    // Nine stops at most, and notes as one digit each: the number stays exact.
+    for (const note of notes) key += notePlaces[note];
     const shape = this.#shapes.get(key) ?? this.#shapes.size;
     this.#shapes.set(key, shape);
     return shape;
@@ -94,22 +99,39 @@ export class Summarizer {
   #gistsOf({ serial, pieces }: Judgement): GistList {
     const known = this.#listOfJudgement[serial];
     if (known !== undefined) return known;
-    const gists = pieces.map((piece): Gist => {
-      const { step } = piece.steps;
-      return {
-        traffic: piece.traffic,
-        outcome: piece.outcome,
-        door: hasOpinion(piece) ? step.kind === 'failsafe' || step.kind === 'own-pod' : null,
-        tunnel: step.kind === 'encap-block',
-        reason: step.kind === 'undecided' ? step.reason : null,
-      };
-    });
-    const key = JSON.stringify(gists);
-    const list = this.#lists.get(key) ?? { id: this.#lists.size, gists };
+    const gists = gistsOf(pieces, this.#judge.pool);
+    const key = [...gists].map(([kind, { traffic }]) => `${kind}:${traffic}`).join();
+    const list = this.#lists.get(key) ?? { id: this.#lists.size, gists: [...gists.values()] };
     this.#lists.set(key, list);
     this.#listOfJudgement[serial] = list;
     return list;
   }
+}
+
+const shapeSpan = 33;
+const notePlaces: Readonly<Record<PathNote, number>> = {
+  'own-pod': 2 ** -1,
+  'own-host': 2 ** -2,
+  unplaced: 2 ** -3,
+  'source-translated': 2 ** -4,
+  'outside-only': 2 ** -5,
+  'forward-other-direction': 2 ** -6,
+};
+
+/** Pieces that differ in their steps only are one; sorted by kind, so that equal lists are found equal. */
+function gistsOf(pieces: readonly Piece[], pool: TrafficPool): ReadonlyMap<string, Gist> {
+  const gists = new Map<string, Gist>();
+  for (const piece of pieces) {
+    const { step } = piece.steps;
+    const door = hasOpinion(piece) ? step.kind === 'failsafe' || step.kind === 'own-pod' : null;
+    const tunnel = step.kind === 'encap-block';
+    const reason = step.kind === 'undecided' ? step.reason : null;
+    const kind = `${piece.outcome} ${door} ${tunnel} ${reason}`;
+    const known = gists.get(kind)?.traffic;
+    const traffic = known === undefined ? piece.traffic : pool.union(known, piece.traffic);
+    gists.set(kind, { traffic, outcome: piece.outcome, door, tunnel, reason });
+  }
+  return gists.size < 2 ? gists : new Map([...gists].sort(([a], [b]) => compareText(a, b)));
 }
 
 /** More lists than there can be. */
