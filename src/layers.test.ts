@@ -57,7 +57,7 @@ const rows: Readonly<Record<string, Row>> = {
   'src/core/file/': { sees: [result, json, model, manifest, yaml, edit], packages: [] },
   [protocol]: { sees: [...core, worker], packages: [] },
   [client]: { sees: [...core, protocol, worker], packages: [] },
-  [worker]: { sees: [...core, protocol], packages: [] },
+  [worker]: { sees: [...core, protocol, client], packages: [] },
   'src/cli/': { sees: core, packages: ['node:'] },
   'src/bench/': { sees: [...core, reference], packages: ['node:'] },
   [appHost]: { sees: [result], packages: [] },
