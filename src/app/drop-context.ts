@@ -24,7 +24,9 @@ export function dropContextOf(document: ClusterDocument, model: { readonly rules
 }
 
 function endpointOf(document: ClusterDocument, ruleset: Ruleset, row: EndpointRow): DropEndpoint {
-  const { id, kind, resource, namespace, clusterNode, hostNetwork, origin } = row;
+  const { id, kind, namespace, clusterNode, hostNetwork, origin } = row;
+  // The row of an automatic host endpoint names the object that the controller would make.
+  const resource = origin === 'automatic' ? null : row.resource;
   const entity = entityOf(document, resource);
   const inspected = inspectEndpoint(ruleset, id);
   // An automatic host endpoint has no object of its own: its labels are those that the controller gives it.
@@ -40,12 +42,17 @@ function endpointOf(document: ClusterDocument, ruleset: Ruleset, row: EndpointRo
     hostNetwork,
     origin,
     labels: entity?.labels ?? (origin === 'automatic' ? labelsOf(Object.fromEntries(automatic)) : noLabels),
-    nets: netsOf(entity, inspected),
+    nets: netsOf(kind, entity, inspected),
   };
 }
 
-function netsOf(entity: Entity | null, inspected: ReturnType<typeof inspectEndpoint>): readonly string[] {
-  if (entity?.kind === 'external-network') return entity.nets.map(printCidr);
+function netsOf(
+  kind: EndpointRow['kind'],
+  entity: Entity | null,
+  inspected: ReturnType<typeof inspectEndpoint>,
+): readonly string[] {
+  // The Internet is what is left of all addresses: no list of nets says that.
+  if (kind === 'network') return entity?.kind === 'external-network' ? entity.nets.map(printCidr) : [];
   return (inspected?.addresses ?? []).map((address) => `${printAddress(address)}/${address.family === 4 ? 32 : 128}`);
 }
 

@@ -54,7 +54,9 @@ export class Selection {
 
   /** Selects a row of the matrix: its object where it has one. */
   selectEndpoint(id: EndpointId): void {
-    const resource = this.#results.table?.endpoints.find((row) => row.id === id)?.resource ?? null;
+    const row = this.#results.table?.endpoints.find((candidate) => candidate.id === id);
+    // An automatic host endpoint is what the controller would make: no object of the design.
+    const resource = row === undefined || row.origin === 'automatic' ? null : row.resource;
     this.select(resource === null ? { kind: 'endpoint', id } : { kind: 'resource', id: resource });
   }
 

@@ -38,9 +38,9 @@ describe('the change between two documents', () => {
     fc.assert(
       fc.property(pairs, ({ held, now }) => {
         const { fromEmpty, upsert, remove } = deltaBetween(held, now);
-        const after = new Map<ResourceId, Manifest>(
-          fromEmpty ? [] : Object.values(held ?? {}).map(({ id, manifest }) => [id, manifest]),
-        );
+        const before: readonly Resource[] = Object.values(held ?? {});
+        const after = new Map<ResourceId, Manifest>();
+        if (!fromEmpty) for (const { id, manifest } of before) after.set(id, manifest);
         for (const id of remove) expect(after.delete(id)).toBe(true);
         for (const { id, manifest } of upsert) {
           expect(after.get(id)).not.toBe(manifest);

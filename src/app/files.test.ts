@@ -1,0 +1,348 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { resourceId, type ResourceId } from '../core/model/ids.ts';
+import type { FileToken, HostError } from '../host/app-host.ts';
+import { MemoryHost } from '../host/memory-host.ts';
+import { file, settled, TestBench } from './test-bench.ts';
+
+const pod = (name: string, label = 'x'): string =>
+  `# ${name}\napiVersion: v1\nkind: Pod\nmetadata: {name: ${name}, namespace: a, labels: {app: ${label}}}\n`;
+const id = (name: string): ResourceId => resourceId({ group: '', kind: 'Pod', namespace: 'a', name });
+const mine = `${pod('one')}---\n${pod('two')}`;
+
+let host: MemoryHost;
+let bench: TestBench<MemoryHost>;
+let app: TestBench<MemoryHost>['app'];
+
+beforeEach(() => {
+  host = new MemoryHost();
+  host.put('mine.firewright.yaml', mine);
+  host.put('more.yaml', pod('three'));
+  bench = new TestBench(host);
+  app = bench.app;
+});
+
+async function openMine(): Promise<void> {
+  host.openAnswers.push({ choose: ['mine.firewright.yaml'] });
+  await app.files.open();
+}
+
+function change(value = 'changed'): void {
+  app.session.dispatch({
+    type: 'set-label',
+    resource: id('one'),
+    key: 'app',
+    value,
+  });
+}
+
+/** Starts something that asks, and gives the answer. */
+async function answering<T>(choice: string | null, started: Promise<T>): Promise<T> {
+  await settled();
+  expect(app.questions.current).not.toBeNull();
+  app.questions.answer(choice);
+  return started;
+}
+
+const names = (): readonly string[] => Object.keys(app.session.document.resources).map((key) => key.split('/').at(-1)!);
+
+describe('open', () => {
+  test('reads the chosen file into this design’s place', async () => {
+    await openMine();
+    expect(names()).toEqual(['one', 'two']);
+    expect(app.session).toMatchObject({ name: 'mine.firewright.yaml', unsaved: false, problems: [] });
+    expect(app.view.dialog).toBeNull();
+  });
+
+  test('several files are laid over each other and stand in no file yet', async () => {
+    host.openAnswers.push({ choose: ['mine.firewright.yaml', 'more.yaml'] });
+    await app.files.open();
+    expect(names()).toEqual(['one', 'two', 'three']);
+    expect(app.session).toMatchObject({ name: 'untitled.firewright.yaml', unsaved: true });
+  });
+
+  test('cancelled changes nothing', async () => {
+    await openMine();
+    const { document } = app.session;
+    await app.files.open();
+    expect([app.session.document, app.notices.all]).toEqual([document, []]);
+  });
+
+  test('a recent file', async () => {
+    await openMine();
+    const [recent] = await host.recentFiles();
+    await app.files.newDesign();
+    await app.files.openRecent(recent!.file);
+    expect(names()).toEqual(['one', 'two']);
+    host.remove('mine.firewright.yaml');
+    await app.files.openRecent(recent!.file);
+    expect(bench.notice).toBe('mine.firewright.yaml is not there any more.');
+    expect(names()).toEqual(['one', 'two']);
+  });
+
+  test('with warnings says what was opened', async () => {
+    await bench.open('kind: [\n', 'bad.yaml');
+    expect(bench.notice).toBe('Nothing could be read from bad.yaml; 1 problem listed below.');
+    await bench.open(`${mine}---\nkind: [\n`, 'half.yaml');
+    expect(bench.notice).toBe('Opened half.yaml; 1 problem listed below.');
+    expect([names(), app.view.drawer]).toEqual([['one', 'two'], 'problems']);
+  });
+});
+
+describe('save', () => {
+  test('an untouched design gives the same bytes', async () => {
+    await openMine();
+    expect(await app.files.save()).toBe(true);
+    expect(host.textOf('mine.firewright.yaml')).toBe(mine);
+    expect(bench.notice).toBe('Saved mine.firewright.yaml.');
+  });
+
+  test('writes to its file, changed documents only changed where they were, and takes the mark away', async () => {
+    await openMine();
+    change();
+    expect(app.session.unsaved).toBe(true);
+    expect(await app.files.save()).toBe(true);
+    expect(host.textOf('mine.firewright.yaml')).toContain(`---\n${pod('two')}`);
+    expect(host.textOf('mine.firewright.yaml')).toContain('app: changed');
+    expect(app.session.unsaved).toBe(false);
+    change('again');
+    expect(await app.files.save()).toBe(true);
+    expect(app.questions.current).toBeNull();
+  });
+
+  test('a new design asks where to, and has that name from then on', async () => {
+    await bench.open(mine, 'cluster/dump.yaml');
+    host.saveAnswers.push({ choose: 'kept.firewright.yaml' });
+    await app.files.saveAs();
+    expect(host.saveRequests[0]).toMatchObject({ suggestedName: 'cluster-dump.firewright.yaml', file: null });
+    expect(app.session.name).toBe('kept.firewright.yaml');
+  });
+
+  test('cancelled keeps the mark', async () => {
+    await openMine();
+    change();
+    host.saveAnswers.push('cancel');
+    expect(await app.files.save()).toBe(false);
+    expect([app.session.unsaved, app.notices.all]).toEqual([true, []]);
+  });
+
+  test('what is done while the file is written is not taken for saved', async () => {
+    await openMine();
+    change('one');
+    const saving = app.files.save();
+    change('two');
+    expect(await saving).toBe(true);
+    expect(host.textOf('mine.firewright.yaml')).toContain('app: one');
+    expect(app.session.unsaved).toBe(true);
+  });
+
+  test('clears what was kept for a crash', async () => {
+    await openMine();
+    change();
+    bench.clock.pass(5000);
+    await settled();
+    expect(host.recovery).not.toBeNull();
+    await app.files.save();
+    expect(host.recovery).toBeNull();
+  });
+
+  const failures: readonly (readonly [error: HostError, sentence: string])[] = [
+    [{ reason: 'forbidden', name: 'd' }, 'd can’t be used: permission denied. The design is untouched.'],
+    [{ reason: 'read-only', name: 'd' }, 'd is read-only; save the design under another name.'],
+    [{ reason: 'disk-full', name: 'd' }, 'The disk is full: d was not written. The design is untouched.'],
+    [{ reason: 'not-found', name: 'd' }, 'd is not there any more.'],
+    [{ reason: 'unknown-token' }, 'This file was not opened here; open it again.'],
+    [{ reason: 'not-supported' }, 'This browser can’t do that; use the desktop program.'],
+    [{ reason: 'failed', name: 'd', message: 'EIO' }, 'd: EIO. The design is untouched.'],
+  ];
+  test.each(failures)('that fails (%j) says so and keeps the mark', async (fail, sentence) => {
+    await openMine();
+    change();
+    host.saveAnswers.push({ fail });
+    expect(await app.files.save()).toBe(false);
+    expect([app.session.unsaved, bench.notice]).toEqual([true, sentence]);
+  });
+});
+
+describe('a file that somebody else changed', () => {
+  beforeEach(async () => {
+    await openMine();
+    change();
+    host.put('mine.firewright.yaml', 'theirs');
+  });
+
+  test('is overwritten on an explicit word', async () => {
+    expect(await answering('overwrite', app.files.save())).toBe(true);
+    expect(host.textOf('mine.firewright.yaml')).toContain('app: changed');
+  });
+
+  test('is left alone when another name is chosen', async () => {
+    host.saveAnswers.push({ choose: 'mine.firewright.yaml' }, { choose: 'other.firewright.yaml' });
+    expect(await answering('save-as', app.files.save())).toBe(true);
+    expect([host.textOf('mine.firewright.yaml'), app.session.name]).toEqual(['theirs', 'other.firewright.yaml']);
+  });
+
+  test('is left alone when the question is dismissed', async () => {
+    expect(await answering(null, app.files.save())).toBe(false);
+    expect([host.textOf('mine.firewright.yaml'), app.session.unsaved]).toEqual(['theirs', true]);
+  });
+});
+
+describe('unsaved work', () => {
+  beforeEach(async () => {
+    await openMine();
+    change();
+  });
+
+  const choices: readonly (readonly [choice: string | null, answer: 'close' | 'stay', saved: boolean])[] = [
+    ['save', 'close', true],
+    ['discard', 'close', false],
+    [null, 'stay', false],
+  ];
+  test.each(choices)('on closing, asked and answered with %s: %s', async (choice, answer, saved) => {
+    await answering(choice, app.files.answerClose());
+    expect(host.closeAnswers).toEqual([answer]);
+    expect(host.textOf('mine.firewright.yaml')?.includes('changed')).toBe(saved);
+  });
+
+  test('keeps the window open when saving it is cancelled', async () => {
+    host.saveAnswers.push('cancel');
+    await answering('save', app.files.answerClose());
+    expect(host.closeAnswers).toEqual(['stay']);
+  });
+
+  test('given up on closing is not offered again', async () => {
+    bench.clock.pass(5000);
+    await settled();
+    await answering('discard', app.files.answerClose());
+    expect(host.recovery).toBeNull();
+  });
+
+  test('is asked about before another design takes its place', async () => {
+    await answering(null, app.files.newDesign());
+    expect(names()).toEqual(['one', 'two']);
+    await answering('discard', app.files.newDesign());
+    expect(names()).toEqual([]);
+  });
+
+  test('undone is none', async () => {
+    app.session.undo();
+    await app.files.answerClose();
+    expect(host.closeAnswers).toEqual(['close']);
+  });
+});
+
+describe('import', () => {
+  test('lays files over the design as one step that can be undone', async () => {
+    await openMine();
+    host.openAnswers.push({ choose: ['more.yaml'] });
+    await app.files.import('manifests');
+    expect(names()).toEqual(['one', 'two', 'three']);
+    expect(app.notices.all.at(-1)).toMatchObject({ text: 'Imported 1 object from more.yaml.', undo: true });
+    expect(app.session.history.map(({ label }) => label)).toEqual(['Import 1 objects']);
+    app.session.undo();
+    expect(names()).toEqual(['one', 'two']);
+  });
+
+  test('an object of the same name takes the old one’s place, and that is said', async () => {
+    await openMine();
+    app.files.importGiven([file('new.yaml', `${pod('one', 'new')}---\n${pod('three')}`)]);
+    expect(names()).toEqual(['one', 'two', 'three']);
+    expect(bench.notice).toBe('Imported 2 objects from new.yaml, 1 in the place of older ones.');
+    await app.files.save();
+    expect(host.textOf('mine.firewright.yaml')).toContain('app: new');
+    expect(host.textOf('mine.firewright.yaml')?.match(/name: one,/g)).toHaveLength(1);
+  });
+
+  test('files of one name, one after the other, are kept apart', async () => {
+    await openMine();
+    app.files.importGiven([file('more.yaml', pod('three'))]);
+    app.files.importGiven([file('more.yaml', pod('four'))]);
+    await app.files.save();
+    expect(host.textOf('mine.firewright.yaml')).toBe(`${mine}---\n${pod('three')}---\n${pod('four')}`);
+  });
+
+  test('where nothing is open yet the file is opened', () => {
+    app.files.importGiven([file('more.yaml', pod('three'))]);
+    expect([names(), app.session.canUndo]).toEqual([['three'], false]);
+  });
+
+  test('the rollback list of an exported bundle is left out', async () => {
+    await openMine();
+    const rollback = '# What an export of Firewright brings, in the order to take it back.\n';
+    app.files.importGiven([file('more.yaml', pod('three')), file('rollback.yaml', rollback + pod('one', 'gone'))]);
+    expect(JSON.stringify(app.session.document.resources)).not.toContain('gone');
+    expect(bench.notice).toBe('Imported 1 object from 2 files.');
+  });
+
+  test('a dialog that fails or is cancelled changes nothing', async () => {
+    await openMine();
+    await app.files.import('folder');
+    host.openAnswers.push({ fail: { reason: 'forbidden', name: 'more.yaml' } });
+    await app.files.import('folder');
+    expect([names(), app.session.canUndo]).toEqual([['one', 'two'], false]);
+    expect(bench.notice).toContain('permission denied');
+  });
+});
+
+describe('export', () => {
+  const policy = (spec: string): string =>
+    `apiVersion: projectcalico.org/v3\nkind: GlobalNetworkPolicy\nmetadata: {name: p}\nspec: ${spec}\n`;
+  const tier = '---\napiVersion: projectcalico.org/v3\nkind: Tier\nmetadata: {name: t}\nspec: {order: 5}\n';
+  const options = { calicoVersion: '3.32', namespaces: 'leave-out' } as const;
+
+  test('writes one file or a folder, and changes neither design nor mark', async () => {
+    await bench.open(policy('{selector: all()}'));
+    await app.files.exportSingle(options);
+    expect(host.textOf('manifests.yaml')).toMatch(/^# Exported by Firewright/);
+    expect(bench.notice).toBe('Exported 1 object to manifests.yaml.');
+    await app.files.exportBundle(options);
+    expect(host.textOf('manifests/20-policies.yaml')).toBe(host.textOf('manifests.yaml'));
+    expect(bench.notice).toBe('Exported 1 object to manifests (4 files).');
+    expect([app.session.canUndo, app.session.unsaved]).toEqual([false, false]);
+  });
+
+  test('gives the tier’s prefix where the target asks for it', async () => {
+    await bench.open(policy('{tier: t, selector: all()}') + tier);
+    await app.files.exportSingle({ ...options, calicoVersion: '3.31' });
+    expect(host.textOf('manifests.yaml')).toContain('name: t.p\n');
+  });
+
+  const blocked: readonly (readonly [why: string, text: string, sentence: string])[] = [
+    ['an error in what is exported', policy('{selector: role ==}'), 'Not exported: 1 error, the first: spec.selector'],
+    [
+      'a kind that the target lacks',
+      'apiVersion: policy.networking.k8s.io/v1alpha1\nkind: AdminNetworkPolicy\nmetadata: {name: a}\n',
+      'Not exported: Calico 3.32 has no AdminNetworkPolicy (a)',
+    ],
+  ];
+  test.each(blocked)('is blocked by %s', async (_why, text, sentence) => {
+    await bench.open(text);
+    await app.files.exportSingle(options);
+    expect(bench.notice).toContain(sentence);
+    await app.files.exportBundle(options);
+    expect(bench.notice).toContain(sentence);
+    expect([host.saveRequests, host.folderRequests, app.view.drawer]).toEqual([[], [], 'problems']);
+  });
+
+  test('cancelled or failed leaves a word at most', async () => {
+    await bench.open(policy('{selector: all()}'));
+    host.saveAnswers.push('cancel');
+    await app.files.exportSingle(options);
+    expect(app.notices.all).toEqual([]);
+    host.saveAnswers.push({ fail: { reason: 'disk-full', name: 'manifests' } });
+    await app.files.exportBundle(options);
+    expect(bench.notice).toContain('The disk is full');
+  });
+});
+
+test('a sample is opened as a design without a file of its own', async () => {
+  await app.files.openSample({ name: 's.firewright.yaml', title: 'S', description: '', text: mine });
+  expect(app.session).toMatchObject({ name: 's.firewright.yaml', unsaved: false, file: { file: null } });
+});
+
+test('restored work stands in no file: saving asks where to', async () => {
+  app.files.restore('mine.firewright.yaml', mine);
+  expect(app.session).toMatchObject({ unsaved: true, file: { file: null as FileToken | null } });
+  await app.files.save();
+  expect(host.saveRequests[0]).toMatchObject({ file: null, suggestedName: 'mine.firewright.yaml' });
+});
