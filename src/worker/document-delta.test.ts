@@ -27,18 +27,18 @@ describe('the change between two documents', () => {
     .dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.constantFrom('x', 'y'))
     .map((labels) => resources(...Object.entries(labels).map(([name, app]) => pod(name, app))));
   /** Some objects of the first state go on unchanged, as after an edit. */
-  const pairs = fc
-    .tuple(fc.option(states), states, fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }))
-    .map(([held, now, keep]) => {
-      const kept = Object.values(held ?? {}).filter((_one, index) => keep[index]);
-      return { held, now: { ...now, ...Object.fromEntries(kept.map((one) => [one.id, one])) } };
-    });
+  const keeps = fc.array(fc.boolean(), { minLength: 4, maxLength: 4 });
+  const pairs = fc.tuple(fc.option(states), states, keeps).map(([held, fresh, keep]) => {
+    const before: readonly Resource[] = Object.values(held ?? {});
+    const kept = before.filter((_one, index) => keep[index]);
+    const now: Resources = { ...fresh, ...Object.fromEntries(kept.map((one) => [one.id, one])) };
+    return { held, now, before };
+  });
 
   test('applied to the held objects, it gives the new ones', () => {
     fc.assert(
-      fc.property(pairs, ({ held, now }) => {
+      fc.property(pairs, ({ held, now, before }) => {
         const { fromEmpty, upsert, remove } = deltaBetween(held, now);
-        const before: readonly Resource[] = Object.values(held ?? {});
         const after = new Map<ResourceId, Manifest>();
         if (!fromEmpty) for (const { id, manifest } of before) after.set(id, manifest);
         for (const id of remove) expect(after.delete(id)).toBe(true);
