@@ -7,7 +7,7 @@ const web = resourceId({ group: '', kind: 'Pod', namespace: 'a', name: 'web' });
 const sentences: readonly (readonly [error: CommandError, sentence: string])[] = [
   [{ reason: 'no-such-resource', resource: web }, 'Pod/a/web is not in the design any more.'],
   [{ reason: 'already-exists', resource: web }, 'Pod/a/web exists already; choose another name.'],
-  [{ reason: 'no-such-rule', policy: web, index: 3 }, 'There is no rule 3 in Pod/a/web any more.'],
+  [{ reason: 'no-such-rule', policy: web, index: 3 }, 'There is no rule 4 in Pod/a/web any more.'],
   [{ reason: 'no-such-flow', index: 0 }, 'This flow is not in the design any more.'],
   [
     { reason: 'wrong-shape', resource: web, path: ['spec', 'ingress'] },

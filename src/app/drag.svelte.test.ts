@@ -222,6 +222,23 @@ describe('ghosts', () => {
     expect(bench.app.preview.change).toMatchObject({ denied: 2 });
   });
 
+  test('stay after the drop until the verdicts are there', () => {
+    const one = drag(label, onWeb);
+    bench.worker.isHeld = true;
+    one.drop();
+    expect(bench.app.preview.change).toMatchObject({ denied: 2 });
+    bench.worker.letGo();
+    expect(bench.app.preview.change).toBeNull();
+  });
+
+  test('stay for half a second at most', () => {
+    const one = drag(label, onWeb);
+    bench.worker.isHeld = true;
+    one.drop();
+    bench.clock.pass(500);
+    expect(bench.app.preview.change).toBeNull();
+  });
+
   test('of what would change nothing are none', () => {
     drag(label, onDb);
     expect(bench.app.preview.change).toBeNull();
