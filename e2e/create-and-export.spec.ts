@@ -11,18 +11,22 @@ test('a design drawn from nothing is judged and leaves as manifests, host endpoi
   await designer.drag('Host endpoint').onto(await designer.card('Node'));
   await designer.drag('Namespace').onto(at(560, 160));
   await designer.drag('Pod').onto(await designer.card('Namespace'));
-  await designer.drag('External network').onto(at(420, 330));
+  await designer.drag('External network').onto(at(140, 420));
   expect((await designer.history()).length).toBe(5);
 
-  const pod = (await designer.entry('Pod').first().textContent()) ?? '';
-  const podId = /Pod (\S+?),? /.exec(`${pod} `)?.[1] ?? '';
   const headers = await designer.matrix.getByRole('rowheader').allTextContents();
   expect(headers.map((text) => text.trim())).toEqual([
-    podId,
-    expect.stringMatching(/^host\//),
-    expect.stringMatching(/^external\//),
+    'namespace/pod',
+    'host/node',
     'external/internet',
+    'external/network',
   ]);
+  // What is new lies where it was dropped.
+  const node = await (await designer.card('Node')).boundingBox();
+  expect(node?.x ?? 0).toBeLessThan(at(220, 160).x);
+  expect(node?.y ?? 0).toBeLessThan(at(220, 160).y);
+  expect((node?.x ?? 0) + (node?.width ?? 0)).toBeGreaterThan(at(220, 160).x);
+  expect((node?.y ?? 0) + (node?.height ?? 0)).toBeGreaterThan(at(220, 160).y);
 
   await page.keyboard.press('Control+e');
   const dialog = designer.dialog('Export manifests');

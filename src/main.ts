@@ -38,6 +38,8 @@ async function start(): Promise<void> {
   });
   const target = document.getElementById('app');
   if (target === null) throw new Error('index.html has no element #app');
+  // The picture is fitted between bars of text, whose size is that of their font.
+  await document.fonts.load('13px "Inter Variable"').catch(() => []);
   mount(Workbench, { target, props: { app } });
   offerActions(app);
   acceptDrops(window, (files) => app.files.importGiven(files));

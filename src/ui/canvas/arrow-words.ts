@@ -4,12 +4,19 @@ import type { Verdict } from '../../core/policy/trace.ts';
 import type { PairSummary } from '../../core/policy/verdict-table.ts';
 import { verdictWords } from '../controls/verdict-words.ts';
 
-const captionLength = 30;
+/** Longer captions run into other arrows. */
+const captionLength = 26;
 
-/** `TCP 22, 179 · UDP 53`; cut where it gets too long for a caption. */
+/** `TCP 22, 179 · UDP 53`; where that gets too long, as many entries as fit and how many are left: `TCP 22, 179 +5`. */
 export function allowedCaption(allowed: readonly AllowedTraffic[]): string {
-  const text = allowed.map(trafficText).join(' · ');
-  return text.length <= captionLength ? text : `${text.slice(0, captionLength - 1)}…`;
+  const entries = allowed.flatMap((traffic, index) => {
+    const [first = '', ...others] = trafficText(traffic).split(', ');
+    return [`${index === 0 ? '' : ' · '}${first}`, ...others.map((other) => `, ${other}`)];
+  });
+  let shown = entries.length;
+  while (shown > 1 && entries.slice(0, shown).join('').length > captionLength) shown -= 1;
+  const left = entries.length - shown;
+  return `${entries.slice(0, shown).join('')}${left === 0 ? '' : ` +${left}`}`;
 }
 
 function trafficText(traffic: AllowedTraffic): string {

@@ -15,7 +15,7 @@ export interface GraphElement {
   readonly grabbable: boolean;
 }
 
-const cloudInset = 30;
+const cloudInset = 52;
 
 /** Ids of a half and a badge lead back to the arrow by `data.arrow`. */
 export function graphElements(specs: readonly ElementSpec[], scene: Scene): readonly GraphElement[] {

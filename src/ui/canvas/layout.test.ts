@@ -67,6 +67,14 @@ const designs = fc
   ]);
 
 describe('the layout', () => {
+  test('puts the cards of a box that the user placed where the box was put', () => {
+    const put = { x: -900, y: 400 };
+    for (const others of [nowhere, new Map([['free', { x: 0, y: 0 }]])]) {
+      const places = arrange(small, new Map([...others, ['w1', put]]), nowhere);
+      const rect = sceneOf(small, places).boxes.get('w1');
+      expect([(rect?.x ?? 0) + (rect?.width ?? 0) / 2, (rect?.y ?? 0) + (rect?.height ?? 0) / 2]).toEqual([-900, 400]);
+    }
+  });
   test('gives every card and every empty box a place, and none over another', () => {
     fc.assert(
       fc.property(designs, (specs) => {

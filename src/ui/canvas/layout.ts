@@ -34,7 +34,14 @@ export function arrange(
     const place = stored.get(id) ?? remembered.get(id);
     if (place !== undefined) known.set(id, place);
   }
-  return known.size === 0 ? derived : withNewcomers(specs, known, derived);
+  // A box stands where its cards stand; its own place leads those of them that have none yet.
+  const anchors = new Map(
+    specs.filter(isBox).flatMap(({ id }): readonly (readonly [string, Point])[] => {
+      const place = stored.get(id);
+      return place === undefined ? [] : [[id, place]];
+    }),
+  );
+  return known.size + anchors.size === 0 ? derived : withNewcomers(specs, known, derived, anchors);
 }
 
 /** Places for all, as if none were stored: the explicit tidy command. */
@@ -167,6 +174,7 @@ function withNewcomers(
   specs: readonly ElementSpec[],
   known: ReadonlyMap<string, Point>,
   derived: ReadonlyMap<string, Point>,
+  anchors: ReadonlyMap<string, Point>,
 ): ReadonlyMap<string, Point> {
   const cards = specs.filter(isCard);
   const boxes = specs.filter(isBox);
@@ -175,10 +183,10 @@ function withNewcomers(
   for (const box of boxes) {
     const inside = held.get(box.id) ?? [];
     if (inside.some(({ id }) => places.has(id))) joinBox(inside, places, derived);
-    else if (inside.length > 0) addBlock(specs, idsOf(inside), places, derived);
-    else if (!places.has(box.id)) addBlock(specs, [box.id], places, derived);
+    else if (inside.length > 0) addBlock(specs, idsOf(inside), places, derived, anchors.get(box.id) ?? null);
+    else if (!places.has(box.id)) addBlock(specs, [box.id], places, derived, null);
   }
-  for (const { id } of held.get(null) ?? []) if (!places.has(id)) addBlock(specs, [id], places, derived);
+  for (const { id } of held.get(null) ?? []) if (!places.has(id)) addBlock(specs, [id], places, derived, null);
   return places;
 }
 
@@ -200,12 +208,17 @@ function joinBox(inside: readonly CardSpec[], places: Map<string, Point>, derive
   }
 }
 
-/** A new box with its cards, or a new free card: as a whole, where the packing would put it or near it. */
+/**
+ * A new box with its cards, or a new free card: as a whole, where the packing would put it or near it.
+ *
+ * @param anchor where the user put the middle of the box; null: nowhere
+ */
 function addBlock(
   specs: readonly ElementSpec[],
   ids: readonly string[],
   places: Map<string, Point>,
   derived: ReadonlyMap<string, Point>,
+  anchor: Point | null,
 ): void {
   const wishes = ids.flatMap((id): readonly (readonly [string, Point])[] => {
     const wish = derived.get(id);
@@ -213,7 +226,10 @@ function addBlock(
   });
   const wanted = blockFrame(specs, wishes);
   if (wanted === null) return;
-  const found = nearestFree(wanted, occupied(specs, places), { x: 60, y: 60 }, blockGap / 2);
+  const found =
+    anchor === null
+      ? nearestFree(wanted, occupied(specs, places), { x: 60, y: 60 }, blockGap / 2)
+      : rectAround(anchor, wanted.width, wanted.height);
   for (const [id, wish] of wishes) places.set(id, { x: wish.x + found.x - wanted.x, y: wish.y + found.y - wanted.y });
 }
 

@@ -157,7 +157,7 @@ function states(tokens: CanvasTokens): readonly StyleRule[] {
     rule('.box.selected', { 'border-color': tokens.accent, 'border-width': 2, 'border-opacity': 1 }),
     rule('edge.selected', { width: 3.25, 'underlay-opacity': 0.18, 'underlay-padding': 5 }),
     rule('.badge.selected', { 'border-width': 2.5 }),
-    rule('edge.dimmed, .badge.dimmed', { opacity: 0.2 }),
+    rule('edge.dimmed, .badge.dimmed', { opacity: 0.38 }),
     rule('edge.ghost', { width: 3, 'underlay-opacity': 0.22, 'underlay-padding': 6 }),
     rule('.badge.ghost', { 'underlay-opacity': 0.25, 'underlay-padding': 5 }),
     rule('edge.aimed', {

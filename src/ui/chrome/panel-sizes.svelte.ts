@@ -5,7 +5,7 @@ export interface PanelSizes {
   readonly drawer: number;
 }
 
-export const defaultSizes: PanelSizes = { palette: 240, inspector: 348, drawer: 232 };
+export const defaultSizes: PanelSizes = { palette: 240, inspector: 348, drawer: 240 };
 
 const limits: Readonly<Record<keyof PanelSizes, readonly [smallest: number, largest: number]>> = {
   palette: [168, 420],

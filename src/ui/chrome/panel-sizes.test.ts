@@ -4,7 +4,7 @@ import { defaultSizes, Panels, readSizes } from './panel-sizes.svelte.ts';
 test.each([
   ['nothing stored', null, defaultSizes],
   ['rubbish', '{"palette":"wide"', defaultSizes],
-  ['too small and too large', '{"palette":1,"inspector":99999}', { palette: 168, inspector: 720, drawer: 232 }],
+  ['too small and too large', '{"palette":1,"inspector":99999}', { palette: 168, inspector: 720, drawer: 240 }],
   ['good sizes', '{"palette":200,"inspector":400,"drawer":300}', { palette: 200, inspector: 400, drawer: 300 }],
 ])('%s is read', (_what, text, sizes) => {
   expect(readSizes(text)).toEqual(sizes);
