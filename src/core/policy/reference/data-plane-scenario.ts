@@ -37,6 +37,7 @@ interface ScenarioWorkload {
 
 interface DestinationTranslation {
   readonly node: string;
+  readonly protocol: string;
   readonly dstIP: string;
   readonly dstPort?: string;
   readonly toIP: string;
@@ -99,12 +100,38 @@ function endpointOf({ workloads, nodes, external }: DataPlaneScenario, name: str
   throw new Error(`a probe names ${name}, which is not in the scenario`);
 }
 
-/** A translation stands for a node port: preDNAT rules of the data ask for the port only, not for what was dialled. */
-function translationOf({ dnat = [] }: DataPlaneScenario, { toIP, port }: Probe): Pick<FlowQuery, 'port' | 'via'> {
+/** A translation that hides no client: to the outside it is a node port, to pods a cluster address. */
+function translationOf({ dnat = [], external }: DataPlaneScenario, probe: Probe): Pick<FlowQuery, 'port' | 'via'> {
+  const { from, toIP, port } = probe;
   const rule = dnat.find(({ dstIP, dstPort }) => dstIP === toIP && Number(dstPort) === port);
   if (rule === undefined) throw new Error(`nothing translates ${toIP}:${port}`);
-  const via: FlowVia = { type: 'NodePort', service: 'translated', clusterNode: rule.node, port };
+  const isOutside = external.some(({ name }) => name === from);
+  const service = `${translationNamespace}/${translationName(rule)}`;
+  const via: FlowVia = isOutside
+    ? { type: 'NodePort', service, clusterNode: rule.node, port }
+    : { type: 'ClusterIP', service, port };
   return { port: Number(rule.toPort), via };
+}
+
+const translationNamespace = 'default';
+
+function translationName({ dstPort = 'any' }: DestinationTranslation): string {
+  return `translated-${dstPort}`;
+}
+
+function translationService(rule: DestinationTranslation, workloads: readonly ScenarioWorkload[]): Manifest {
+  const port = Number(rule.dstPort);
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { namespace: translationNamespace, name: translationName(rule) },
+    spec: {
+      type: 'NodePort',
+      clusterIP: rule.dstIP,
+      selector: workloads.find(({ ip }) => ip === rule.toIP)?.labels ?? {},
+      ports: [{ protocol: rule.protocol, port, nodePort: port, targetPort: Number(rule.toPort) }],
+    },
+  };
 }
 
 function findService({ resources }: DataPlaneScenario, { toIP }: Probe): Manifest {
@@ -128,7 +155,7 @@ function targetPortOf(scenario: DataPlaneScenario, probe: Probe): number {
 /** A label of our own that says which pods no profile lets through. */
 const withoutProfile = 'firewright.dev/without-profile';
 
-function manifestsOf({ nodes, workloads, external, resources }: DataPlaneScenario): readonly Manifest[] {
+function manifestsOf({ nodes, workloads, external, resources, dnat = [] }: DataPlaneScenario): readonly Manifest[] {
   const profiles = resources.filter((manifest) => fieldOf(manifest, 'kind') === 'Profile');
   return [
     ...nodes.map(nodeManifest),
@@ -139,6 +166,7 @@ function manifestsOf({ nodes, workloads, external, resources }: DataPlaneScenari
       metadata: { name },
       spec: { nets: [`${ip}/32`] },
     })),
+    ...dnat.map((rule) => translationService(rule, workloads)),
     ...lastTier,
     ...resources.filter((manifest) => !profiles.includes(manifest)),
   ];
