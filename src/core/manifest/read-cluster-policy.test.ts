@@ -18,8 +18,9 @@ describe('the policies of policy.networking.k8s.io are read as far as whom they 
       [],
     ],
     ['ClusterNetworkPolicy', { tier: 'Baseline', subject: everyone }, { tier: 'kube-baseline', types: [] }, []],
-    ['ClusterNetworkPolicy', { subject: everyone }, { tier: 'kube-admin' }, ['FIELD-REQUIRED']],
-    ['ClusterNetworkPolicy', { tier: 'Admin' }, { subject: null }, ['FIELD-REQUIRED']],
+    ['ClusterNetworkPolicy', { subject: everyone }, { ignoredFor: 'tier' }, ['FIELD-REQUIRED']],
+    ['ClusterNetworkPolicy', { tier: 'Other', subject: everyone }, { ignoredFor: 'tier' }, ['VALUE-UNKNOWN']],
+    ['ClusterNetworkPolicy', { tier: 'Admin' }, { subject: null, ignoredFor: 'subject' }, ['FIELD-REQUIRED']],
     [
       'ClusterNetworkPolicy',
       { tier: 'Admin', subject: { pods: { podSelector: existsA } } },
@@ -29,7 +30,7 @@ describe('the policies of policy.networking.k8s.io are read as far as whom they 
     [
       'ClusterNetworkPolicy',
       { tier: 'Admin', subject: { namespaces: { matchExpressions: [{ key: 'a', operator: 'In' }] } } },
-      { subject: null },
+      { subject: null, ignoredFor: null },
       ['LABEL-SELECTOR'],
     ],
     [

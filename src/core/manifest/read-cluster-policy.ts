@@ -13,25 +13,30 @@ export function readClusterPolicy(
   manifestKind: UnmodelledPolicy['manifestKind'],
 ): UnmodelledPolicy {
   const spec = manifest.at('spec');
+  const tier = readTierName(spec, manifestKind);
+  const subject = spec.at('subject');
   return {
     kind: 'unmodelled-policy',
     ...readMetadata(id, manifest),
     manifestKind,
-    tier: readTierName(spec, manifestKind),
+    tier: tier ?? 'kube-admin',
     // A BaselineAdminNetworkPolicy has no priority; Calico gives it this order (R7.20).
     order: spec.at('priority').integer(0, 1000) ?? 1000,
-    subject: readSubject(spec.at('subject')),
+    subject: readSubject(subject),
+    ignoredFor:
+      tier === null ? 'tier' : subject.at('namespaces').present || subject.at('pods').present ? null : 'subject',
     // Without a rule the policy takes no part in a direction: these kinds do not isolate (R7.12).
     types: directions.filter((direction) => spec.at(direction).items().length > 0),
   };
 }
 
-function readTierName(spec: Field, manifestKind: UnmodelledPolicy['manifestKind']): string {
+/** null: none that Calico knows (R7.10). */
+function readTierName(spec: Field, manifestKind: UnmodelledPolicy['manifestKind']): string | null {
   if (manifestKind === 'AdminNetworkPolicy') return 'adminnetworkpolicy';
   if (manifestKind === 'BaselineAdminNetworkPolicy') return 'baselineadminnetworkpolicy';
   const tier = spec.at('tier');
   if (!tier.present) tier.error('FIELD-REQUIRED', `${tier.label} is missing; it must be Admin or Baseline.`);
-  return tier.choice({ Admin: 'kube-admin', Baseline: 'kube-baseline' }) ?? 'kube-admin';
+  return tier.choice({ Admin: 'kube-admin', Baseline: 'kube-baseline' });
 }
 
 /** R7.11; null, which means everyone, where the subject cannot be read. */

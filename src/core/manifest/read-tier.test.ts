@@ -13,9 +13,7 @@ describe('a tier is read as Calico reads it (R1.6, R1.7)', () => {
     ['mine', { order: -1.5, defaultAction: 'Pass' }, -1.5, 'pass', []],
     ['mine', { defaultAction: 'Allow' }, 1_000_000, 'deny', ['VALUE-UNKNOWN']],
     ['mine', { order: '5' }, 1_000_000, 'deny', ['FIELD-TYPE']],
-    ['default', { order: 5, defaultAction: 'Pass' }, 1_000_000, 'deny', []],
-    ['kube-admin', {}, 1_000, 'pass', []],
-    ['kube-baseline', {}, 10_000_000, 'pass', []],
+    ['kube-baseline', { order: 5, defaultAction: 'Deny' }, 5, 'deny', []],
   ];
   test.each(cases)('%s %j', (name, spec, order, defaultAction, codes) => {
     const manifest = { apiVersion: 'projectcalico.org/v3', kind: 'Tier', metadata: { name }, spec };

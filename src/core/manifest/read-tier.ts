@@ -14,7 +14,7 @@ export interface TierFacts {
 /** Calico reads a tier without order as this, which ties with `default` (R1.7). */
 export const orderOfUnorderedTier = 1_000_000;
 
-const defaultTier: TierFacts = { name: 'default', order: 1_000_000, defaultAction: 'deny' };
+const defaultTier: TierFacts = { name: 'default', order: orderOfUnorderedTier, defaultAction: 'deny' };
 const modernTiers: readonly TierFacts[] = [
   { name: 'kube-admin', order: 1_000, defaultAction: 'pass' },
   defaultTier,
@@ -42,18 +42,15 @@ export function builtInTiers(version: CalicoVersion): readonly TierFacts[] {
   }
 }
 
-/** Reads a Tier; those that are built in everywhere keep their fixed order and default action (R1.6). */
+/**
+ * Reads a Tier as it is written. Which tiers are built in depends on the Calico version, which a manifest does not say:
+ * their fixed order and default action are the evaluator's to put in (R1.6).
+ */
 export function readTier(id: ResourceId, manifest: Field): Tier {
   const metadata = readMetadata(id, manifest);
   const spec = manifest.at('spec').knowOnly(['order', 'defaultAction']);
   const order = spec.at('order').number();
   // Calico takes every default action but Pass as Deny (R1.7).
   const defaultAction = spec.at('defaultAction').choice({ Deny: 'deny', Pass: 'pass' } as const) ?? 'deny';
-  const fixed = modernTiers.find(({ name }) => name === metadata.name);
-  return {
-    kind: 'tier',
-    ...metadata,
-    order: fixed?.order ?? order ?? orderOfUnorderedTier,
-    defaultAction: fixed?.defaultAction ?? defaultAction,
-  };
+  return { kind: 'tier', ...metadata, order: order ?? orderOfUnorderedTier, defaultAction };
 }

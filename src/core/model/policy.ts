@@ -7,6 +7,10 @@ import type { ResourceId } from './ids.ts';
 export type Direction = 'ingress' | 'egress';
 export const directions: readonly Direction[] = ['ingress', 'egress'];
 
+export function oppositeOf(direction: Direction): Direction {
+  return direction === 'ingress' ? 'egress' : 'ingress';
+}
+
 export type RuleAction = 'allow' | 'deny' | 'pass' | 'log';
 
 export interface Tier {
@@ -137,5 +141,7 @@ export interface UnmodelledPolicy {
   readonly order: number;
   /** Whom it selects; null where that could not be read: everyone. */
   readonly subject: { readonly namespaceSelector: Selector; readonly podSelector: Selector } | null;
+  /** Why Calico drops it whole (R7.10, R7.11); null: it takes part. */
+  readonly ignoredFor: 'tier' | 'subject' | null;
   readonly types: readonly Direction[];
 }

@@ -11,6 +11,7 @@ import type { Address } from '../net/cidr.ts';
 import { printAddress } from '../net/cidr.ts';
 import type { Labels } from '../selector/labels.ts';
 import { selectorMatches } from '../selector/matches.ts';
+import type { RulesetProblem } from './ruleset.ts';
 
 const createdBy = ['projectcalico.org/created-by', 'calico-kube-controllers'] as const;
 
@@ -30,6 +31,29 @@ export function automaticHostEndpoints(
       .filter(({ nodeSelector }) => selectorMatches(nodeSelector, node.labels))
       .flatMap((template) => hostEndpointsOfTemplate(template, node)),
   ]);
+}
+
+/**
+ * Written host endpoints that the controller would delete: with automatic ones disabled it takes every one that carries
+ * its label for an old one of its own (R1.24). They are judged all the same, since they are in the design.
+ */
+export function hostEndpointsToBeDeleted(
+  configuration: KubeControllersConfiguration | null,
+  written: readonly HostEndpoint[],
+): readonly RulesetProblem[] {
+  if (configuration?.autoCreate !== false) return [];
+  const [key, controller] = createdBy;
+  return written
+    .filter(({ labels }) => labels.get(key) === controller)
+    .map(({ id, name }) => ({
+      resource: id,
+      finding: {
+        severity: 'info',
+        code: 'HEP-DELETED',
+        path: ['metadata', 'labels', key],
+        message: `Automatic host endpoints are disabled, so calico-kube-controllers would delete ${name}: it carries the label of those that it made.`,
+      },
+    }));
 }
 
 /** R1.21. */

@@ -132,13 +132,13 @@ function readNetworks(networks: JsonValue): PeerReading {
   return { addresses: addressSetOf(cidrs), selector: null };
 }
 
-/** R7.16; null: all traffic. */
+/** R7.16; null: all traffic. Calico takes an empty list as none. */
 function readProtocols(rule: JsonValue): LoweredPorts | null | 'unreadable' {
-  const items = fieldOf(rule, 'protocols');
-  if (items === undefined) return null;
+  const items = listOf(fieldOf(rule, 'protocols'));
+  if (items.length === 0) return null;
   let plain = noTraffic;
   const named: { name: string; protocol: null }[] = [];
-  for (const item of listOf(items)) {
+  for (const item of items) {
     const name = fieldOf(item, 'destinationNamedPort');
     if (typeof name === 'string') {
       named.push({ name, protocol: null });

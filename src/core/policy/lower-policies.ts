@@ -22,7 +22,9 @@ export interface LoweredPolicies {
 export function lowerPolicies(census: Census, version: CalicoVersion, book: AddressBook): LoweredPolicies {
   const calico = census.calicoPolicies.filter(({ staged }) => !staged);
   const kube = census.kubePolicies.filter(({ staged }) => !staged);
-  const cluster = census.clusterPolicies.filter(({ entity }) => isEnforced(entity, version));
+  const cluster = census.clusterPolicies.filter(
+    ({ entity }) => isEnforced(entity, version) && entity.ignoredFor === null,
+  );
   const lowered = [
     ...calico.map((policy) => lowerCalicoPolicy(policy, version, book)),
     ...kube.map((policy) => lowerKubePolicy(policy, version, book)),
@@ -50,6 +52,11 @@ function isEnforced({ manifestKind }: UnmodelledPolicy, version: CalicoVersion):
   }
 }
 
+const ignoredSentences = {
+  tier: 'its tier is neither Admin nor Baseline',
+  subject: 'it has no subject',
+} as const;
+
 function notEnforced(census: Census, version: CalicoVersion): readonly RulesetProblem[] {
   const unknown = census.clusterPolicies
     .filter(({ entity }) => !isEnforced(entity, version))
@@ -61,9 +68,20 @@ function notEnforced(census: Census, version: CalicoVersion): readonly RulesetPr
         `Calico ${version} does not enforce ${entity.manifestKind}; ${entity.name} changes nothing.`,
       ),
     );
+  const ignored = census.clusterPolicies
+    .filter(({ entity }) => isEnforced(entity, version) && entity.ignoredFor !== null)
+    .map(({ entity }) =>
+      problem(
+        entity.id,
+        'error',
+        'POLICY-IGNORED',
+        `Calico ignores ${entity.name}: ${ignoredSentences[entity.ignoredFor ?? 'tier']}.`,
+      ),
+    );
   const staged: readonly (CalicoPolicy | KubeNetworkPolicy)[] = [...census.calicoPolicies, ...census.kubePolicies];
   return [
     ...unknown,
+    ...ignored,
     ...staged
       .filter((policy) => policy.staged)
       .map(({ id, name }) =>

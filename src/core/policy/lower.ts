@@ -6,7 +6,7 @@ import type { Settings } from '../model/settings.ts';
 import { defaultSettings } from '../model/settings.ts';
 import { addressSetOf, noAddresses, ofAddresses } from '../net/address-set.ts';
 import { AddressBook } from './address-book.ts';
-import { automaticHostEndpoints } from './automatic-host-endpoints.ts';
+import { automaticHostEndpoints, hostEndpointsToBeDeleted } from './automatic-host-endpoints.ts';
 import type { Census } from './census.ts';
 import { takeCensus } from './census.ts';
 import { populationOf } from './contributors.ts';
@@ -44,7 +44,8 @@ function readAll(resources: Iterable<LowerInput>): readonly ReadResource[] {
 
 function lowerCensus(census: Census, settings: Settings): Ruleset {
   const felix = named(census.felixConfigurations);
-  const automatic = automaticHostEndpoints(named(census.kubeControllersConfigurations), census.clusterNodes);
+  const controllers = named(census.kubeControllersConfigurations);
+  const automatic = automaticHostEndpoints(controllers, census.clusterNodes);
   const population = populationOf(census, automatic);
   const book = new AddressBook(population.contributors);
   const { policies, tiers, problems } = lowerPolicies(census, settings.calicoVersion, book);
@@ -66,7 +67,7 @@ function lowerCensus(census: Census, settings: Settings): Ruleset {
     translation: translationOf(census, felix, book),
     // Q3: every installer sets Accept, although Felix itself would drop.
     endpointToHost: felix?.endpointToHost ?? 'accept',
-    problems: [...problems, ...seated.problems],
+    problems: [...problems, ...seated.problems, ...hostEndpointsToBeDeleted(controllers, census.hostEndpoints)],
   };
 }
 

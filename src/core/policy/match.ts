@@ -105,7 +105,7 @@ interface SourcePortShare {
 }
 
 /** Ports that a client gets from its system (R6.4). */
-const ephemeralPorts: PortSet = [32768, 60999];
+export const ephemeralPorts: PortSet = [32768, 60999];
 
 /** Which protocols' source port fits: surely, or for some of the ports that the client might get. */
 function sourcePortShare(match: RuleMatch, source: PointId, stance: Stance): SourcePortShare {

@@ -1,3 +1,4 @@
+import { builtInTiers } from '../manifest/read-tier.ts';
 import type { Tier } from '../model/policy.ts';
 import type { CalicoVersion } from '../model/settings.ts';
 import type { LoweredPolicy, ResolvedTier } from './ruleset.ts';
@@ -18,33 +19,6 @@ export interface SortName {
   readonly tier: string;
 }
 
-const missingTierOrder = 1_000_000;
-
-/** R1.6: tiers that always exist. Their order and default action cannot be changed, whatever a manifest says. */
-export function builtInTiers(version: CalicoVersion): readonly ResolvedTier[] {
-  const tier = (name: string, order: number, defaultAction: 'deny' | 'pass'): ResolvedTier => ({
-    name,
-    resource: null,
-    order,
-    defaultAction,
-  });
-  const defaultTier = tier('default', missingTierOrder, 'deny');
-  switch (version) {
-    case '3.29':
-      return [tier('adminnetworkpolicy', 1000, 'pass'), defaultTier];
-    case '3.30':
-    case '3.31':
-      return [
-        tier('adminnetworkpolicy', 1000, 'pass'),
-        defaultTier,
-        tier('baselineadminnetworkpolicy', 10_000_000, 'pass'),
-      ];
-    case '3.32':
-    case '3.33':
-      return [tier('kube-admin', 1000, 'pass'), defaultTier, tier('kube-baseline', 10_000_000, 'pass')];
-  }
-}
-
 /**
  * All tiers in the order of evaluation (R4.1): built in, written, and those that only policies name.
  *
@@ -55,7 +29,10 @@ export function resolveTiers(
   named: Iterable<string>,
   version: CalicoVersion,
 ): readonly ResolvedTier[] {
-  const tiers = new Map(builtInTiers(version).map((tier) => [tier.name, tier]));
+  // Order and default action of a built-in tier cannot be changed, whatever a manifest says (R1.6).
+  const tiers = new Map<string, ResolvedTier>(
+    builtInTiers(version).map((tier) => [tier.name, { ...tier, resource: null }]),
+  );
   for (const { name, id, order, defaultAction } of written) {
     const builtIn = tiers.get(name);
     tiers.set(

@@ -241,7 +241,7 @@ class Way {
 
   enterNode(site: NodeSite): void {
     this.#untracked(site.primary, 'ingress');
-    this.prednat(prednatGuard(site), 'ingress', destinationGate);
+    this.prednat(prednatGuard(site.primary, site), 'ingress', destinationGate);
   }
 
   workload(pod: Workload, direction: Direction): void {
@@ -284,7 +284,7 @@ class Way {
     this.#normal(guard, 'egress', 'egress', site);
     // eBPF programs don't see again what arrives on `lo`.
     if (this.#ruleset.settings.dataplane === 'ebpf') return;
-    this.prednat(guard, 'ingress', destinationGate);
+    this.prednat(prednatGuard(guard, site), 'ingress', destinationGate);
     this.#normal(guard, 'ingress', 'ingress', site);
   }
 
@@ -351,8 +351,8 @@ function asksForSource({ tiers, failsafes }: Program): boolean {
 }
 
 /** R5.5, the exception: for preDNAT the wildcard steps in where the named one has no such policy. */
-function prednatGuard({ primary, wildcard }: NodeSite): HostGuard | null {
-  return primary !== null && primary.prednat.tiers.length > 0 ? primary : wildcard;
+function prednatGuard(governing: HostGuard | null, { wildcard }: NodeSite): HostGuard | null {
+  return governing !== null && governing.prednat.tiers.length > 0 ? governing : wildcard;
 }
 
 /** Whose checkpoint it is where the node as a whole decides. */

@@ -1,5 +1,6 @@
 import type { FailsafePort } from '../model/entities.ts';
 import type { Direction } from '../model/policy.ts';
+import { oppositeOf } from '../model/policy.ts';
 import { addressSetOf } from '../net/address-set.ts';
 import { trafficOf } from '../net/traffic.ts';
 import type { Labels } from '../selector/labels.ts';
@@ -43,6 +44,7 @@ export function failsafesOf(
   const ports =
     written ?? defaultFailsafes[direction].map(([protocol, port]): FailsafePort => ({ protocol, port, net: null }));
   return ports.map((port) => ({
+    by: 'destination-port',
     traffic: trafficOf(port.protocol, [port.port, port.port]),
     peers: port.net === null ? anyAddress : book.idOf(addressSetOf([port.net])),
     port,
@@ -142,10 +144,26 @@ export class ProgramShelf {
       direction,
       tiers: this.#runs(checkpoint, taking),
       profiles,
-      failsafes: checkpoint === 'workload' || checkpoint === 'forward' ? [] : this.#failsafes[direction],
+      failsafes: this.#failsafesAt(checkpoint, direction),
     };
     this.#programs.set(key, program);
     return program;
+  }
+
+  /** R5.22; before connections are tracked, replies of failsafe connections must pass as well (R5.21). */
+  #failsafesAt(checkpoint: Checkpoint, direction: Direction): readonly Failsafe[] {
+    switch (checkpoint) {
+      case 'workload':
+      case 'forward':
+        return [];
+      case 'normal':
+      case 'prednat':
+        return this.#failsafes[direction];
+      case 'untracked': {
+        const opposite = this.#failsafes[oppositeOf(direction)];
+        return [...this.#failsafes[direction], ...opposite.map(bySourcePort)];
+      }
+    }
   }
 
   /** Neighbours of the same tier form its run. */
@@ -160,6 +178,10 @@ export class ProgramShelf {
       policies: members,
     }));
   }
+}
+
+function bySourcePort(failsafe: Failsafe): Failsafe {
+  return { ...failsafe, by: 'source-port', traffic: trafficOf(failsafe.port.protocol) };
 }
 
 function profilesKey(profiles: readonly ProfileRule[]): string {

@@ -119,10 +119,12 @@ export interface ProfileRule {
 }
 
 export interface Failsafe {
+  /** `source-port`: of the other direction's list, what UNTRACKED also passes; its port is the client's (R5.21). */
+  readonly by: 'destination-port' | 'source-port';
+  /** With every destination port where the source port decides. */
   readonly traffic: Traffic;
   /** Limits the source for ingress, the destination for egress (R5.21). */
   readonly peers: AddressSetId;
-  /** Of the other direction's list: what UNTRACKED also passes by source port (R5.21). */
   readonly port: FailsafePort;
 }
 

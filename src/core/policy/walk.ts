@@ -1,9 +1,10 @@
+import { portsContain } from '../net/port-set.ts';
 import { protocolNumbers } from '../net/protocol.ts';
 import { trafficOf, unionTraffic } from '../net/traffic.ts';
 import type { Bits } from './bits.ts';
 import { forEachBit, intersectBits, isEmptyBits, subtractBits, unionBits } from './bits.ts';
 import type { Share, Stance } from './match.ts';
-import { sharesOf } from './match.ts';
+import { ephemeralPorts, sharesOf } from './match.ts';
 import type { Failsafe, LoweredPolicy, LoweredRule, Program, TierRun } from './ruleset.ts';
 import type { TraceStep } from './trace.ts';
 import type { TrafficId, TrafficPool } from './traffic-pool.ts';
@@ -91,7 +92,12 @@ function passFailsafe(
   const limitedSide = program.direction === 'ingress' ? 'source' : 'destination';
   if (limitedSide === fixedSide && !space.isIn(failsafe.peers, fixed)) return groups;
   const points = limitedSide === fixedSide ? space.everyone : space.membersOf(failsafe.peers);
-  const step: TraceStep = { kind: 'failsafe', action: program.checkpoint === 'normal' ? 'allow' : 'continue' };
+  const fit = sourcePortFits(failsafe, stance.sourcePort);
+  if (fit === 'no') return groups;
+  const step: TraceStep & { readonly action: Outcome } =
+    fit === 'maybe'
+      ? { kind: 'undecided', reason: 'source-port-range', policy: null, action: 'undecided' }
+      : { kind: 'failsafe', action: program.checkpoint === 'normal' ? 'allow' : 'continue' };
   return take(groups, { points, traffic: pool.idOf(failsafe.traffic), undecided: null }, pool, (taken) => {
     events.push({
       points: taken.points,
@@ -100,6 +106,12 @@ function passFailsafe(
       steps: { before: taken.steps, step },
     });
   });
+}
+
+function sourcePortFits({ by, port }: Failsafe, sourcePort: number | null): 'yes' | 'no' | 'maybe' {
+  if (by === 'destination-port') return 'yes';
+  if (sourcePort !== null) return sourcePort === port.port ? 'yes' : 'no';
+  return portsContain(ephemeralPorts, port.port) ? 'maybe' : 'no';
 }
 
 /** Cuts a share out of all groups, hands what was cut to `use`, and returns what is left. */
