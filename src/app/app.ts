@@ -54,10 +54,14 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
   const client = new EvaluatorClient(startWorker, {
     evaluated(revision, table, millis) {
       results.accept(revision, table, millis);
+      preview.settle(revision);
       explanation.refresh(selection.pair);
     },
     progress: (_revision, done, total) => results.report(done, total),
-    unaffected: (revision) => results.confirm(revision),
+    unaffected(revision) {
+      results.confirm(revision);
+      preview.settle(revision);
+    },
     failed: (message) => results.fail(message),
   });
   const explanation = new Explanation(client);
@@ -70,7 +74,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     notices.show({ kind: 'error', text: `A crash would lose this work: ${describeHostError(error)}` }),
   );
   const model = new Model(session);
-  const preview = new Preview(session, results, client);
+  const preview = new Preview(session, results, client, clock);
   const drag = new Drag(session, preview, notices, () => dropContextOf(session.document, model));
   const files = new Files(host, session, notices, questions, view);
   return {

@@ -1,4 +1,5 @@
 import type { CommandError } from '../core/edit/command.ts';
+import { ruleNumber } from '../core/edit/rule-number.ts';
 import { unreachable } from '../core/result.ts';
 
 /** Why a command was not carried out, in the user's words. */
@@ -9,7 +10,7 @@ export function describeCommandError(error: CommandError): string {
     case 'already-exists':
       return `${error.resource} exists already; choose another name.`;
     case 'no-such-rule':
-      return `There is no rule ${error.index} in ${error.policy} any more.`;
+      return `There is no rule ${ruleNumber(error.index)} in ${error.policy} any more.`;
     case 'no-such-flow':
       return 'This flow is not in the design any more.';
     case 'wrong-shape':

@@ -109,8 +109,10 @@ export class Drag {
   }
 
   choose(option: DropOption): void {
-    this.cancel();
+    this.#preview.keep(option.command);
+    this.#state = { kind: 'idle' };
     const done = this.#session.dispatch(option.command);
+    if (!done.ok) this.#preview.show(null);
     if (done.ok) this.#notices.show({ kind: 'info', text: option.sentence, undo: true });
     else this.#notices.show({ kind: 'error', text: describeCommandError(done.error) });
   }

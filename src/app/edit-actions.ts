@@ -1,5 +1,6 @@
 import type { Command } from '../core/edit/command.ts';
 import { duplicateOf } from '../core/edit/duplicate.ts';
+import { ruleNumber } from '../core/edit/rule-number.ts';
 import type { App } from './app.ts';
 import { describeCommandError } from './command-error.ts';
 
@@ -16,7 +17,7 @@ export function deleteSelected(app: App): void {
   const { current } = app.selection;
   if (current.kind === 'rule') {
     const { policy, direction, index } = current;
-    perform(app, { type: 'remove-rule', policy, direction, index }, `Removed ${direction} rule ${index}.`);
+    perform(app, { type: 'remove-rule', policy, direction, index }, `Removed ${direction} rule ${ruleNumber(index)}.`);
     app.selection.select({ kind: 'resource', id: policy });
   } else if (current.kind === 'resource') {
     if (perform(app, { type: 'remove-resources', ids: [current.id] }, `Deleted ${current.id}.`)) app.selection.clear();

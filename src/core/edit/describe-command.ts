@@ -3,6 +3,7 @@ import type { ResourceId } from '../model/ids.ts';
 import { identityOf, nameOf } from '../manifest/identity.ts';
 import { unreachable } from '../result.ts';
 import type { Command } from './command.ts';
+import { ruleNumber } from './rule-number.ts';
 
 /** The step's name in the undo list: "Set label app=web on web-1". */
 export function describeCommand(document: ClusterDocument, command: Command): string {
@@ -28,9 +29,9 @@ export function describeCommand(document: ClusterDocument, command: Command): st
     case 'add-rule':
       return `Add ${command.direction} rule to ${name(command.policy)}`;
     case 'remove-rule':
-      return `Remove ${command.direction} rule ${command.index} of ${name(command.policy)}`;
+      return `Remove ${command.direction} rule ${ruleNumber(command.index)} of ${name(command.policy)}`;
     case 'move-rule':
-      return `Move ${command.direction} rule ${command.from} of ${name(command.policy)}`;
+      return `Move ${command.direction} rule ${ruleNumber(command.from)} of ${name(command.policy)}`;
     case 'set-tier':
       return `Move ${name(command.policy)} to tier ${command.tier}`;
     case 'move-elements':

@@ -15,6 +15,7 @@ import type {
   Planned,
 } from './drop-context.ts';
 import { newPolicy } from './new-manifests.ts';
+import { ruleNumber } from './rule-number.ts';
 
 type RuleCard = Extract<DragPayload, { readonly kind: 'rule' }>;
 
@@ -118,7 +119,7 @@ function intoPolicy(
   const turnsOn = policy.directions.includes(card.direction) ? '' : `it will judge ${card.direction} from now on`;
   return {
     label: `Add to ${policy.name}`,
-    detail: [`rule ${at} of ${card.direction}`, turnsOn].filter((text) => text !== '').join('; '),
+    detail: [`rule ${ruleNumber(at)} of ${card.direction}`, turnsOn].filter((text) => text !== '').join('; '),
     command: sequence(
       `Add rule to ${policy.name}`,
       added.map((rule, offset) => ({

@@ -160,7 +160,7 @@ describe('a rule', () => {
   test('offers policies that judge this direction first, then new ones', () => {
     const plan = planDrop(context, allow, arrow);
     expect(plan.ok && plan.value.options.map((option) => `${option.label} | ${option.detail}`)).toEqual([
-      'Add to node-host-firewall | rule 1 of ingress',
+      'Add to node-host-firewall | rule 2 of ingress',
       'New policy for role == "node" | GlobalNetworkPolicy allow-ingress-tcp-8080 in tier host-firewall',
       'New policy for role == "node" | GlobalNetworkPolicy allow-ingress-tcp-8080 in tier default',
     ]);

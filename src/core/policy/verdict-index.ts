@@ -1,10 +1,14 @@
 import type { EndpointId } from '../model/ids.ts';
+import type { Verdict } from './trace.ts';
 import type { EndpointRow, PairSummary, VerdictTable } from './verdict-table.ts';
+
+export type VerdictCounts = Readonly<Record<Verdict, number>>;
 
 /** Looks pairs up in a verdict table by the names of their ends. */
 export class VerdictIndex {
   readonly #table: VerdictTable;
   readonly #rows: ReadonlyMap<EndpointId, number>;
+  #counts: VerdictCounts | null = null;
 
   constructor(table: VerdictTable) {
     this.#table = table;
@@ -31,14 +35,19 @@ export class VerdictIndex {
   }
 
   /** How many ordered pairs of distinct endpoints have each verdict. */
-  counts(): { readonly allow: number; readonly deny: number; readonly partial: number; readonly undecided: number } {
+  counts(): VerdictCounts {
+    this.#counts ??= this.#count();
+    return this.#counts;
+  }
+
+  /** Pairs are counted by summary first: there are few of those, and a hundred million pairs of ten thousand endpoints. */
+  #count(): VerdictCounts {
+    const { endpoints, pairs, summaries } = this.#table;
+    const uses = new Uint32Array(summaries.length);
+    for (const index of pairs) addUse(uses, index, 1);
+    for (let row = 0; row < endpoints.length; row += 1) addUse(uses, pairs[row * (endpoints.length + 1)], -1);
     const counts = { allow: 0, deny: 0, partial: 0, undecided: 0 };
-    const size = this.#table.endpoints.length;
-    for (let row = 0; row < size; row += 1)
-      for (let column = 0; column < size; column += 1) {
-        const summary = row === column ? null : this.#at(row, column);
-        if (summary !== null) counts[summary.verdict] += 1;
-      }
+    for (const [index, { verdict }] of summaries.entries()) counts[verdict] += uses[index] ?? 0;
     return counts;
   }
 
@@ -46,4 +55,8 @@ export class VerdictIndex {
     const index = this.#table.pairs[row * this.#table.endpoints.length + column];
     return index === undefined ? null : (this.#table.summaries[index] ?? null);
   }
+}
+
+function addUse(uses: Uint32Array, index: number | undefined, by: 1 | -1): void {
+  if (index !== undefined) uses[index] = (uses[index] ?? 0) + by;
 }

@@ -20,6 +20,8 @@ export interface BoxSpec {
   readonly title: string;
   readonly labels: readonly string[];
   readonly unprotected: boolean;
+  /** Why it holds nothing; '' where it holds cards. */
+  readonly note: string;
   readonly target: ElementTarget;
   readonly emphasis: Emphasis;
 }

@@ -62,13 +62,15 @@ class CardsProjection {
     this.#rows = rows;
     this.#nodes = all('cluster-node');
     this.#namespaces = all('namespace');
-    this.#pods = all('pod');
     this.#hostEndpoints = all('host-endpoint');
     this.#externalNetworks = all('external-network');
     this.#networkSets = all('network-set');
     this.#doors = all('felix-configuration').every(
       ({ failsafeInbound, failsafeOutbound }) => failsafeInbound?.length !== 0 || failsafeOutbound?.length !== 0,
     );
+    const drawn = new Set(rows.map(({ resource }) => resource));
+    // A workload whose pods are in the file takes no part itself; a finished pod takes none any more, but is still there.
+    this.#pods = all('pod').filter(({ id, finished }) => drawn.has(id) || finished);
     const written = rows.filter(({ kind, origin }) => kind !== 'host' || origin === 'written');
     this.#rowOf = new Map(written.flatMap(({ id, resource }) => (resource === null ? [] : [[resource, id]])));
   }
@@ -96,8 +98,8 @@ class CardsProjection {
     const bare = new Set(cards.filter(({ face }) => face === 'unprotected-node').map(({ box }) => box));
     const namespaces = this.#grouping === 'namespace' ? namespaceNames : [];
     return [
-      ...namespaces.map((name) => this.#box('namespace', name, this.#namespaces, bare)),
-      ...nodeNames.map((name) => this.#box('cluster-node', name, this.#nodes, bare)),
+      ...namespaces.map((name) => this.#box('namespace', name, this.#namespaces, bare, this.#emptiness(name, used))),
+      ...nodeNames.map((name) => this.#box('cluster-node', name, this.#nodes, bare, '')),
       ...(used.has(unplacedBox) ? [unplaced] : []),
     ];
   }
@@ -122,6 +124,7 @@ class CardsProjection {
     name: string,
     entities: readonly (Namespace | ClusterNode)[],
     bare: ReadonlySet<string | null>,
+    note: string,
   ): BoxSpec {
     const id = boxId(what === 'namespace' ? 'Namespace' : 'Node', name);
     const entity = entities.find((candidate) => candidate.id === id);
@@ -133,9 +136,18 @@ class CardsProjection {
       title: name,
       labels: entity === undefined ? [] : labelTexts(entity.labels),
       unprotected: bare.has(id),
+      note,
       target,
       emphasis: this.#emphasis(target, null),
     };
+  }
+
+  /** A namespace whose pods all share their node's network looks deserted: they lie in the box of the node. */
+  #emptiness(namespace: string, used: ReadonlySet<string | null>): string {
+    if (used.has(boxId('Namespace', namespace))) return '';
+    const elsewhere = this.#pods.filter((pod) => pod.namespace === namespace).length;
+    if (elsewhere === 0) return 'no pods';
+    return elsewhere === 1 ? '1 pod, on its node’s network' : `${elsewhere} pods, on their nodes’ network`;
   }
 
   /** The box that a pod lies in, and what its tag says: whichever of namespace and cluster node the box does not. */
@@ -274,6 +286,7 @@ const unplaced: BoxSpec = {
   title: 'Not placed on a node',
   labels: [],
   unprotected: false,
+  note: '',
   target: { kind: 'nothing' },
   emphasis: 'normal',
 };

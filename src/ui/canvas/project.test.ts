@@ -136,6 +136,42 @@ describe('boxes and cards', () => {
     }
   });
 
+  const notes: readonly [what: string, manifests: readonly Manifest[], note: string][] = [
+    ['holds cards', [pod('prod', 'web')], ''],
+    ['is empty', [named('Namespace', 'prod')], 'no pods'],
+    [
+      'has its only pod on a node’s network',
+      [named('Namespace', 'prod'), pod('prod', 'agent', { nodeName: 'worker', hostNetwork: true })],
+      '1 pod, on its node’s network',
+    ],
+    [
+      'has all its pods on nodes’ networks',
+      [
+        named('Namespace', 'prod'),
+        pod('prod', 'one', { nodeName: 'worker', hostNetwork: true }),
+        pod('prod', 'two', { nodeName: 'worker', hostNetwork: true }),
+      ],
+      '2 pods, on their nodes’ network',
+    ],
+  ];
+  test.each(notes)('the box of a namespace that %s', (_what, manifests, note) => {
+    const box = project(inputOf({ manifests }))
+      .specs.filter(isBox)
+      .find(({ title }) => title === 'prod');
+    expect(box?.note).toBe(note);
+  });
+
+  test('a pod is drawn if the evaluator judges it, or if it has finished', () => {
+    const input = inputOf({ manifests: [pod('prod', 'web'), pod('prod', 'other')] });
+    const judged = { ...input, rows: input.rows.filter(({ id }) => id !== 'prod/other') };
+    const titles = project(judged)
+      .specs.filter(isCard)
+      .map(({ title }) => title);
+    expect(titles).toEqual(['Internet', 'web']);
+    const done = { ...pod('prod', 'done'), status: { phase: 'Succeeded' } };
+    expect(cardOf({ manifests: [done] }, 'done').marks).toEqual(['finished']);
+  });
+
   test('a node without a host endpoint is marked unprotected and has a card that says so', () => {
     const boxes = project(inputOf({})).specs.filter(isBox);
     expect(boxes.filter(({ unprotected }) => unprotected).map(({ title }) => title)).toEqual(['bare']);
