@@ -1,7 +1,7 @@
 import { expect, type Download, type Locator, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { Arrow } from './arrow.ts';
-import { Drag, type Point } from './drag.ts';
+import { Drag, middleOf, type Point } from './drag.ts';
 
 export type MenuName = 'File' | 'Edit' | 'View' | 'Help';
 
@@ -55,6 +55,24 @@ export class DesignerPage {
     );
   }
 
+  /** Holds these files of the disk over the canvas, as a file manager's drag does. */
+  async dragFiles(files: readonly string[]): Promise<void> {
+    await this.#fileDrag(['dragEnter', 'dragOver'], files);
+  }
+
+  async dropFiles(files: readonly string[]): Promise<void> {
+    await this.#fileDrag(['drop'], files);
+  }
+
+  /** Playwright has no drag from outside the window; the browser's own protocol has. */
+  async #fileDrag(types: readonly ('dragEnter' | 'dragOver' | 'drop')[], files: readonly string[]): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page);
+    const { x, y } = await middleOf(this.canvas);
+    const data = { items: [], files: [...files], dragOperationsMask: 1 };
+    for (const type of types) await session.send('Input.dispatchDragEvent', { type, x, y, data });
+    await session.detach();
+  }
+
   dialog(title: string): Locator {
     return this.page.getByRole('dialog', { name: title });
   }
@@ -78,7 +96,7 @@ export class DesignerPage {
 
   /** Where its card lies in the design, wherever the canvas is panned or zoomed to. */
   async placeOf(name: string): Promise<string> {
-    return (await this.card(name)).evaluate((card) => `${card.offsetLeft}, ${card.offsetTop}`);
+    return (await this.card(name)).evaluate((card: HTMLElement) => `${card.offsetLeft}, ${card.offsetTop}`);
   }
 
   arrow(source: string, destination: string): Arrow {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { expect, test } from './journey.ts';
 
 const samples = [
@@ -58,6 +58,17 @@ test('manifests that are imported lie over the open design as one undoable step'
   await designer.undo();
   await expect(designer.entry('Pod shop/api')).toHaveCount(0);
   expect((await designer.verdicts()).size).toBe(rows);
+});
+
+test('a file dropped on the window is imported; while it hovers the window says so', async ({ designer }, testInfo) => {
+  const path = testInfo.outputPath('shop.yaml');
+  await writeFile(path, halfGood);
+  await designer.dragFiles([path]);
+  await expect(designer.page.getByText(/^Drop .*import/i)).toBeVisible();
+  await designer.dropFiles([path]);
+  await expect(designer.notice('Imported 2 objects from shop.yaml')).toBeVisible();
+  await expect(designer.entry('Pod shop/api')).toBeAttached();
+  await expect(designer.page.getByText(/^Drop .*import/i)).toHaveCount(0);
 });
 
 test('a file of which nothing can be read leaves the open design alone', async ({ designer }) => {

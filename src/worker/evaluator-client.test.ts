@@ -318,10 +318,10 @@ describe('a crash', () => {
     expect(bench.events.at(-1)).toBe(
       'The evaluator stopped unexpectedly (out of memory). It waits for the next change.',
     );
-    expect(bench.worker.asked).toEqual([]);
     bench.client.preview(two, () => {});
-    expect(bench.worker.asked).toEqual([]);
+    expect(bench.workers.map(({ isTerminated }) => isTerminated)).toEqual([true, true, true]);
     bench.client.evaluate(2, two);
+    expect(bench.workers).toHaveLength(4);
     expect(bench.worker.last()).toMatchObject({ type: 'evaluate', revision: 2, delta: { fromEmpty: true } });
     bench.worker.crash();
     expect(bench.worker.asked).toEqual(['evaluate 2']);

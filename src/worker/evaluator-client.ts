@@ -58,6 +58,8 @@ export class EvaluatorClient {
   readonly #flows = new Map<number, (result: Result<FlowResult, FlowQueryError>) => void>();
   #token = 0;
   #crashes = 0;
+  /** No worker runs: one that crashes at once would be started without end. */
+  #isDown = false;
 
   constructor(start: () => WorkerPort, events: EvaluatorEvents) {
     this.#start = start;
@@ -67,6 +69,7 @@ export class EvaluatorClient {
 
   evaluate(revision: Revision, document: ClusterDocument): void {
     this.#crashes = 0;
+    if (this.#isDown) this.#startAnew();
     this.#newest = { revision, resources: document.resources };
     this.#waiting = this.#newest;
     this.#next();
@@ -188,11 +191,17 @@ export class EvaluatorClient {
     this.#preview = null;
     this.#pairs.clear();
     this.#flows.clear();
-    this.#port = this.#listenTo(this.#start());
-    const isHopeless = this.#crashes >= maxCrashes;
-    const consequence = isHopeless ? 'It waits for the next change.' : 'It was started again.';
+    this.#isDown = this.#crashes >= maxCrashes;
+    const consequence = this.#isDown ? 'It waits for the next change.' : 'It was started again.';
     this.#events.failed(`The evaluator stopped unexpectedly (${reason}). ${consequence}`);
-    this.#waiting = isHopeless ? null : this.#newest;
+    this.#waiting = this.#isDown ? null : this.#newest;
+    if (this.#isDown) return;
+    this.#startAnew();
     this.#next();
+  }
+
+  #startAnew(): void {
+    this.#isDown = false;
+    this.#port = this.#listenTo(this.#start());
   }
 }
