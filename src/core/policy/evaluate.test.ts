@@ -49,6 +49,16 @@ const guard = hostEndpoint(
 );
 const bare = hostEndpoint('h1', 'n1', { expectedIPs: ['10.0.0.1'] }, { role: 'node' });
 
+const served = pod('prod/served', { app: 'served' }, '10.65.1.9', {
+  containers: [{ name: 'server', ports: [{ name: 'metrics', containerPort: 9090, protocol: 'TCP' }] }],
+});
+const namedPort = (protocol: string): Manifest => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata: { name: 'named', namespace: 'prod' },
+  spec: { podSelector: { matchLabels: { app: 'served' } }, ingress: [{ ports: [{ port: 'metrics', protocol }] }] },
+});
+
 type Row = readonly [
   rule: string,
   extra: readonly Manifest[],
@@ -173,6 +183,20 @@ const rows: readonly Row[] = [
     'dev/web -> prod/db TCP 80',
     'undecided',
     'wep-ingress prod/db undecided:source-port-range',
+  ],
+  [
+    'R7.7 a port name is one of the protocol that the policy says',
+    [served, namedPort('UDP')],
+    'dev/web -> prod/served TCP 9090',
+    'deny',
+    'wep-ingress prod/served tier-default',
+  ],
+  [
+    'R6.6 and means the number that its owner gives it',
+    [served, namedPort('TCP')],
+    'dev/web -> prod/served TCP 9090',
+    'allow',
+    'wep-ingress prod/served KubernetesNetworkPolicy/prod/named#0',
   ],
   [
     'R6.11 a service peer leaves open what it could match',
