@@ -36,7 +36,12 @@ const rows: readonly (readonly [what: string, card: CardSpec, shown: readonly st
     ['app=frontend', 'env=production'],
     1,
   ],
-  ['a tag takes no more than its limit', pod('a-node-with-a-very-long-name', ['app=web', 'a=b']), ['app=web', 'a=b'], 0],
+  [
+    'a tag takes no more than its limit',
+    pod('a-node-with-a-very-long-name', ['app=web', 'a=b']),
+    ['app=web', 'a=b'],
+    0,
+  ],
   [
     'a cloud is narrower',
     card({ face: 'internet', tag: null, labels: ['app=web', 'tier=front', 'a=b'], marks: [] }),

@@ -28,13 +28,32 @@ test('one verdict: the reason of the larger part', () => {
 
 test('two verdicts: what is allowed, and why the rest is not', () => {
   const result = pair(segment(ssh, 'allow', open), segment(subtractTraffic(allTraffic, ssh), 'deny', atEnd));
-  expect(plainText(pairSentence(result))).toBe(`Allowed is TCP 22. The rest: d${denied}`);
+  expect(plainText(pairSentence(result))).toBe(`Only TCP 22 passes. The rest is d${denied}`);
 });
 
 test('mostly allowed: why, and what is not', () => {
   const result = pair(segment(ssh, 'deny', atEnd), segment(subtractTraffic(allTraffic, ssh), 'allow', open));
   expect(plainText(pairSentence(result))).toBe(
-    `Allowed at host/a: a failsafe port: always open, whatever policies say. Only TCP 22: d${denied}`,
+    `Allowed at host/a: a failsafe port: always open, whatever policies say. Only TCP 22 is d${denied}`,
+  );
+});
+
+test('allowed but for the tunnel packets that no policy can allow: a list of them would only confuse', () => {
+  const tunnels = trafficOf(17, [4789, 4789]);
+  const result = pair(
+    segment(tunnels, 'deny', { kind: 'encap-block', action: 'deny' }),
+    segment(subtractTraffic(allTraffic, tunnels), 'allow', open),
+  );
+  expect(plainText(pairSentence(result))).toBe(
+    'Allowed at host/a: a failsafe port: always open, whatever policies say. Only the pod’s own VXLAN and IP-in-IP packets are dropped, which no policy can allow.',
+  );
+});
+
+test('what can’t be evaluated is not said to be denied', () => {
+  const unknown: TraceStep = { kind: 'undecided', reason: 'invalid-policy', policy: null, action: 'undecided' };
+  const rest: Segment = { ...segment(subtractTraffic(allTraffic, ssh), 'deny', unknown), verdict: 'undecided' };
+  expect(plainText(pairSentence(pair(segment(ssh, 'allow', open), rest)))).toMatch(
+    /^Only TCP 22 passes\. The rest can’t be evaluated at host\/a: .*\.$/,
   );
 });
 

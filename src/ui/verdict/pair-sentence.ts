@@ -14,10 +14,16 @@ export function pairSentence({ parts }: PairResult): Sentence {
   const allowed = segments.filter(({ verdict }) => verdict === 'allow');
   const others = segments.filter(({ verdict }) => verdict !== 'allow');
   if (allowed.length === 0 || others.length === 0) return reasonOf(segments);
-  const mostly = sizeOf(allowed) > sizeOf(others) ? allowed : others;
-  const [lead, except] = mostly === allowed ? ['', others] : [`Allowed is ${textOf(allowed)}. The rest: `, null];
-  const tail = except === null ? [] : [text(` Only ${textOf(except)}: `), ...lowerCased(reasonOf(except))];
-  return [...(lead === '' ? reasonOf(mostly) : [text(lead), ...lowerCased(reasonOf(mostly))]), ...tail];
+  if (others.every(isTunnel)) return [...reasonOf(allowed), text(` ${tunnelsDropped}`)];
+  if (sizeOf(allowed) > sizeOf(others))
+    return [...reasonOf(allowed), text(` Only ${textOf(others)} `), ...predicateOf(others)];
+  return [text(`Only ${textOf(allowed)} passes. The rest `), ...predicateOf(others)];
+}
+
+const tunnelsDropped = 'Only the pod’s own VXLAN and IP-in-IP packets are dropped, which no policy can allow.';
+
+function isTunnel({ decidedBy }: Segment): boolean {
+  return decidedBy.step.kind === 'encap-block';
 }
 
 function textOf(segments: readonly Segment[]): string {
@@ -33,11 +39,18 @@ function text(words: string): Fragment {
 }
 
 function reasonOf(segments: readonly Segment[]): Sentence {
-  const largest = segments.toSorted((a, b) => sizeOfTraffic(b.traffic) - sizeOfTraffic(a.traffic))[0];
+  const largest = largestOf(segments);
   return largest === undefined ? [] : [...explainSegment(largest).reason, text('.')];
 }
 
-function lowerCased([first, ...rest]: Sentence): Sentence {
-  if (first?.kind !== 'text') return first === undefined ? rest : [first, ...rest];
-  return [text(first.text.charAt(0).toLowerCase() + first.text.slice(1)), ...rest];
+function largestOf(segments: readonly Segment[]): Segment | undefined {
+  return segments.toSorted((a, b) => sizeOfTraffic(b.traffic) - sizeOfTraffic(a.traffic))[0];
+}
+
+/** The reason behind a subject: "is denied at …", "can’t be evaluated at …". */
+function predicateOf(segments: readonly Segment[]): Sentence {
+  const [first, ...rest] = reasonOf(segments);
+  if (first?.kind !== 'text') return [];
+  const isVerb = largestOf(segments)?.verdict === 'undecided';
+  return [text(`${isVerb ? '' : 'is '}${first.text.charAt(0).toLowerCase()}${first.text.slice(1)}`), ...rest];
 }
