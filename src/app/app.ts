@@ -66,6 +66,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
   });
   const explanation = new Explanation(client);
   const session = new Session((revision, document) => {
+    notices.dismissUndo();
     client.evaluate(revision, document);
     clock.after(lateAfterMs, () => results.fall(results.revision < session.revision && results.failure === null));
     recovery.changed();
@@ -76,7 +77,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
   const model = new Model(session);
   const preview = new Preview(session, results, client, clock);
   const drag = new Drag(session, preview, notices, () => dropContextOf(session.document, model));
-  const files = new Files(host, session, notices, questions, view);
+  const files = new Files({ host, session, notices, questions, view, selection });
   return {
     host,
     session,

@@ -46,6 +46,15 @@ async function answering<T>(choice: string | null, started: Promise<T>): Promise
 const names = (): readonly string[] => Object.keys(app.session.document.resources).map((key) => key.split('/').at(-1)!);
 
 describe('open', () => {
+  test('lets go of what was selected in the design before, and counts as another one', async () => {
+    await openMine();
+    app.selection.select({ kind: 'resource', id: id('one') });
+    const before = app.session.opened;
+    await openMine();
+    expect(app.selection.current).toEqual({ kind: 'nothing' });
+    expect(app.session.opened).toBe(before + 1);
+  });
+
   test('reads the chosen file into this design’s place', async () => {
     await openMine();
     expect(names()).toEqual(['one', 'two']);

@@ -10,7 +10,7 @@ import { withoutRollbacks } from '../core/export/rollback.ts';
 import { acceptFiles } from '../core/file/accept-files.ts';
 import { openDesign, printDesign } from '../core/file/design-file.ts';
 import { readSources } from '../core/manifest/overlay.ts';
-import { emptyDocument } from '../core/model/document.ts';
+import { emptyDocument, type ClusterDocument } from '../core/model/document.ts';
 import type { SourceFile } from '../core/manifest/source-documents.ts';
 import type { Problem } from '../core/model/problem.ts';
 import type { AppHost, FileToken, HostError, OpenedFile } from '../host/app-host.ts';
@@ -18,6 +18,7 @@ import { describeCommandError } from './command-error.ts';
 import { describeHostError } from './host-error.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Questions } from './questions.svelte.ts';
+import type { Selection } from './selection.svelte.ts';
 import { untitled, type DesignFile, type Session } from './session.svelte.ts';
 import type { View } from './view.svelte.ts';
 
@@ -28,6 +29,15 @@ export interface Sample {
   readonly text: string;
 }
 
+export interface FilesParts {
+  readonly host: AppHost;
+  readonly session: Session;
+  readonly notices: Notices;
+  readonly questions: Questions;
+  readonly view: View;
+  readonly selection: Selection;
+}
+
 /** New, open, save, import, export: the flows that cross the host. A failure leaves the design as it was. */
 export class Files {
   readonly #host: AppHost;
@@ -35,18 +45,19 @@ export class Files {
   readonly #notices: Notices;
   readonly #questions: Questions;
   readonly #view: View;
+  readonly #selection: Selection;
 
-  constructor(host: AppHost, session: Session, notices: Notices, questions: Questions, view: View) {
+  constructor({ host, session, notices, questions, view, selection }: FilesParts) {
     this.#host = host;
     this.#session = session;
     this.#notices = notices;
     this.#questions = questions;
     this.#view = view;
+    this.#selection = selection;
   }
 
   async newDesign(): Promise<void> {
-    if (await this.#mayLeave()) this.#session.replace(emptyDocument, untitled, [], true);
-    this.#view.dialog = null;
+    if (await this.#mayLeave()) this.#show(emptyDocument, untitled, [], true);
   }
 
   /** Asks for design files (several are laid over each other) and opens them in this one's place. */
@@ -67,8 +78,7 @@ export class Files {
   async openSample(sample: Sample): Promise<void> {
     if (!(await this.#mayLeave())) return;
     const { document, problems } = openDesign([{ name: sample.name, text: sample.text }]);
-    this.#session.replace(document, { ...untitled, name: sample.name }, problems, true);
-    this.#shown();
+    this.#show(document, { ...untitled, name: sample.name }, problems, true);
   }
 
   /** Files that came by argument, double click or a second start. */
@@ -80,8 +90,7 @@ export class Files {
   restore(name: string, text: string): void {
     const { document, problems } = openDesign([{ name, text }]);
     // Without its file: that one may have been changed since, and saving would not notice.
-    this.#session.replace(document, { ...untitled, name }, problems, false);
-    this.#shown();
+    this.#show(document, { ...untitled, name }, problems, false);
   }
 
   async import(what: 'manifests' | 'folder'): Promise<void> {
@@ -164,8 +173,7 @@ export class Files {
     }
     const [only] = files;
     const file = files.length === 1 && only !== undefined ? fileOf(only) : untitled;
-    this.#session.replace(document, file, all, files.length === 1);
-    this.#shown();
+    this.#show(document, file, all, files.length === 1);
     if (all.length > 0) this.#report(`Opened ${namesOf(files)}`, all);
   }
 
@@ -222,6 +230,13 @@ export class Files {
       files.map(({ name }) => name),
       problems,
     );
+  }
+
+  /** Another design takes the open one's place; what was selected was of that one. */
+  #show(document: ClusterDocument, file: DesignFile, problems: readonly Problem[], isSaved: boolean): void {
+    this.#selection.clear();
+    this.#session.replace(document, file, problems, isSaved);
+    this.#shown();
   }
 
   #shown(): void {

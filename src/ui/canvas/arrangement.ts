@@ -1,4 +1,4 @@
-import type { Grouping, Point } from '../../core/model/design.ts';
+import type { Point } from '../../core/model/design.ts';
 import type { ElementSpec } from './element-spec.ts';
 import { arrange } from './layout.ts';
 
@@ -7,17 +7,17 @@ import { arrange } from './layout.ts';
  * the user gave is not remembered: taking it back (undo) brings the found one back.
  */
 export class Arrangement {
-  #grouping: Grouping = 'namespace';
+  #picture = '';
   #found: ReadonlyMap<string, Point> = new Map();
 
-  /** @param grouping with another one the boxes hold other cards, and all is found afresh */
+  /** @param picture names the design and its grouping: in another one all is found afresh */
   places(
-    grouping: Grouping,
+    picture: string,
     specs: readonly ElementSpec[],
     stored: ReadonlyMap<string, Point>,
   ): ReadonlyMap<string, Point> {
-    if (grouping !== this.#grouping) this.#found = new Map();
-    this.#grouping = grouping;
+    if (picture !== this.#picture) this.#found = new Map();
+    this.#picture = picture;
     const places = arrange(specs, stored, this.#found);
     // What is no longer drawn is forgotten, so that another design finds an empty canvas.
     this.#found = new Map(
