@@ -9,7 +9,7 @@ interface Row {
 }
 
 const result = 'src/core/result.ts';
-const [json, model, selector, net, manifest, yaml, policy, reference, edit] = [
+const [json, model, selector, net, manifest, yaml, policy, reference, builders, edit] = [
   'src/core/model/json.ts',
   'src/core/model/',
   'src/core/selector/',
@@ -18,6 +18,7 @@ const [json, model, selector, net, manifest, yaml, policy, reference, edit] = [
   'src/core/manifest/yaml.ts',
   'src/core/policy/',
   'src/core/policy/reference/',
+  'src/core/policy/testing/',
   'src/core/edit/',
 ];
 const ground = [result, json, model, selector, net, manifest, yaml, policy, edit];
@@ -50,6 +51,8 @@ const rows: Readonly<Record<string, Row>> = {
   [policy]: { sees: [result, json, model, selector, net, manifest], packages: [] },
   // The naive evaluator and the design generators: held against the real ones, never part of the program.
   [reference]: { sees: [result, json, model, selector, net, manifest, policy], packages: [] },
+  // Short ways to say a design in tests.
+  [builders]: { sees: [result, json, model, selector, net, manifest, policy], packages: ['vitest'] },
   [edit]: { sees: [result, json, model, selector, net, manifest], packages: [] },
   'src/core/check/': { sees: ground, packages: [] },
   'src/core/compare/': { sees: ground, packages: [] },
@@ -78,7 +81,7 @@ const rows: Readonly<Record<string, Row>> = {
   'scripts/': { sees: [], packages: [] },
 };
 const forTests: Row = {
-  sees: [...core, reference, memoryHost, assets],
+  sees: [...core, reference, builders, memoryHost, assets],
   packages: ['vitest', 'fast-check', 'js-yaml', 'node:'],
 };
 
