@@ -55,22 +55,22 @@ export class DesignerPage {
     );
   }
 
-  /** Holds these files of the disk over the canvas, as a file manager's drag does. */
-  async dragFiles(files: readonly string[]): Promise<void> {
-    await this.#fileDrag(['dragEnter', 'dragOver'], files);
-  }
-
-  async dropFiles(files: readonly string[]): Promise<void> {
-    await this.#fileDrag(['drop'], files);
-  }
-
-  /** Playwright has no drag from outside the window; the browser's own protocol has. */
-  async #fileDrag(types: readonly ('dragEnter' | 'dragOver' | 'drop')[], files: readonly string[]): Promise<void> {
+  /**
+   * Drags these files of the disk over the canvas, as a file manager does. Playwright has no drag from outside the window;
+   * the browser's own protocol has, and the drag ends with the session.
+   *
+   * @returns lets go of them
+   */
+  async dragFiles(files: readonly string[]): Promise<() => Promise<void>> {
     const session = await this.page.context().newCDPSession(this.page);
     const { x, y } = await middleOf(this.canvas);
     const data = { items: [], files: [...files], dragOperationsMask: 1 };
-    for (const type of types) await session.send('Input.dispatchDragEvent', { type, x, y, data });
-    await session.detach();
+    const send = async (type: 'dragEnter' | 'dragOver' | 'drop'): Promise<void> => {
+      await session.send('Input.dispatchDragEvent', { type, x, y, data });
+    };
+    await send('dragEnter');
+    await send('dragOver');
+    return () => send('drop');
   }
 
   dialog(title: string): Locator {

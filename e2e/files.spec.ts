@@ -63,12 +63,12 @@ test('manifests that are imported lie over the open design as one undoable step'
 test('a file dropped on the window is imported; while it hovers the window says so', async ({ designer }, testInfo) => {
   const path = testInfo.outputPath('shop.yaml');
   await writeFile(path, halfGood);
-  await designer.dragFiles([path]);
-  await expect(designer.page.getByText(/^Drop .*import/i)).toBeVisible();
-  await designer.dropFiles([path]);
+  const drop = await designer.dragFiles([path]);
+  await expect(designer.page.getByText('Drop to import YAML files and folders')).toBeVisible();
+  await drop();
   await expect(designer.notice('Imported 2 objects from shop.yaml')).toBeVisible();
   await expect(designer.entry('Pod shop/api')).toBeAttached();
-  await expect(designer.page.getByText(/^Drop .*import/i)).toHaveCount(0);
+  await expect(designer.page.getByText('Drop to import YAML files and folders')).toHaveCount(0);
 });
 
 test('a file of which nothing can be read leaves the open design alone', async ({ designer }) => {
