@@ -27,7 +27,7 @@ export class Notices {
     this.#all = this.#all.filter((notice) => notice.id !== id);
   }
 
-  /** A notice about a step that is undone has nothing to offer any more. */
+  /** The design changed: the buttons shown so far would take back another step than the one they speak of. */
   dismissUndo(): void {
     this.#all = this.#all.filter((notice) => !notice.undo);
   }

@@ -32,7 +32,6 @@ export class Session {
   readonly #onChange: (revision: Revision, document: ClusterDocument) => void;
   #document = $state.raw<ClusterDocument>(emptyDocument);
   #revision = $state(0);
-  #designs = $state(0);
   #history = $state.raw<History>(emptyHistory);
   /** The last step done when the design was saved; null: none was. */
   #savedAfter = $state.raw<HistoryStep | null>(null);
@@ -50,10 +49,6 @@ export class Session {
   }
   get revision(): Revision {
     return this.#revision;
-  }
-  /** How many designs were shown in this window: it rises when another one takes this one's place. */
-  get designs(): number {
-    return this.#designs;
   }
   get file(): DesignFile {
     return this.#file;
@@ -125,7 +120,6 @@ export class Session {
   /** Another design takes this one's place; what could be undone is gone. `isSaved` false: it stands in no file yet. */
   replace(document: ClusterDocument, file: DesignFile, problems: readonly Problem[], isSaved: boolean): void {
     this.#opened += 1;
-    this.#designs += 1;
     this.#history = emptyHistory;
     this.#savedAfter = null;
     this.#isSaved = isSaved;

@@ -4,7 +4,7 @@ import type { Point } from '../../core/model/design.ts';
 import { graphElements, type GraphElement } from './cytoscape-elements.ts';
 import { isCard, type ElementSpec } from './element-spec.ts';
 import { boundsOf, centreOf, type Rect } from './geometry.ts';
-import { sceneOf, type Scene } from './scene.ts';
+import { pulledScene, type Scene } from './scene.ts';
 import { stylesheet, type CanvasTokens } from './stylesheet.ts';
 
 /** How model coordinates lie on the canvas: `client = model * zoom + (x, y)`, from the canvas's upper left corner. */
@@ -173,6 +173,18 @@ export class CytoscapeView {
     this.#shown = wanted;
   }
 
+  /** Only what hangs on the pulled cards is looked at: a big picture must keep up with the pointer. */
+  #follow(pulled: ReadonlyMap<string, Point>): void {
+    const { scene, changed } = pulledScene(this.#scene, this.#specs, pulled);
+    this.#scene = scene;
+    this.#cy.batch(() => {
+      for (const element of graphElements(changed, scene)) {
+        this.#change(this.#shown.get(element.id), element);
+        this.#shown.set(element.id, element);
+      }
+    });
+  }
+
   #change(before: GraphElement | undefined, after: GraphElement): void {
     if (before === undefined) return;
     const element = this.#cy.getElementById(after.id);
@@ -210,7 +222,7 @@ export class CytoscapeView {
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => {
       if (this.#held === null) return;
-      this.#draw(sceneOf(this.#specs, shiftedPlaces(this.#places, this.#held, grabbed.position())));
+      this.#follow(pulledPlaces(this.#held, grabbed.position()));
       this.#gestures.shifted(this.#scene);
     });
   }
@@ -222,7 +234,7 @@ export class CytoscapeView {
     if (held === null) return;
     const { x, y } = grabbed.position();
     if (x === held.start.x && y === held.start.y) return;
-    const places = shiftedPlaces(this.#places, held, { x, y });
+    const places = pulledPlaces(held, { x, y });
     const rounded = ({ x: left, y: top }: Point): Point => ({ x: Math.round(left), y: Math.round(top) });
     this.#gestures.moved(
       [...held.places].map(([element, before]) => ({ element, at: rounded(places.get(element) ?? before) })),
@@ -230,11 +242,9 @@ export class CytoscapeView {
   }
 }
 
-function shiftedPlaces(places: ReadonlyMap<string, Point>, held: Held, now: Point): ReadonlyMap<string, Point> {
+function pulledPlaces(held: Held, now: Point): ReadonlyMap<string, Point> {
   const [dx, dy] = [now.x - held.start.x, now.y - held.start.y];
-  const shifted = new Map(places);
-  for (const [id, { x, y }] of held.places) shifted.set(id, { x: x + dx, y: y + dy });
-  return shifted;
+  return new Map([...held.places].map(([id, { x, y }]) => [id, { x: x + dx, y: y + dy }]));
 }
 
 /** Halves and badges stand for their arrow. */

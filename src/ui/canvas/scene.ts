@@ -46,6 +46,34 @@ export function cardRect(card: CardSpec, centre: Point): Rect {
   return rectAround(centre, card.width, card.height);
 }
 
+/**
+ * The scene while some cards are pulled: they, their boxes and their arrows follow, all else stays as it was. Badges look
+ * for their best places again when the cards are let go.
+ *
+ * @param pulled new centres of the cards and empty boxes that move
+ */
+export function pulledScene(
+  scene: Scene,
+  specs: readonly ElementSpec[],
+  pulled: ReadonlyMap<string, Point>,
+): { readonly scene: Scene; readonly changed: readonly ElementSpec[] } {
+  const cards = specs.filter(isCard);
+  const moved = cards.filter(({ id }) => pulled.has(id));
+  const rects = new Map(scene.cards);
+  for (const card of moved) rects.set(card.id, cardRect(card, placeOf(card.id, pulled)));
+  const around = new Set(moved.map(({ box }) => box));
+  const boxes = specs.filter(isBox).filter(({ id }) => pulled.has(id) || around.has(id));
+  const arrows = specs.filter(isArrow).filter(({ from, to }) => pulled.has(from) || pulled.has(to));
+  return {
+    scene: {
+      cards: rects,
+      boxes: new Map([...scene.boxes, ...boxRects(boxes, cards, rects, pulled)]),
+      arrows: new Map([...scene.arrows, ...plainLines(arrows, cards, rects)]),
+    },
+    changed: [...moved, ...boxes, ...arrows],
+  };
+}
+
 /** The box around its cards; where it holds none, its own place. */
 export function boxRects(
   boxes: readonly BoxSpec[],
@@ -84,11 +112,7 @@ export function arrowLines(
   const taken = new TakenPlaces();
   for (const rect of cardRects.values()) taken.add(rect);
   for (const rect of boxes.values()) taken.add({ ...rect, height: boxHeader });
-  const outlines = new Map(cards.map((card) => [card.id, outlineOf(card)]));
-  const end = (id: string): ArrowEnd | null => {
-    const rect = cardRects.get(id);
-    return rect === undefined ? null : { rect, outline: outlines.get(id) ?? 'rectangle' };
-  };
+  const end = arrowEnds(cards, cardRects);
   const lines = new Map<string, ArrowLine>();
   for (const arrow of arrows) {
     const [from, to] = [end(arrow.from), end(arrow.to)];
@@ -98,6 +122,29 @@ export function arrowLines(
     lines.set(arrow.id, line);
   }
   return lines;
+}
+
+/** With each badge in the middle, whatever lies there. */
+function plainLines(
+  arrows: readonly ArrowSpec[],
+  cards: readonly CardSpec[],
+  cardRects: ReadonlyMap<string, Rect>,
+): ReadonlyMap<string, ArrowLine> {
+  const end = arrowEnds(cards, cardRects);
+  return new Map(
+    arrows.flatMap((arrow): readonly (readonly [string, ArrowLine])[] => {
+      const [from, to] = [end(arrow.from), end(arrow.to)];
+      return from === null || to === null ? [] : [[arrow.id, arrowLine(from, to, arrow.paired, () => false)]];
+    }),
+  );
+}
+
+function arrowEnds(cards: readonly CardSpec[], cardRects: ReadonlyMap<string, Rect>): (id: string) => ArrowEnd | null {
+  const outlines = new Map(cards.map((card) => [card.id, outlineOf(card)]));
+  return (id) => {
+    const rect = cardRects.get(id);
+    return rect === undefined ? null : { rect, outline: outlines.get(id) ?? 'rectangle' };
+  };
 }
 
 /** The room that a badge takes with the caption below it. */
