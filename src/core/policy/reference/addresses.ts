@@ -26,8 +26,16 @@ function readGroups(address: string): bigint {
   return [...left, ...zeros, ...right].reduce((sum, group) => sum * 65536n + BigInt(`0x${group}`), 0n);
 }
 
+const netsRead = new Map<string, Net>();
+
 /** A bare address is a net of one address; bits behind the prefix are dropped (R8.34). */
 export function readNet(cidr: string): Net {
+  const net = netsRead.get(cidr) ?? parseNet(cidr);
+  netsRead.set(cidr, net); // the same few nets are asked for with every packet
+  return net;
+}
+
+function parseNet(cidr: string): Net {
   const [address = '', prefix] = cidr.split('/');
   const ip = readIp(address);
   const bits = ip.family === 4 ? 32n : 128n;

@@ -6,7 +6,7 @@ import type { Raw } from './raw.ts';
 import { at, list, number, text, texts } from './raw.ts';
 import { asWritten, selectorMatches } from './selector-match.ts';
 import type { Contributor, World } from './world.ts';
-import { protocolNumber } from './world.ts';
+import { chosenBy, protocolNumber } from './world.ts';
 
 type Labels = ReadonlyMap<string, string>;
 
@@ -124,17 +124,11 @@ function isIn(ip: Ip, contributors: readonly Contributor[]): boolean {
 function selectorsMatch(world: World, namespace: string | null, entity: Raw, ip: Ip): boolean {
   const positive = positiveSelector(namespace, entity);
   const notSelector = text(at(entity, 'notSelector'));
+  if (!positive.present && notSelector === '') return true;
   const excluded = (labels: Labels): boolean => notSelector !== '' && selectorMatches(notSelector, labels);
-  if (!positive.present) {
-    return !isIn(
-      ip,
-      world.contributors.filter(({ labels }) => excluded(labels)),
-    );
-  }
-  return isIn(
-    ip,
-    world.contributors.filter(({ labels }) => positive.holds(labels) && !excluded(labels)),
-  );
+  if (!positive.present) return !isIn(ip, chosenBy(world, entity, 'excluded', excluded));
+  const holds = (labels: Labels): boolean => positive.holds(labels) && !excluded(labels);
+  return isIn(ip, chosenBy(world, entity, 'matched', holds));
 }
 
 /** R6.3, R6.5; R6.4: `port` is the client's port for a source. */
@@ -149,8 +143,10 @@ function portsMatch(
 ): boolean {
   const ruleProtocol = protocolNumber(at(rule, 'protocol'));
   const positive = positiveSelector(namespace, entity);
+  const owners = (): readonly Contributor[] =>
+    positive.present ? chosenBy(world, entity, 'owners of ports', positive.holds) : world.contributors;
   const isListed = (wanted: Raw): boolean =>
-    isPort(wanted, port) ?? isNamedPort(world, positive, ruleProtocol, text(wanted), packet, ip, port);
+    isPort(wanted, port) ?? isNamedPort(owners(), ruleProtocol, text(wanted), packet, ip, port);
   const ports = list(at(entity, 'ports'));
   const notPorts = list(at(entity, 'notPorts'));
   if (ports.length > 0 && !(hasPorts(packet.protocol) && ports.some(isListed))) return false;
@@ -167,15 +163,13 @@ function isPort(wanted: Raw, port: number): boolean | null {
 
 /** R6.6 */
 function isNamedPort(
-  world: World,
-  positive: Positive,
+  owners: readonly Contributor[],
   ruleProtocol: number | null,
   name: string,
   packet: Packet,
   ip: Ip,
   port: number,
 ): boolean {
-  const owners = world.contributors.filter(({ labels }) => !positive.present || positive.holds(labels));
   return owners.some(
     ({ nets, ports }) =>
       inSomeNet(ip, nets) &&

@@ -7,7 +7,7 @@ import type { Raw } from './raw.ts';
 import { at, list, number, object, text, texts } from './raw.ts';
 import { labelSelectorMatches } from './selector-match.ts';
 import type { Contributor, World } from './world.ts';
-import { protocolNumber } from './world.ts';
+import { chosenBy, protocolNumber } from './world.ts';
 
 type Labels = ReadonlyMap<string, string>;
 type Direction = 'ingress' | 'egress';
@@ -37,15 +37,12 @@ function peerMatches(world: World, namespace: string, peer: Raw, ip: Ip): boolea
   if (block !== undefined) {
     return inNet(ip, readNet(text(at(block, 'cidr')))) && !inSomeNet(ip, texts(at(block, 'except')).map(readNet));
   }
-  return holdsAddress(
-    world.contributors.filter(({ labels }) => podPeerHolds(peer, namespace, labels)),
-    ip,
-  );
+  return holdsAddress(owningPeers(world, namespace, peer), ip);
 }
 
 function owningPeers(world: World, namespace: string, peer: Raw): readonly Contributor[] {
   if (peer === undefined || at(peer, 'ipBlock') !== undefined) return world.contributors;
-  return world.contributors.filter(({ labels }) => podPeerHolds(peer, namespace, labels));
+  return chosenBy(world, peer, 'pods', (labels) => podPeerHolds(peer, namespace, labels));
 }
 
 function podPeerHolds(peer: Raw, namespace: string, labels: Labels): boolean {
@@ -102,13 +99,13 @@ function clusterPeerMatches(world: World, peer: Raw, ip: Ip): boolean {
   const [namespaces, pods] = [at(peer, 'namespaces'), at(peer, 'pods')];
   if (namespaces !== undefined) {
     return holdsAddress(
-      world.contributors.filter(({ labels }) => clusterNamespacesHold(namespaces, labels)),
+      chosenBy(world, peer, 'namespaces', (labels) => clusterNamespacesHold(namespaces, labels)),
       ip,
     );
   }
   if (pods !== undefined) {
     return holdsAddress(
-      world.contributors.filter(({ labels }) => clusterPodsHold(pods, labels)),
+      chosenBy(world, peer, 'pods', (labels) => clusterPodsHold(pods, labels)),
       ip,
     );
   }

@@ -49,9 +49,22 @@ export function readTiers(world: World): readonly TierView[] {
   return [...names]
     .map((name) => ({
       ...readTier(world, name),
-      policies: policies.filter(({ tier }) => tier === name).sort(byOrder('tieBreak')),
+      policies: policies
+        .filter(({ tier }) => tier === name)
+        .map((policy) => ({ ...policy, appliesTo: remembered(policy.appliesTo) }))
+        .sort(byOrder('tieBreak')),
     }))
     .sort(byOrder('name'));
+}
+
+/** The same endpoints are asked about with every packet. */
+function remembered(holds: (labels: Labels) => boolean): (labels: Labels) => boolean {
+  const answers = new Map<Labels, boolean>();
+  return (labels) => {
+    const answer = answers.get(labels) ?? holds(labels);
+    answers.set(labels, answer);
+    return answer;
+  };
 }
 
 function byOrder<Key extends string>(
@@ -202,7 +215,7 @@ function clusterPolicies(world: World): readonly PolicyView[] {
         matches: (packet) => clusterRuleMatches(world, rule, direction, packet),
       }));
     return {
-      id: `KubernetesClusterNetworkPolicy/${name}`,
+      id: `ClusterNetworkPolicy/${name}`,
       manifest,
       tier: text(at(spec, 'tier')) === 'Admin' ? 'kube-admin' : 'kube-baseline',
       order: number(at(spec, 'priority')) ?? 0,

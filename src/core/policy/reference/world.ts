@@ -58,6 +58,21 @@ export interface World {
   readonly hostEndpoints: readonly HostEndpointView[];
   readonly nodes: readonly NodeView[];
   readonly contributors: readonly Contributor[];
+  /** Answers of `chosenBy`: by the part of a manifest that chooses, and what for. */
+  readonly chosen: Map<Raw, Map<string, readonly Contributor[]>>;
+}
+
+/** The contributors that satisfy `holds`; worked out once, because the same rules are asked with every packet. */
+export function chosenBy(
+  world: World,
+  chooser: Raw,
+  what: string,
+  holds: (labels: Labels) => boolean,
+): readonly Contributor[] {
+  const ofChooser = world.chosen.get(chooser) ?? new Map<string, readonly Contributor[]>();
+  const found = ofChooser.get(what) ?? world.contributors.filter(({ labels }) => holds(labels));
+  world.chosen.set(chooser, ofChooser.set(what, found));
+  return found;
 }
 
 export const allowAll = 'projectcalico-default-allow';
@@ -100,7 +115,7 @@ export function readWorld(
     ...hostEndpoints.map(withNets), // R3.2b: active or not
     ...readNetworkSets(manifests),
   ];
-  return { manifests, version, pods, hostEndpoints, nodes, contributors };
+  return { manifests, version, pods, hostEndpoints, nodes, contributors, chosen: new Map() };
 }
 
 function withNets(endpoint: PodView | HostEndpointView): Contributor {
