@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { openDesign } from '../../core/file/design-file.ts';
 import { readEntity } from '../../core/manifest/read-entity.ts';
+import type { JsonValue } from '../../core/model/json.ts';
 import { lower } from '../../core/policy/lower.ts';
-import { candidatesOf, type CandidateKind } from './candidates.ts';
+import { candidatesOf, labelSelectorCandidates, type CandidateKind, type LabelSelectorKind } from './candidates.ts';
 import { overviewGroups } from './overview-groups.ts';
 
 const text = `
@@ -44,6 +45,31 @@ test.each<readonly [CandidateKind, readonly string[]]>([
   ['service-accounts', ['prod/web']],
 ])('a selector of %s can mean %j', (kind, names) => {
   expect(candidatesOf(kind, ruleset, entities).map(({ name }) => name)).toEqual(names);
+});
+
+const kubernetes: readonly (readonly [
+  what: string,
+  kind: LabelSelectorKind,
+  namespace: string | null,
+  peer: JsonValue,
+  names: readonly string[],
+])[] = [
+  ['pods of its own namespace', 'pods', 'prod', { podSelector: {} }, ['prod/web']],
+  ['no pods of another one', 'pods', 'dev', { podSelector: {} }, []],
+  [
+    'pods of the namespaces that its peer means',
+    'pods',
+    'dev',
+    { podSelector: {}, namespaceSelector: { matchLabels: { env: 'prod' } } },
+    ['prod/web'],
+  ],
+  ['none where the peer means none', 'pods', 'prod', { namespaceSelector: { matchLabels: { env: 'dev' } } }, []],
+  ['none where the peer is not a selector yet', 'pods', 'prod', { namespaceSelector: 'prod' }, []],
+  ['namespaces', 'namespaces', 'dev', {}, ['prod']],
+];
+test.each(kubernetes)('a label selector of a Kubernetes policy can mean %s', (_what, kind, namespace, peer, names) => {
+  const found = labelSelectorCandidates(kind, namespace, peer, { ruleset, entities });
+  expect(found.map(({ name }) => name)).toEqual(names);
 });
 
 test('a namespace is matched by its name label too', () => {

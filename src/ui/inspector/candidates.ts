@@ -1,9 +1,10 @@
 import type { Entity } from '../../core/model/entities.ts';
 import type { ResourceId } from '../../core/model/ids.ts';
+import { fieldOf, type JsonValue } from '../../core/model/json.ts';
 import type { Party, Ruleset } from '../../core/policy/ruleset.ts';
 import { unreachable } from '../../core/result.ts';
 import { labelsOf } from '../../core/selector/labels.ts';
-import type { Candidate } from './selector-report.ts';
+import { labelSelectorMatches, type Candidate } from './selector-report.ts';
 
 /** What a selector field is about. */
 export type CandidateKind = 'endpoints' | 'namespaces' | 'service-accounts';
@@ -32,6 +33,30 @@ export function candidatesOf(
     default:
       return unreachable(kind);
   }
+}
+
+/** What a label selector of a Kubernetes policy is about. */
+export type LabelSelectorKind = 'pods' | 'namespaces';
+
+/**
+ * All that a label selector of a Kubernetes policy could mean: pods of the policy's own namespace, or of those that the
+ * peer's `namespaceSelector` means.
+ *
+ * @param namespace the policy's; null where it has none
+ * @param peer what the selector stands in
+ */
+export function labelSelectorCandidates(
+  kind: LabelSelectorKind,
+  namespace: string | null,
+  peer: JsonValue | undefined,
+  design: { readonly ruleset: Ruleset; readonly entities: ReadonlyMap<ResourceId, Entity> },
+): readonly Candidate[] {
+  const namespaces = candidatesOf('namespaces', design.ruleset, design.entities);
+  if (kind === 'namespaces') return namespaces;
+  const selector = fieldOf(peer, 'namespaceSelector');
+  const meant = selector === undefined ? [namespace] : (labelSelectorMatches(selector, namespaces) ?? []);
+  const pods = design.ruleset.parties.filter(({ row }) => row.namespace !== null && meant.includes(row.namespace));
+  return pods.flatMap(candidateOfPod);
 }
 
 function candidateOfPod(party: Party): readonly Candidate[] {

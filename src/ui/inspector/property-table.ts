@@ -12,7 +12,12 @@ export type FieldEditor =
       readonly empty: string;
     }
   /** A Kubernetes label selector: terms of `matchLabels` and `matchExpressions`. */
-  | { readonly kind: 'label-selector'; readonly absent: string; readonly empty: string }
+  | {
+      readonly kind: 'label-selector';
+      readonly matches: 'pods' | 'namespaces';
+      readonly absent: string;
+      readonly empty: string;
+    }
   /** A list of objects, one in a row. */
   | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly absent: string; readonly row: string };
 
@@ -237,7 +242,12 @@ const kubeFields: readonly FieldSpec[] = [
   {
     label: 'Applies to',
     path: ['spec', 'podSelector'],
-    editor: { kind: 'label-selector', absent: 'Every pod of the namespace', empty: 'Every pod of the namespace' },
+    editor: {
+      kind: 'label-selector',
+      matches: 'pods',
+      absent: 'Every pod of the namespace',
+      empty: 'Every pod of the namespace',
+    },
     hint: none,
   },
   choiceField(

@@ -85,5 +85,6 @@ export const blockFields: readonly FieldSpec[] = [
 ];
 
 function labelSelectorField(label: string, key: string, absent: string, empty: string): FieldSpec {
-  return { label, path: [key], editor: { kind: 'label-selector', absent, empty }, hint: '' };
+  const matches = key === 'namespaceSelector' ? 'namespaces' : 'pods';
+  return { label, path: [key], editor: { kind: 'label-selector', matches, absent, empty }, hint: '' };
 }
