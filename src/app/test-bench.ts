@@ -34,14 +34,18 @@ export class FakeClock implements Clock {
   }
 }
 
+type Answered = Exclude<ToWorker, { readonly type: 'cancel' }>;
+
 /** For tests: a worker in this thread that answers at once, or when it is let go. */
 export class FakeWorker implements WorkerPort {
   isHeld = false;
-  #waiting: ToWorker[] = [];
+  #waiting: Answered[] = [];
   #manifests: ReadonlyMap<ResourceId, Manifest> = new Map();
   #listeners: Parameters<WorkerPort['listen']>[0] | null = null;
 
   post(message: ToWorker): void {
+    // It is never so slow that anything could be cancelled.
+    if (message.type === 'cancel') return;
     if (this.isHeld) this.#waiting.push(message);
     else this.#send(this.#answer(message));
   }
@@ -69,7 +73,7 @@ export class FakeWorker implements WorkerPort {
     this.#listeners?.message(message);
   }
 
-  #answer(message: ToWorker): FromWorker {
+  #answer(message: Answered): FromWorker {
     switch (message.type) {
       case 'evaluate':
         this.#manifests = this.#with(message.delta);

@@ -4,6 +4,7 @@ import { printProtocol } from '../core/net/protocol.ts';
 import type { FlowQuery, FlowResult } from '../core/policy/flow-query.ts';
 import type { CheckpointTrace, TraceStep, Verdict } from '../core/policy/trace.ts';
 import { policyName, wordsOfStep } from '../core/policy/trace-words.ts';
+import { summaryAt } from '../core/policy/verdict-index.ts';
 import type { VerdictTable } from '../core/policy/verdict-table.ts';
 
 /**
@@ -25,10 +26,11 @@ export interface Connection {
 }
 
 /** Every ordered pair of distinct endpoints, row by row. */
-export function connectionsOf({ endpoints, pairs, summaries }: VerdictTable): readonly Connection[] {
+export function connectionsOf(table: VerdictTable): readonly Connection[] {
+  const { endpoints } = table;
   return endpoints.flatMap((source, row) =>
     endpoints.flatMap((destination, column) => {
-      const summary = summaries[pairs[row * endpoints.length + column] ?? -1];
+      const summary = summaryAt(table, row, column);
       if (row === column || summary === undefined) return [];
       return [{ source: source.id, destination: destination.id, verdict: summary.verdict, allowed: summary.allowed }];
     }),

@@ -19,13 +19,28 @@ class Bench {
   readonly sent: FromWorker[] = [];
   readonly transferred: ArrayBuffer[] = [];
   time = 0;
-  readonly evaluation = new Evaluation(
-    () => this.time,
-    (message, transfer) => {
+  /** What each look at the clock takes. */
+  pace = 0;
+  /** What the worker does when it has read its messages. */
+  readonly turns: (() => void)[] = [];
+  readonly evaluation = new Evaluation({
+    now: () => (this.time += this.pace),
+    send: (message, transfer) => {
       this.transferred.push(...transfer);
       this.sent.push(structuredClone(message, { transfer: [...transfer] }));
     },
-  );
+    later: (goOn) => this.turns.push(goOn),
+  });
+
+  /** Lets the worker go on until it has nothing more to do. */
+  finish(): FromWorker {
+    for (let turn = this.turns.shift(); turn !== undefined; turn = this.turns.shift()) turn();
+    return this.last();
+  }
+
+  get types(): readonly string[] {
+    return this.sent.map(({ type }) => type);
+  }
 
   last(): FromWorker {
     return this.sent.at(-1)!;
@@ -83,17 +98,58 @@ describe('evaluate', () => {
   test('says how far it is when it takes long, and not before', () => {
     const bench = new Bench();
     bench.evaluate(1);
-    expect(bench.sent.map(({ type }) => type)).toEqual(['evaluated']);
-    let now = 0;
-    const sent: FromWorker[] = [];
-    const slow = new Evaluation(
-      () => (now += 100),
-      (message) => sent.push(message),
-    );
-    slow.receive({ type: 'evaluate', revision: 1, delta: deltaBetween(null, document.resources) });
-    const total = tableOf(sent.at(-1)!).endpoints.length;
-    expect(sent.length).toBeGreaterThan(2);
-    expect(sent.at(-2)).toEqual({ type: 'progress', revision: 1, done: total, total });
+    expect(bench.types).toEqual(['evaluated']);
+    const slow = new Bench();
+    slow.pace = 100;
+    slow.evaluate(1);
+    const total = tableOf(slow.finish()).own.length;
+    expect(slow.types).toContain('progress');
+    expect(slow.sent.at(-2)).toEqual({ type: 'progress', revision: 1, done: total, total });
+  });
+});
+
+describe('a long evaluation', () => {
+  function underWay(pace: number): Bench {
+    const bench = new Bench();
+    bench.pace = pace;
+    bench.evaluation.receive({ type: 'evaluate', revision: 1, delta: deltaBetween(null, document.resources) });
+    return bench;
+  }
+
+  test('answers questions meanwhile', () => {
+    const bench = underWay(20);
+    expect(bench.types).toEqual([]);
+    expect(bench.explain()).toMatchObject({ type: 'pair-explained', revision: 1 });
+    expect(bench.finish().type).toBe('evaluated');
+  });
+
+  test('is given up at once when it is cancelled', () => {
+    const bench = underWay(20);
+    bench.evaluation.receive({ type: 'cancel', onlyIfLong: false });
+    expect(bench.finish()).toEqual({ type: 'cancelled' });
+  });
+
+  test('makes way for a newer one when it takes long', () => {
+    const bench = underWay(200);
+    bench.evaluation.receive({ type: 'cancel', onlyIfLong: true });
+    expect(bench.finish()).toEqual({ type: 'cancelled' });
+    bench.pace = 0;
+    bench.evaluation.receive({ type: 'evaluate', revision: 2, delta: { fromEmpty: false, upsert: [], remove: [] } });
+    expect(bench.last()).toMatchObject({ type: 'evaluated', revision: 2 });
+  });
+
+  test('that soon ends makes no way', () => {
+    const bench = underWay(20);
+    bench.evaluation.receive({ type: 'cancel', onlyIfLong: true });
+    bench.pace = 0;
+    expect(bench.finish().type).toBe('evaluated');
+  });
+
+  test('may have ended before the cancel came', () => {
+    const bench = new Bench();
+    bench.evaluate(1);
+    bench.evaluation.receive({ type: 'cancel', onlyIfLong: false });
+    expect(bench.types).toEqual(['evaluated']);
   });
 });
 

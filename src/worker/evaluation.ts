@@ -1,67 +1,92 @@
 import type { Manifest } from '../core/model/document.ts';
 import type { ResourceId } from '../core/model/ids.ts';
-import { evaluateAll, evaluateFlow, evaluatePair } from '../core/policy/evaluate.ts';
+import { evaluateFlow, evaluateInSteps, evaluatePair, type StepDone } from '../core/policy/evaluate.ts';
 import { lower } from '../core/policy/lower.ts';
 import type { Ruleset } from '../core/policy/ruleset.ts';
+import { buffersOf } from '../core/policy/verdict-index.ts';
+import type { VerdictTable } from '../core/policy/verdict-table.ts';
 import { unreachable } from '../core/result.ts';
 import type { DocumentDelta, FromWorker, ToWorker } from './protocol.ts';
 
 type Manifests = ReadonlyMap<ResourceId, Manifest>;
 
-/** Milliseconds after which a long evaluation says how far it is (product.md section 9). */
-const progressAfterMs = 300;
+/** Milliseconds after which a long evaluation says how far it is and makes way for a newer one (product.md section 9). */
+const longMs = 300;
 
-/**
- * The worker's work without the worker: holds the document, answers one message at a time.
- *
- * @param now a clock in milliseconds
- * @param send posts an answer; `transfer` goes along without being copied
- */
+/** Milliseconds after which a running evaluation looks for messages. */
+const turnMs = 30;
+
+/** An evaluation under way. */
+interface Run {
+  readonly request:
+    { readonly type: 'evaluate'; readonly revision: number } | { readonly type: 'preview'; readonly token: number };
+  readonly started: number;
+  readonly steps: ReturnType<typeof evaluateInSteps>;
+  /** It ends when it has taken long. */
+  isUnwanted: boolean;
+}
+
+export interface Surroundings {
+  /** A clock in milliseconds. */
+  readonly now: () => number;
+  /** Posts an answer; `transfer` goes along without being copied. */
+  readonly send: (message: FromWorker, transfer: readonly ArrayBuffer[]) => void;
+  /** Calls back after the messages that have come in the meantime. */
+  readonly later: (goOn: () => void) => void;
+}
+
+/** The worker's work without the worker: holds the document and answers messages, also while an evaluation is under way. */
 export class Evaluation {
-  readonly #now: () => number;
-  readonly #send: (message: FromWorker, transfer: readonly ArrayBuffer[]) => void;
+  readonly #surroundings: Surroundings;
   #manifests: Manifests = new Map();
   #ruleset: Ruleset = lower([]);
   #revision = 0;
+  #run: Run | null = null;
 
-  constructor(now: () => number, send: (message: FromWorker, transfer: readonly ArrayBuffer[]) => void) {
-    this.#now = now;
-    this.#send = send;
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
   }
 
   /** Never throws: a failure of the program is an answer too, and the next message finds the worker alive. */
   receive(message: ToWorker): void {
+    const names = {
+      token: 'token' in message ? message.token : null,
+      revision: 'revision' in message ? message.revision : null,
+    };
+    this.#guarded({ request: message.type, ...names }, () => this.#answer(message));
+  }
+
+  #guarded(
+    request: Pick<FromWorker & { readonly type: 'failed' }, 'request' | 'token' | 'revision'>,
+    work: () => void,
+  ): void {
     try {
-      this.#answer(message);
+      work();
     } catch (error) {
-      this.#send(
-        {
-          type: 'failed',
-          request: message.type,
-          token: 'token' in message ? message.token : null,
-          revision: 'revision' in message ? message.revision : null,
-          message: error instanceof Error ? error.message : String(error),
-        },
-        [],
-      );
+      const message = error instanceof Error ? error.message : String(error);
+      this.#surroundings.send({ type: 'failed', ...request, message }, []);
     }
   }
 
   #answer(message: ToWorker): void {
+    const { send } = this.#surroundings;
     switch (message.type) {
       case 'evaluate':
         return this.#evaluate(message.revision, message.delta);
       case 'preview': {
-        const table = evaluateAll(lower(entriesOf(changed(this.#manifests, message.delta))));
-        return this.#send({ type: 'previewed', token: message.token, table }, [bufferOf(table.pairs)]);
+        const started = this.#surroundings.now();
+        const steps = evaluateInSteps(lower(entriesOf(changed(this.#manifests, message.delta))));
+        return this.#start({ request: { type: 'preview', token: message.token }, started, steps, isUnwanted: false });
       }
+      case 'cancel':
+        return this.#cancel(message.onlyIfLong);
       case 'explain-pair': {
         const result = evaluatePair(this.#ruleset, message.source, message.destination);
-        return this.#send({ type: 'pair-explained', token: message.token, revision: this.#revision, result }, []);
+        return send({ type: 'pair-explained', token: message.token, revision: this.#revision, result }, []);
       }
       case 'explain-flow': {
         const result = evaluateFlow(this.#ruleset, message.query);
-        return this.#send({ type: 'flow-explained', token: message.token, revision: this.#revision, result }, []);
+        return send({ type: 'flow-explained', token: message.token, revision: this.#revision, result }, []);
       }
       default:
         return unreachable(message);
@@ -69,15 +94,73 @@ export class Evaluation {
   }
 
   #evaluate(revision: number, delta: DocumentDelta): void {
-    const started = this.#now();
+    const started = this.#surroundings.now();
     this.#manifests = changed(this.#manifests, delta);
     this.#ruleset = lower(entriesOf(this.#manifests));
     this.#revision = revision;
-    const table = evaluateAll(this.#ruleset, (done, total) => {
-      if (this.#now() - started > progressAfterMs) this.#send({ type: 'progress', revision, done, total }, []);
+    this.#start({
+      request: { type: 'evaluate', revision },
+      started,
+      steps: evaluateInSteps(this.#ruleset),
+      isUnwanted: false,
     });
-    this.#send({ type: 'evaluated', revision, table, millis: this.#now() - started }, [bufferOf(table.pairs)]);
   }
+
+  #start(run: Run): void {
+    this.#run = run;
+    this.#goOn(run);
+  }
+
+  /** Works for a turn; the rest waits until the messages that came meanwhile are read. */
+  #goOn(run: Run): void {
+    const { now, later } = this.#surroundings;
+    const turnEnds = now() + turnMs;
+    for (;;) {
+      const step = run.steps.next();
+      if (step.done === true) return this.#finish(run, step.value);
+      const time = now();
+      if (time - run.started > longMs && this.#isGivenUp(run)) return;
+      if (time < turnEnds) continue;
+      if (time - run.started > longMs) this.#tellProgress(run, step.value);
+      later(() => this.#guarded(namesOf(run), () => void (this.#run === run && this.#goOn(run))));
+      return;
+    }
+  }
+
+  #isGivenUp(run: Run): boolean {
+    if (run.isUnwanted) this.#giveUp();
+    return run.isUnwanted;
+  }
+
+  #giveUp(): void {
+    this.#run = null;
+    this.#surroundings.send({ type: 'cancelled' }, []);
+  }
+
+  #cancel(onlyIfLong: boolean): void {
+    if (this.#run === null) return;
+    if (onlyIfLong) this.#run.isUnwanted = true;
+    else this.#giveUp();
+  }
+
+  #tellProgress({ request }: Run, { done, total }: StepDone): void {
+    if (request.type !== 'evaluate') return;
+    this.#surroundings.send({ type: 'progress', revision: request.revision, done, total }, []);
+  }
+
+  #finish({ request, started }: Run, table: VerdictTable): void {
+    const { now, send } = this.#surroundings;
+    this.#run = null;
+    if (request.type === 'evaluate')
+      send({ type: 'evaluated', revision: request.revision, table, millis: now() - started }, buffersOf(table));
+    else send({ type: 'previewed', token: request.token, table }, buffersOf(table));
+  }
+}
+
+function namesOf({ request }: Run): Pick<FromWorker & { readonly type: 'failed' }, 'request' | 'token' | 'revision'> {
+  return request.type === 'evaluate'
+    ? { request: 'evaluate', token: null, revision: request.revision }
+    : { request: 'preview', token: request.token, revision: null };
 }
 
 function changed(held: Manifests, delta: DocumentDelta): Manifests {
@@ -89,9 +172,4 @@ function changed(held: Manifests, delta: DocumentDelta): Manifests {
 
 function entriesOf(manifests: Manifests): { readonly id: ResourceId; readonly manifest: Manifest }[] {
   return [...manifests].map(([id, manifest]) => ({ id, manifest }));
-}
-
-function bufferOf(pairs: Uint32Array): ArrayBuffer {
-  if (!(pairs.buffer instanceof ArrayBuffer)) throw new Error('tables are not in shared memory');
-  return pairs.buffer;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ClusterDocument, Manifest } from '../core/model/document.ts';
 import { podEndpointId, resourceId } from '../core/model/ids.ts';
 import type { VerdictTable } from '../core/policy/verdict-table.ts';
+import { tableOf } from '../core/policy/testing/table-of.ts';
 import { EvaluatorClient, type WorkerPort } from './evaluator-client.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 
@@ -27,11 +28,13 @@ class FakeWorker implements WorkerPort {
     this.#listeners?.crash('out of memory');
   }
   last(): ToWorker {
-    return this.posted.at(-1)!;
+    return this.posted.findLast(({ type }) => type !== 'cancel')!;
   }
-  /** What was asked for, in short. */
+  /** What was asked for, in short; without what only says that something newer waits. */
   get asked(): readonly string[] {
-    return this.posted.map((message) => ('revision' in message ? `${message.type} ${message.revision}` : message.type));
+    return this.posted
+      .filter((message) => message.type !== 'cancel')
+      .map((message) => ('revision' in message ? `${message.type} ${message.revision}` : message.type));
   }
 }
 
@@ -80,13 +83,7 @@ class Bench {
   }
 }
 
-const table: VerdictTable = {
-  calicoVersion: '3.32',
-  endpoints: [],
-  summaries: [],
-  pairs: new Uint32Array(0),
-  problems: [],
-};
+const table = tableOf([], [], []);
 
 function design(...manifests: readonly Manifest[]): ClusterDocument {
   const resources = manifests.map((manifest) => {
@@ -214,6 +211,40 @@ describe('preview', () => {
     bench.client.evaluate(1, one);
     bench.answer();
     expect(bench.worker.asked).toEqual(['evaluate 1', 'preview']);
+  });
+});
+
+describe('newest wins', () => {
+  test('what is under way is to make way when it takes long', () => {
+    const bench = Bench.started();
+    bench.client.evaluate(2, two);
+    expect(bench.worker.posted.at(-1)?.type).toBe('evaluate');
+    bench.client.evaluate(3, three);
+    expect(bench.worker.posted.at(-1)).toEqual({ type: 'cancel', onlyIfLong: true });
+    bench.worker.send({ type: 'cancelled' });
+    expect(bench.worker.asked.slice(1)).toEqual(['evaluate 2', 'evaluate 3']);
+    bench.answer();
+    expect(bench.events).toEqual(['evaluated 3 in 1']);
+  });
+
+  test('cancelled, nothing is under way and nothing waits; the next change is evaluated', () => {
+    const bench = Bench.started();
+    bench.client.evaluate(2, two);
+    bench.client.evaluate(3, three);
+    bench.client.cancel();
+    expect(bench.worker.posted.at(-1)).toEqual({ type: 'cancel', onlyIfLong: false });
+    bench.worker.send({ type: 'cancelled' });
+    expect(bench.worker.asked).toEqual(['evaluate 1', 'evaluate 2']);
+    bench.client.evaluate(4, one);
+    expect(bench.worker.last()).toMatchObject({ type: 'evaluate', revision: 4, delta: { remove: ['Pod/b'] } });
+    bench.answer();
+    expect(bench.events).toEqual(['evaluated 4 in 1']);
+  });
+
+  test('cancelled while nothing is under way, nothing is asked', () => {
+    const bench = Bench.started();
+    bench.client.cancel();
+    expect(bench.worker.posted.map(({ type }) => type)).toEqual(['evaluate']);
   });
 });
 

@@ -98,6 +98,13 @@ export class EvaluatorClient {
     this.#port.post({ type: 'explain-flow', token: this.#token, query });
   }
 
+  /** Gives up the evaluation or preview under way and those that wait; the last table stays until the next change. */
+  cancel(): void {
+    this.#waiting = null;
+    this.#waitingPreview = null;
+    if (this.#isBusy) this.#port.post({ type: 'cancel', onlyIfLong: false });
+  }
+
   stop(): void {
     this.#port.terminate();
   }
@@ -108,7 +115,12 @@ export class EvaluatorClient {
   }
 
   #next(): void {
-    if (this.#isBusy) return;
+    if (this.#isBusy) {
+      // What is newer makes a long evaluation useless; a short one is let finish, so that the picture keeps moving.
+      if (this.#waiting !== null || this.#waitingPreview !== null)
+        this.#port.post({ type: 'cancel', onlyIfLong: true });
+      return;
+    }
     if (this.#waiting !== null) this.#sendEvaluation(this.#waiting);
     else if (this.#waitingPreview !== null && this.#held !== null) this.#sendPreview(this.#waitingPreview, this.#held);
   }
@@ -147,6 +159,8 @@ export class EvaluatorClient {
       case 'evaluated':
         this.#judged = this.#held;
         this.#events.evaluated(message.revision, message.table, message.millis);
+        return this.#finish();
+      case 'cancelled':
         return this.#finish();
       case 'progress':
         return this.#events.progress(message.revision, message.done, message.total);

@@ -17,6 +17,8 @@ export type ToWorker =
   | { readonly type: 'evaluate'; readonly revision: Revision; readonly delta: DocumentDelta }
   /** Judges the held document with `delta` on top, and forgets it again: ghosts while dragging. */
   | { readonly type: 'preview'; readonly token: number; readonly delta: DocumentDelta }
+  /** Gives up what is under way, if anything is; `onlyIfLong`: not before it has taken long. Answered with `cancelled`. */
+  | { readonly type: 'cancel'; readonly onlyIfLong: boolean }
   | {
       readonly type: 'explain-pair';
       readonly token: number;
@@ -28,6 +30,8 @@ export type ToWorker =
 export type FromWorker =
   | { readonly type: 'evaluated'; readonly revision: Revision; readonly table: VerdictTable; readonly millis: number }
   | { readonly type: 'progress'; readonly revision: Revision; readonly done: number; readonly total: number }
+  /** The evaluation or preview that was under way has no answer. */
+  | { readonly type: 'cancelled' }
   | { readonly type: 'previewed'; readonly token: number; readonly table: VerdictTable }
   /** null: one of the endpoints is not in the held document. */
   | {

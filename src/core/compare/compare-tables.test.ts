@@ -5,6 +5,7 @@ import { describeTraffic, type AllowedTraffic } from '../net/describe-traffic.ts
 import { subtractPorts, type PortSet } from '../net/port-set.ts';
 import { noTraffic } from '../net/traffic.ts';
 import type { Verdict } from '../policy/trace.ts';
+import { tableOf } from '../policy/testing/table-of.ts';
 import type { EndpointRow, PairSummary, VerdictTable } from '../policy/verdict-table.ts';
 import { compareTables } from './compare-tables.ts';
 
@@ -28,13 +29,11 @@ function table(ids: readonly EndpointId[], pairs: Readonly<Record<string, PairSu
   const summaries = [denied, ...Object.values(pairs)];
   const at = (source: EndpointId, destination: EndpointId): number =>
     summaries.indexOf(pairs[`${source} ${destination}`] ?? denied);
-  return {
-    calicoVersion: '3.32',
-    endpoints: ids.map(rowOf),
+  return tableOf(
+    ids.map(rowOf),
     summaries,
-    pairs: Uint32Array.from(ids.flatMap((source) => ids.map((destination) => at(source, destination)))),
-    problems: [],
-  };
+    ids.flatMap((source) => ids.map((destination) => at(source, destination))),
+  );
 }
 
 function rowOf(id: EndpointId): EndpointRow {

@@ -1,6 +1,7 @@
 import type { EndpointId } from '../model/ids.ts';
 import type { AllowedTraffic } from '../net/describe-traffic.ts';
 import { isEmptyPorts, noPorts, portRange, subtractPorts, unionPorts, type PortSet } from '../net/port-set.ts';
+import { summaryAt } from '../policy/verdict-index.ts';
 import type { PairSummary, VerdictTable } from '../policy/verdict-table.ts';
 
 /** What differs between two tables, for pairs whose ends are in both. */
@@ -29,8 +30,8 @@ export function compareTables(before: VerdictTable, after: VerdictTable): TableC
   for (const [source, row] of rows.entries()) {
     for (const [destination, column] of rows.entries()) {
       if (row === null || column === null || source === destination) continue;
-      const old = summaryAt(before, source, destination);
-      const now = summaryAt(after, row, column);
+      const old = certainSummaryAt(before, source, destination);
+      const now = certainSummaryAt(after, row, column);
       const change = compare(old, now);
       if (change === null) continue;
       pairs.push({ source: idAt(before, source), destination: idAt(before, destination), before: old, after: now });
@@ -41,8 +42,8 @@ export function compareTables(before: VerdictTable, after: VerdictTable): TableC
   return { pairs, allowed, denied };
 }
 
-function summaryAt(table: VerdictTable, row: number, column: number): PairSummary {
-  const summary = table.summaries[table.pairs[row * table.endpoints.length + column] ?? -1];
+function certainSummaryAt(table: VerdictTable, row: number, column: number): PairSummary {
+  const summary = summaryAt(table, row, column);
   if (summary === undefined) throw new Error('a table has a summary for every pair');
   return summary;
 }

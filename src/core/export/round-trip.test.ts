@@ -8,6 +8,7 @@ import type { ClusterDocument, Manifest } from '../model/document.ts';
 import { calicoVersions, type CalicoVersion } from '../model/settings.ts';
 import { evaluateAll } from '../policy/evaluate.ts';
 import { lower } from '../policy/lower.ts';
+import { summaryAt } from '../policy/verdict-index.ts';
 import { generateDesign } from '../policy/reference/generate-design.ts';
 import { stageOf } from './apply-order.ts';
 import { exportBundle, exportSingleFile, type ExportOptions } from './export-design.ts';
@@ -44,13 +45,12 @@ function isReplaced(manifest: Manifest): boolean {
 
 function verdictsOf(manifests: readonly Manifest[], calicoVersion: CalicoVersion): object {
   const { document } = openDesign([{ name: 'all.yaml', text: manifests.map(printYaml).join('---\n') }]);
-  const { endpoints, pairs, summaries } = evaluateAll(lower(Object.values(document.resources), { calicoVersion }));
+  const table = evaluateAll(lower(Object.values(document.resources), { calicoVersion }));
   // By the names of both ends, each with its own summary: rows and summaries may come in another order.
   return Object.fromEntries(
-    [...pairs].map((summary, at) => {
-      const [row, column] = [Math.floor(at / endpoints.length), at % endpoints.length];
-      return [`${endpoints[row]!.id} ${endpoints[column]!.id}`, summaries[summary]];
-    }),
+    table.endpoints.flatMap((source, row) =>
+      table.endpoints.map((target, column) => [`${source.id} ${target.id}`, summaryAt(table, row, column)]),
+    ),
   );
 }
 

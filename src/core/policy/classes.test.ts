@@ -15,7 +15,8 @@ import {
   rulesetOf,
   tier,
 } from './testing/design-of.ts';
-import type { PairSummary, VerdictTable } from './verdict-table.ts';
+import { summaryAt } from './verdict-index.ts';
+import type { VerdictTable } from './verdict-table.ts';
 import { allTraffic, intersectTraffic, noTraffic, sameTraffic, unionTraffic } from '../net/traffic.ts';
 import { describeTraffic } from '../net/describe-traffic.ts';
 
@@ -120,10 +121,6 @@ function design(seed: number): readonly Manifest[] {
     ...(dice.roll(3) === 0 ? [calico('IPPool', 'few', { cidr: '10.65.0.0/29', natOutgoing: dice.roll(2) === 0 })] : []),
     network('partner', '203.0.113.0/24'),
   ];
-}
-
-function summaryAt(table: VerdictTable, row: number, column: number): PairSummary | undefined {
-  return table.summaries[table.pairs[row * table.endpoints.length + column] ?? -1];
 }
 
 const seeds = Array.from({ length: 40 }, (_, index) => index + 1);

@@ -19,6 +19,7 @@ import {
   rulesetOf,
   tier,
 } from './testing/design-of.ts';
+import { summaryAt } from './verdict-index.ts';
 import { wordsOfStep } from './trace-words.ts';
 
 const cluster: readonly Manifest[] = [
@@ -199,7 +200,7 @@ const rows: readonly Row[] = [
     'wep-ingress prod/served KubernetesNetworkPolicy/prod/named#0',
   ],
   [
-    'R6.11 a service peer leaves open what it could match',
+    'R6.11 a service without endpoints matches nothing',
     [
       policy('s', {
         selector: "app == 'web'",
@@ -208,8 +209,8 @@ const rows: readonly Row[] = [
       }),
     ],
     'dev/web -> prod/db TCP 80',
-    'undecided',
-    'wep-egress dev/web undecided:service-peer-not-modelled',
+    'deny',
+    'wep-egress dev/web tier-default',
   ],
   [
     'R6.11 a service without namespace matches nothing',
@@ -435,7 +436,7 @@ describe('all pairs', () => {
   const table = evaluateAll(ruleset);
   const summary = (from: string, to: string): unknown => {
     const row = (id: string): number => table.endpoints.findIndex((endpoint) => endpoint.id === id);
-    return table.summaries[table.pairs[row(from) * table.endpoints.length + row(to)] ?? 0];
+    return summaryAt(table, row(from), row(to));
   };
 
   test('rows are pods, hosts and networks, each by name', () => {

@@ -16,7 +16,11 @@ export interface Judgement {
   readonly pieces: readonly Piece[];
 }
 
-interface KnownWalk {
+/** What a checkpoint says between its own end and every point of the space. */
+export interface KnownWalk {
+  /** Its number among those of its judge. */
+  readonly serial: number;
+  /** Point of the other end → index into `judgements`. */
   readonly judgementOf: Int32Array;
   readonly judgements: readonly Judgement[];
 }
@@ -43,14 +47,19 @@ export class Judge {
     if (stop.kind === 'fixed') return this.#fixedJudgement(stop.step);
     if (stop.kind === 'answered') return this.#judgement([{ ...stop.piece, traffic: fullTrafficId }]);
     const source = points[stop.seen];
-    // The source's checkpoints are asked about one source and all destinations, the destination's the other way round.
-    const isSourceFixed = stop.half === 'egress';
-    const walk = isSourceFixed
-      ? this.#walk(stop.program, 'source', source)
-      : this.#walk(stop.program, 'destination', points.destination);
-    const judgement = walk.judgements[walk.judgementOf[isSourceFixed ? points.destination : source] ?? 0];
+    const [end, other] = stop.half === 'egress' ? [source, points.destination] : [points.destination, source];
+    const walk = this.walkAt(stop, end);
+    const judgement = walk.judgements[walk.judgementOf[other] ?? 0];
     if (judgement === undefined) throw new Error('a point that the walk did not reach');
     return judgement;
+  }
+
+  /**
+   * What the checkpoint does with traffic between its own end and each other point: the source's checkpoints are asked
+   * about one source and all destinations, the destination's the other way round.
+   */
+  walkAt({ half, program }: Stop & { readonly kind: 'walk' }, end: PointId): KnownWalk {
+    return this.#walk(program, half === 'egress' ? 'source' : 'destination', end);
   }
 
   #judgement(pieces: readonly Piece[]): Judgement {
@@ -76,7 +85,7 @@ export class Judge {
     const { space, pool } = this;
     const walk = walkProgram(program, { space, pool, fixedSide, fixed, sourcePort: this.#sourcePort });
     const judgements = walk.judgements.map((pieces) => this.#judgement(pieces));
-    const numbered = { judgementOf: walk.judgementOf, judgements };
+    const numbered = { serial: this.#walks.size, judgementOf: walk.judgementOf, judgements };
     this.#walks.set(key, numbered);
     return numbered;
   }

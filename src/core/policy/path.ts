@@ -89,7 +89,7 @@ const destinationGate = 2;
 
 /**
  * The checkpoints between two ends, in order (semantics.md 5.3). Those that have nothing to say, because no host endpoint
- * governs or no policy of that kind selects it, are left out.
+ * governs or no policy of that kind selects it, are left out. The source's half always comes first.
  */
 export function pathBetween(
   ruleset: Ruleset,
@@ -98,16 +98,41 @@ export function pathBetween(
   relation: Relation,
   translation: Translation,
 ): Path {
+  if (relation === 'apart') {
+    const departure = departureOf(ruleset, from, to.kind);
+    const arrival = arrivalOf(ruleset, to, from.kind, translation);
+    return {
+      stops: [...departure.stops, ...arrival.stops],
+      notes: [...new Set([...departure.notes, ...arrival.notes])],
+    };
+  }
   const way = new Way(ruleset, translation);
   if (from.kind === 'pod' && to.kind === 'pod') podToPod(way, from.workload, to.workload, relation);
-  else if (from.kind === 'pod' && to.kind === 'host') podToHost(way, from.workload, to.site, relation);
-  else if (from.kind === 'pod') way.leavePod(from.workload);
-  else if (from.kind === 'host' && to.kind === 'pod') hostToPod(way, from.site, to.workload, relation);
-  else if (from.kind === 'host' && to.kind === 'host') hostToHost(way, from.site, to.site, relation);
-  else if (from.kind === 'host') way.leaveHost(from.site);
-  else if (to.kind === 'pod') way.arriveAtPod(to.workload);
-  else if (to.kind === 'host') way.arriveAtHost(to.site);
-  else way.outsideOnly(to.row.id);
+  else if (from.kind === 'pod' && to.kind === 'host') podToHost(way, to.site, from.workload);
+  else if (from.kind === 'host' && to.kind === 'pod') hostToPod(way, to.workload);
+  else if (from.kind === 'host' && to.kind === 'host') way.loopback(to.site);
+  else throw new Error(`${from.kind} and ${to.kind} are on no cluster node together`);
+  return way.path();
+}
+
+/** The source's half of a way to another cluster node or out: it depends on the other end by its kind only. */
+export function departureOf(ruleset: Ruleset, from: Party, toKind: Party['kind']): Path {
+  const way = new Way(ruleset, 'none');
+  if (from.kind === 'pod') {
+    if (toKind === 'host' && from.workload.clusterNode === null) way.note('unplaced');
+    way.leavePod(from.workload);
+  } else if (from.kind === 'host') way.leaveHost(from.site);
+  return way.path();
+}
+
+/** The destination's half of a way from another cluster node or from outside. */
+export function arrivalOf(ruleset: Ruleset, to: Party, fromKind: Party['kind'], translation: Translation): Path {
+  const way = new Way(ruleset, translation);
+  if (to.kind === 'pod') {
+    if (fromKind === 'host' && to.workload.clusterNode === null) way.note('unplaced');
+    way.arriveAtPod(to.workload);
+  } else if (to.kind === 'host') way.arriveAtHost(to.site);
+  else if (fromKind === 'network') way.outsideOnly(to.row.id);
   return way.path();
 }
 
@@ -121,57 +146,31 @@ export function pathThroughGateway(ruleset: Ruleset, site: NodeSite): Path {
   return way.path();
 }
 
-/** R5.11, R5.13, R5.14. */
-function podToPod(way: Way, from: Workload, to: Workload, relation: Relation): void {
+/** R5.11, R5.13. */
+function podToPod(way: Way, from: Workload, to: Workload, relation: Exclude<Relation, 'apart'>): void {
   if (relation === 'self') {
     way.fixed('self', to.id, selfStep);
     return;
   }
-  const site = relation === 'same-node' ? way.siteOf(from) : null;
-  if (site === null) {
-    way.leavePod(from);
-    way.arriveAtPod(to);
-    return;
-  }
+  const site = way.siteOf(from);
+  if (site === null) throw new Error('pods on one cluster node have a site');
   way.enterFromPod(from, site);
   way.workload(from, 'egress');
   way.workload(to, 'ingress');
   way.forward(site.wildcard, 'egress', 'ingress', 0);
 }
 
-/** R5.12, R5.15. */
-function podToHost(way: Way, from: Workload, to: NodeSite, relation: Relation): void {
-  if (from.clusterNode === null) way.note('unplaced');
-  if (relation !== 'same-node') {
-    way.leavePod(from);
-    way.arriveAtHost(to);
-    return;
-  }
+/** R5.12. */
+function podToHost(way: Way, to: NodeSite, from: Workload): void {
   way.prednat(to.wildcard, 'egress', sourceGate);
   way.workload(from, 'egress');
   way.endpointToHost(to);
 }
 
-/** R5.17, R5.18. */
-function hostToPod(way: Way, from: NodeSite, to: Workload, relation: Relation): void {
-  if (to.clusterNode === null) way.note('unplaced');
-  if (relation === 'same-node') {
-    way.fixed('own-pod', to.id, ownPodStep);
-    way.note('own-pod');
-    return;
-  }
-  way.leaveHost(from);
-  way.arriveAtPod(to);
-}
-
-/** R5.19, R5.19a. */
-function hostToHost(way: Way, from: NodeSite, to: NodeSite, relation: Relation): void {
-  if (relation === 'same-node') {
-    way.loopback(to);
-    return;
-  }
-  way.leaveHost(from);
-  way.arriveAtHost(to);
+/** R5.17. */
+function hostToPod(way: Way, to: Workload): void {
+  way.fixed('own-pod', to.id, ownPodStep);
+  way.note('own-pod');
 }
 
 /** Collects the stops of one path. */

@@ -3,34 +3,15 @@ import type { AddressSet } from '../net/address-set.ts';
 import { describeTraffic } from '../net/describe-traffic.ts';
 import type { Traffic } from '../net/traffic.ts';
 import { unionOfAll } from './address-book.ts';
-import type { Answer, Station } from './compose.ts';
+import type { Station } from './compose.ts';
 import { compose } from './compose.ts';
-import type { Judge, Judgement } from './judge.ts';
+import type { Gist, HalfId, Halves } from './halves.ts';
 import { sentenceOfNote, sentenceOfReason } from './notes.ts';
-import type { Path, PathNote } from './path.ts';
-import { compareText } from './order.ts';
-import type { PathPoints } from './point-space.ts';
-import type { Piece } from './walk.ts';
-import { hasOpinion } from './segments.ts';
+import type { PathNote } from './path.ts';
 import type { UndecidedReason, Verdict } from './trace.ts';
 import type { TrafficId, TrafficPool } from './traffic-pool.ts';
 import { emptyTrafficId, fullTrafficId } from './traffic-pool.ts';
 import type { PairSummary } from './verdict-table.ts';
-
-/** A checkpoint's piece without its trace: many pieces are the same then. */
-interface Gist extends Answer {
-  /** null: no opinion (R12.3). */
-  readonly door: boolean | null;
-  /** A pod's own tunnel packets: barred from every pod, so they don't make an otherwise open pair partial. */
-  readonly tunnel: boolean;
-  readonly reason: UndecidedReason | null;
-}
-
-/** A checkpoint's answer without traces, kept once for all checkpoints that answer alike. */
-interface GistList {
-  readonly id: number;
-  readonly gists: readonly Gist[];
-}
 
 /** What became of all traffic of one part of a pair. */
 export interface PartGist {
@@ -46,110 +27,40 @@ export interface PartGist {
   readonly notes: readonly PathNote[];
 }
 
-/** Makes summaries of pairs; each distinct combination of answers is composed once. */
-export class Summarizer {
-  readonly #lists = new Map<string, GistList>();
-  readonly #listOfJudgement: GistList[] = [];
-  readonly #judge: Judge;
-  readonly #shapes = new Map<number, number>();
-  /** Combinations as chains of numbers: (combination so far, next answer) → combination. */
-  readonly #chains = new Map<number, number>();
-  readonly #parts: PartGist[] = [];
+/** More halves than there can be. */
+const halfSpan = 2 ** 26;
 
-  constructor(judge: Judge) {
-    this.#judge = judge;
+/** Puts halves together to parts of pairs; each distinct combination is composed once. */
+export class Parts {
+  readonly #halves: Halves;
+  readonly #parts = new Map<number, PartGist>();
+  readonly #verdicts: (Verdict | undefined)[] = [];
+
+  constructor(halves: Halves) {
+    this.#halves = halves;
   }
 
-  /** Paths of the same shape with the same answers have the same gist. */
-  shapeOf({ stops, notes }: Path): number {
-    let key = 0;
-    for (const { half, skippedBy, opens } of stops)
-      key = key * shapeSpan + 1 + (half === 'egress' ? 0 : 16) + skippedBy * 4 + opens;
-    // Nine stops at most, and notes as one digit each: the number stays exact.
-    for (const note of notes) key += notePlaces[note];
-    const shape = this.#shapes.get(key) ?? this.#shapes.size;
-    this.#shapes.set(key, shape);
-    return shape;
-  }
-
-  partOf(path: Path, shape: number, points: PathPoints): PartGist {
-    const lists: GistList[] = [];
-    let chain = -1 - shape;
-    for (const stop of path.stops) {
-      const list = this.#gistsOf(this.#judge.judgementAt(stop, points));
-      lists.push(list);
-      chain = this.#link(chain, list.id);
-    }
-    const id = this.#link(chain, endOfChain);
-    const known = this.#parts[id];
+  /** What becomes of traffic that passes the checkpoints at the source and then those at the destination. */
+  partOf(departure: HalfId, arrival: HalfId): PartGist {
+    const key = departure * halfSpan + arrival;
+    const known = this.#parts.get(key);
     if (known !== undefined) return known;
-    const part = { id, ...composePart(path, lists, this.#judge.pool) };
-    this.#parts[id] = part;
+    const stations = [...this.#halves.stationsOf(departure), ...this.#halves.stationsOf(arrival)];
+    const part: PartGist = {
+      id: this.#parts.size,
+      ...tally(stations, this.#halves.judge.pool),
+      egress: this.#verdictOf(departure),
+      ingress: this.#verdictOf(arrival),
+      notes: [...new Set([...this.#halves.notesOf(departure), ...this.#halves.notesOf(arrival)])],
+    };
+    this.#parts.set(key, part);
     return part;
   }
 
-  #link(chain: number, next: number): number {
-    const key = chain * chainSpan + next;
-    const known = this.#chains.get(key);
-    if (known !== undefined) return known;
-    this.#chains.set(key, this.#chains.size);
-    return this.#chains.size - 1;
+  #verdictOf(half: HalfId): Verdict {
+    const { pool } = this.#halves.judge;
+    return (this.#verdicts[half] ??= verdictOf(tally(this.#halves.stationsOf(half), pool), pool));
   }
-
-  #gistsOf({ serial, pieces }: Judgement): GistList {
-    const known = this.#listOfJudgement[serial];
-    if (known !== undefined) return known;
-    const gists = gistsOf(pieces, this.#judge.pool);
-    const key = [...gists].map(([kind, { traffic }]) => `${kind}:${traffic}`).join();
-    const list = this.#lists.get(key) ?? { id: this.#lists.size, gists: [...gists.values()] };
-    this.#lists.set(key, list);
-    this.#listOfJudgement[serial] = list;
-    return list;
-  }
-}
-
-const shapeSpan = 33;
-const notePlaces: Readonly<Record<PathNote, number>> = {
-  'own-pod': 2 ** -1,
-  'own-host': 2 ** -2,
-  unplaced: 2 ** -3,
-  'source-translated': 2 ** -4,
-  'outside-only': 2 ** -5,
-  'forward-other-direction': 2 ** -6,
-};
-
-/** Pieces that differ in their steps only are one; sorted by kind, so that equal lists are found equal. */
-function gistsOf(pieces: readonly Piece[], pool: TrafficPool): ReadonlyMap<string, Gist> {
-  const gists = new Map<string, Gist>();
-  for (const piece of pieces) {
-    const { step } = piece.steps;
-    const door = hasOpinion(piece) ? step.kind === 'failsafe' || step.kind === 'own-pod' : null;
-    const tunnel = step.kind === 'encap-block';
-    const reason = step.kind === 'undecided' ? step.reason : null;
-    const kind = `${piece.outcome} ${door} ${tunnel} ${reason}`;
-    const known = gists.get(kind)?.traffic;
-    const traffic = known === undefined ? piece.traffic : pool.union(known, piece.traffic);
-    gists.set(kind, { traffic, outcome: piece.outcome, door, tunnel, reason });
-  }
-  return gists.size < 2 ? gists : new Map([...gists].sort(([a], [b]) => compareText(a, b)));
-}
-
-/** More lists than there can be. */
-const chainSpan = 2 ** 22;
-const endOfChain = chainSpan - 1;
-
-function composePart(path: Path, lists: readonly GistList[], pool: TrafficPool): Omit<PartGist, 'id'> {
-  const stations = path.stops.map((stop, index): Station<Gist> => ({ ...stop, answers: lists[index]?.gists ?? [] }));
-  const whole = tally(stations, pool);
-  const half = (direction: 'egress' | 'ingress'): Verdict =>
-    verdictOf(
-      tally(
-        stations.filter((_, index) => path.stops[index]?.half === direction),
-        pool,
-      ),
-      pool,
-    );
-  return { ...whole, egress: half('egress'), ingress: half('ingress'), notes: path.notes };
 }
 
 type Tally = Pick<PartGist, 'allowed' | 'undecided' | 'tunnels' | 'door' | 'reasons'>;

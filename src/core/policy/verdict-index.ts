@@ -4,6 +4,30 @@ import type { EndpointRow, PairSummary, VerdictTable } from './verdict-table.ts'
 
 export type VerdictCounts = Readonly<Record<Verdict, number>>;
 
+/** In a table: what no two endpoints form. */
+export const noSummary = 0xffffffff;
+
+/** Index into `summaries` of the pair (row `source`, column `destination`); `noSummary` outside the table. */
+export function summaryIndexAt(table: VerdictTable, source: number, destination: number): number {
+  const { classOf, nodeOf, own } = table;
+  const [from, to] = [classOf[source], classOf[destination]];
+  if (from === undefined || to === undefined) return noSummary;
+  if (source === destination) return own[from] ?? noSummary;
+  const node = nodeOf[source];
+  const square = node !== 0 && node === nodeOf[destination] ? table.sameNode : table.apart;
+  return square[from * own.length + to] ?? noSummary;
+}
+
+/** undefined outside the table. */
+export function summaryAt(table: VerdictTable, source: number, destination: number): PairSummary | undefined {
+  return table.summaries[summaryIndexAt(table, source, destination)];
+}
+
+/** What goes along without being copied when a table is posted. */
+export function buffersOf({ classOf, nodeOf, own, sameNode, apart }: VerdictTable): readonly ArrayBuffer[] {
+  return [classOf, nodeOf, own, sameNode, apart].map(({ buffer }) => buffer);
+}
+
 /** Looks pairs up in a verdict table by the names of their ends. */
 export class VerdictIndex {
   readonly #table: VerdictTable;
@@ -31,32 +55,49 @@ export class VerdictIndex {
   summary(source: EndpointId, destination: EndpointId): PairSummary | null {
     const row = this.rowOf(source);
     const column = this.rowOf(destination);
-    return row === undefined || column === undefined ? null : this.#at(row, column);
+    return row === undefined || column === undefined ? null : (summaryAt(this.#table, row, column) ?? null);
   }
 
   /** How many ordered pairs of distinct endpoints have each verdict. */
   counts(): VerdictCounts {
-    this.#counts ??= this.#count();
+    this.#counts ??= countPairs(this.#table);
     return this.#counts;
-  }
-
-  /** Pairs are counted by summary first: there are few of those, and a hundred million pairs of ten thousand endpoints. */
-  #count(): VerdictCounts {
-    const { endpoints, pairs, summaries } = this.#table;
-    const uses = new Uint32Array(summaries.length);
-    for (const index of pairs) addUse(uses, index, 1);
-    for (let row = 0; row < endpoints.length; row += 1) addUse(uses, pairs[row * (endpoints.length + 1)], -1);
-    const counts = { allow: 0, deny: 0, partial: 0, undecided: 0 };
-    for (const [index, { verdict }] of summaries.entries()) counts[verdict] += uses[index] ?? 0;
-    return counts;
-  }
-
-  #at(row: number, column: number): PairSummary | null {
-    const index = this.#table.pairs[row * this.#table.endpoints.length + column];
-    return index === undefined ? null : (this.#table.summaries[index] ?? null);
   }
 }
 
-function addUse(uses: Uint32Array, index: number | undefined, by: 1 | -1): void {
-  if (index !== undefined) uses[index] = (uses[index] ?? 0) + by;
+/** By class and cluster node: ten thousand endpoints have a hundred million pairs, but few classes. */
+function countPairs(table: VerdictTable): VerdictCounts {
+  const { summaries, classOf, nodeOf, own, sameNode, apart } = table;
+  const counts = { allow: 0, deny: 0, partial: 0, undecided: 0 };
+  const add = (index: number | undefined, pairs: number): void => {
+    const summary = summaries[index ?? noSummary];
+    if (summary !== undefined) counts[summary.verdict] += pairs;
+  };
+  const everyone = new Map<number, number>();
+  const byNode = new Map<number, Map<number, number>>();
+  for (const [row, number] of classOf.entries()) {
+    const node = nodeOf[row] ?? 0;
+    const there = byNode.get(node) ?? new Map<number, number>();
+    byNode.set(node, there);
+    for (const sizes of [everyone, there]) sizes.set(number, (sizes.get(number) ?? 0) + 1);
+  }
+  forEachPairOfClasses(everyone, own.length, (at, pairs) => add(apart[at], pairs));
+  for (const [node, sizes] of byNode)
+    if (node !== 0)
+      forEachPairOfClasses(sizes, own.length, (at, pairs) => {
+        add(apart[at], -pairs);
+        add(sameNode[at], pairs);
+      });
+  return counts;
+}
+
+/** Calls `visit` with the place in a square of classes and the number of pairs of distinct members. */
+function forEachPairOfClasses(
+  sizes: ReadonlyMap<number, number>,
+  classCount: number,
+  visit: (at: number, pairs: number) => void,
+): void {
+  for (const [source, sources] of sizes)
+    for (const [target, targets] of sizes)
+      visit(source * classCount + target, source === target ? sources * (sources - 1) : sources * targets);
 }

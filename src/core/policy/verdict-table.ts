@@ -36,13 +36,24 @@ export interface PairSummary {
   readonly notes: readonly string[];
 }
 
-/** All ordered pairs. Plain data and typed arrays: it crosses from the worker by transfer. */
+/**
+ * All ordered pairs, by class: endpoints that no rule tells apart share one, so that ten thousand endpoints need no
+ * hundred million numbers. Read it by `summaryAt`. Plain data and typed arrays: it crosses from the worker by transfer.
+ */
 export interface VerdictTable {
   readonly calicoVersion: CalicoVersion;
   readonly endpoints: readonly EndpointRow[];
   readonly summaries: readonly PairSummary[];
-  /** Index into `summaries` of the pair (row `source`, column `destination`) at `source * endpoints.length + destination`. */
-  readonly pairs: Uint32Array;
+  /** Row → class. */
+  readonly classOf: Uint32Array<ArrayBuffer>;
+  /** Row → number of its cluster node, from 1; 0: on none that is known. */
+  readonly nodeOf: Uint32Array<ArrayBuffer>;
+  /** Class → index into `summaries` of an endpoint to itself. */
+  readonly own: Uint32Array<ArrayBuffer>;
+  /** The pair (class of `source`, class of `destination`) on one cluster node, at `source * classes + destination`. */
+  readonly sameNode: Uint32Array<ArrayBuffer>;
+  /** The same on two cluster nodes, or where that is not known. */
+  readonly apart: Uint32Array<ArrayBuffer>;
   /** What the evaluator could not do and why; validation problems are `check`'s. */
   readonly problems: readonly RulesetProblem[];
 }

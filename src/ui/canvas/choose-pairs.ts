@@ -2,6 +2,7 @@ import type { TableChange } from '../../core/compare/compare-tables.ts';
 import type { DrawnFlow } from '../../core/model/design.ts';
 import type { EndpointId } from '../../core/model/ids.ts';
 import type { Verdict } from '../../core/policy/trace.ts';
+import { summaryIndexAt } from '../../core/policy/verdict-index.ts';
 import type { EndpointRow, VerdictTable } from '../../core/policy/verdict-table.ts';
 import type { Lens } from '../../app/view.svelte.ts';
 
@@ -33,7 +34,7 @@ export function lensPairs(table: VerdictTable, lens: Lens): LensPairs {
   const size = table.endpoints.length;
   for (let source = 0; source < size; source++) {
     for (let destination = 0; destination < size; destination++) {
-      const verdict = verdicts[table.pairs[source * size + destination] ?? -1];
+      const verdict = verdicts[summaryIndexAt(table, source, destination)];
       if (source === destination || verdict === undefined) continue;
       const boundary = crossing[source] === true || crossing[destination] === true;
       if (!inLens(lens, verdict, boundary)) continue;

@@ -1,6 +1,7 @@
 import type { Selected } from '../../app/selection.svelte.ts';
 import type { TableChange } from '../../core/compare/compare-tables.ts';
 import type { EndpointId } from '../../core/model/ids.ts';
+import { summaryAt } from '../../core/policy/verdict-index.ts';
 import type { PairSummary, VerdictTable } from '../../core/policy/verdict-table.ts';
 import type { Pair } from './choose-pairs.ts';
 import { arrowId, type ArrowSpec, type CardSpec, type Emphasis } from './element-spec.ts';
@@ -27,7 +28,7 @@ export function projectArrows(
   const drawn = new Set(pairs.map((pair) => idOf(table, pair)));
   return pairs.flatMap((pair) => {
     const [source, destination] = [table.endpoints[pair.source]?.id, table.endpoints[pair.destination]?.id];
-    const current = table.summaries[table.pairs[pair.source * table.endpoints.length + pair.destination] ?? -1];
+    const current = summaryAt(table, pair.source, pair.destination);
     if (source === undefined || destination === undefined || current === undefined) return [];
     const [from, to] = [cardOf.get(source), cardOf.get(destination)];
     if (from === undefined || to === undefined) return [];

@@ -7,7 +7,8 @@ import type { Manifest } from '../../core/model/document.ts';
 import { resourceId, type EndpointId } from '../../core/model/ids.ts';
 import { defaultSettings } from '../../core/model/settings.ts';
 import { lower } from '../../core/policy/lower.ts';
-import type { PairSummary, VerdictTable } from '../../core/policy/verdict-table.ts';
+import { tableOf } from '../../core/policy/testing/table-of.ts';
+import type { PairSummary } from '../../core/policy/verdict-table.ts';
 import { arrowLimit, lensPairs, noLensPairs } from './choose-pairs.ts';
 import { isArrow, isBox, isCard, type ArrowSpec, type CardSpec } from './element-spec.ts';
 import { project, type ProjectionInput } from './project.ts';
@@ -82,10 +83,10 @@ function inputOf(scenario: Scenario): ProjectionInput {
   const rows = lower(resources).parties.map(({ row }) => row);
   const summaries = [allow, deny, some];
   const verdict = scenario.verdict ?? (() => allow);
-  const pairs = Uint32Array.from(
-    rows.flatMap((source) => rows.map((destination) => summaries.indexOf(verdict(source.id, destination.id)))),
+  const pairs = rows.flatMap((source) =>
+    rows.map((destination) => summaries.indexOf(verdict(source.id, destination.id))),
   );
-  const table: VerdictTable = { calicoVersion: '3.32', endpoints: rows, summaries, pairs, problems: [] };
+  const table = tableOf(rows, summaries, pairs);
   const flow = ([source, destination]: readonly [string, string]): DesignSpec['flows'][number] => ({
     // Ids as a design file writes them.
     source: source as EndpointId,
