@@ -103,6 +103,8 @@ function describeQueryError(error: FlowQueryError): string {
       return `${error.text} is no address of the endpoint that it is given for.`;
     case 'no-common-ip-family':
       return 'The two ends have no address of a common IP version.';
+    case 'no-local-endpoint':
+      return `Service ${error.service} keeps outside traffic on the node that it enters, and that endpoint is on another node.`;
     default:
       return unreachable(error);
   }

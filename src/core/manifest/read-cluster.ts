@@ -1,4 +1,4 @@
-import type { ClusterNode, Namespace, NodeAddress, NodeInterface, Service, ServiceAccount } from '../model/entities.ts';
+import type { ClusterNode, Namespace, NodeAddress, NodeInterface, ServiceAccount } from '../model/entities.ts';
 import type { ResourceId } from '../model/ids.ts';
 import type { Address } from '../net/cidr.ts';
 import type { Labels } from '../selector/labels.ts';
@@ -64,8 +64,4 @@ export function readNamespaceObject(id: ResourceId, manifest: Field): Namespace 
 
 export function readServiceAccount(id: ResourceId, manifest: Field): ServiceAccount {
   return { kind: 'service-account', ...readMetadata(id, manifest), namespace: readNamespace(manifest) };
-}
-
-export function readService(id: ResourceId, manifest: Field): Service {
-  return { kind: 'service', ...readMetadata(id, manifest), namespace: readNamespace(manifest) };
 }

@@ -7,13 +7,14 @@ import { readDesignSpec } from './design-spec.ts';
 import { Field, FindingLog } from './field-reader.ts';
 import { designGroup, groupOf } from './identity.ts';
 import { readCalicoPolicy } from './read-calico-policy.ts';
-import { readClusterNode, readNamespaceObject, readService, readServiceAccount } from './read-cluster.ts';
+import { readClusterNode, readNamespaceObject, readServiceAccount } from './read-cluster.ts';
 import { readClusterPolicy } from './read-cluster-policy.ts';
 import { readFelixConfiguration, readKubeControllersConfiguration } from './read-configuration.ts';
 import { readHostEndpoint } from './read-host-endpoint.ts';
 import { readKubeNetworkPolicy } from './read-kube-policy.ts';
 import { readMetadata } from './read-metadata.ts';
 import { readExternalNetwork, readIpPool, readNetworkSet } from './read-networks.ts';
+import { readService } from './read-service.ts';
 import { readTier } from './read-tier.ts';
 import { readPod, readWorkload } from './read-workload.ts';
 

@@ -123,6 +123,22 @@ export interface ExternalNetwork extends Named {
 export interface Service extends Named {
   readonly kind: 'service';
   readonly namespace: string;
+  readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName';
+  /** Empty where it is headless, or where the file does not say. */
+  readonly clusterAddresses: readonly Address[];
+  /** null: none, so that nobody but its author says which endpoints it has. */
+  readonly selector: Labels | null;
+  readonly ports: readonly ServicePort[];
+  /** `externalTrafficPolicy: Local`: a cluster node hands outside traffic to its own pods only. */
+  readonly localOnly: boolean;
+}
+
+export interface ServicePort {
+  readonly protocol: number;
+  readonly port: number;
+  /** A number, or the name of a container port. */
+  readonly target: number | string;
+  readonly nodePort: number | null;
 }
 
 export interface IpPool extends Named {

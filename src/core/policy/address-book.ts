@@ -16,6 +16,8 @@ import type { Labels } from '../selector/labels.ts';
 import type { LabelsPredicate } from '../selector/matches.ts';
 import { compileSelector } from '../selector/matches.ts';
 import { printSelector } from '../selector/print.ts';
+import type { KnownService } from './services.ts';
+import { portsOfEndpoints } from './services.ts';
 
 /** Something whose addresses a rule's selector can mean: a pod, a host endpoint or a network set (R3.1). */
 export interface Contributor {
@@ -44,6 +46,7 @@ interface PortTable {
  */
 export class AddressBook {
   readonly #groups: readonly ContributorGroup[];
+  readonly #services: ReadonlyMap<string, KnownService>;
   readonly #sets: AddressSet[] = [];
   readonly #setIds = new Map<string, AddressSetId>();
   readonly #bySelector = new Map<string, AddressSet>();
@@ -51,8 +54,10 @@ export class AddressBook {
   readonly #tables: PortTable[] = [];
   readonly #queryIds = new Map<string, PortQueryId>();
 
-  constructor(contributors: readonly Contributor[]) {
+  /** @param services by `namespace/name` */
+  constructor(contributors: readonly Contributor[], services: ReadonlyMap<string, KnownService> = new Map()) {
     this.#groups = groupByLabels(contributors);
+    this.#services = services;
     this.idOf(allAddresses);
   }
 
@@ -105,6 +110,26 @@ export class AddressBook {
     const id = this.#tables.length;
     this.#tables.push(this.#buildTable(selector, name, protocol));
     this.#queryIds.set(key, id);
+    return id;
+  }
+
+  /** Addresses that answer for a service: of rules that ask for sources (R6.11). */
+  addressesOfService(key: string): AddressSet {
+    return ofAddresses((this.#services.get(key)?.endpoints ?? []).map(({ address }) => address));
+  }
+
+  /** The ports at which each address answers for a service: of rules that ask for destinations (R6.11). */
+  serviceQuery(key: string): PortQueryId {
+    const name = `service ${key}`;
+    const known = this.#queryIds.get(name);
+    if (known !== undefined) return known;
+    const byAddress = new Map<string, Traffic>();
+    for (const endpoint of this.#services.get(key)?.endpoints ?? []) {
+      const at = addressKey(endpoint.address);
+      byAddress.set(at, unionTraffic(byAddress.get(at) ?? noTraffic, portsOfEndpoints([endpoint])));
+    }
+    const id = this.#tables.push({ owners: this.addressesOfService(key), byAddress }) - 1;
+    this.#queryIds.set(name, id);
     return id;
   }
 

@@ -11,6 +11,7 @@ import type {
   Namespace,
   NetworkSet,
   Pod,
+  Service,
   ServiceAccount,
 } from '../model/entities.ts';
 import type { CalicoPolicy, KubeNetworkPolicy, Tier, UnmodelledPolicy } from '../model/policy.ts';
@@ -25,6 +26,9 @@ export interface Census {
   readonly hostEndpoints: readonly HostEndpoint[];
   readonly networkSets: readonly NetworkSet[];
   readonly externalNetworks: readonly ExternalNetwork[];
+  readonly services: readonly Service[];
+  /** EndpointSlices and Endpoints, in order of their names. */
+  readonly endpointManifests: readonly Manifest[];
   readonly ipPools: readonly IpPool[];
   readonly tiers: readonly Tier[];
   readonly calicoPolicies: readonly CalicoPolicy[];
@@ -47,6 +51,10 @@ export function takeCensus(resources: readonly { readonly entity: Entity; readon
     hostEndpoints: of('host-endpoint'),
     networkSets: of('network-set'),
     externalNetworks: of('external-network'),
+    services: of('service'),
+    endpointManifests: sorted.flatMap(({ entity, manifest }) =>
+      entity.kind === 'other' && ['EndpointSlice', 'Endpoints'].includes(entity.manifestKind) ? [manifest] : [],
+    ),
     ipPools: of('ip-pool'),
     tiers: of('tier'),
     calicoPolicies: of('calico-policy'),

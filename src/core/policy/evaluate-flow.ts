@@ -11,13 +11,16 @@ import { partyOf, undecidedSegment } from './evaluate-pair.ts';
 import type { FlowQuery, FlowQueryError, FlowResult } from './flow-query.ts';
 import { Judge } from './judge.ts';
 import { sentenceOfNote, sentenceOfReason } from './notes.ts';
-import type { Path, Stop, Translation } from './path.ts';
+import type { Stop } from './path.ts';
 import { pathBetween, pathThroughGateway, relationOf } from './path.ts';
-import type { PathPoints, PointId } from './point-space.ts';
+import type { PathPoints } from './point-space.ts';
 import type { Party, Ruleset } from './ruleset.ts';
 import { addressOfFamily } from './ruleset.ts';
 import { seatPath, Seating } from './seats.ts';
 import { segmentsOf } from './segments.ts';
+import { throughDialledService } from './service-target.ts';
+import type { SeenStop, ServiceFlow } from './service-way.ts';
+import { serviceWay } from './service-way.ts';
 import type { Segment } from './trace.ts';
 import { TrafficPool } from './traffic-pool.ts';
 
@@ -38,7 +41,12 @@ export function evaluateFlow(ruleset: Ruleset, query: FlowQuery): Result<FlowRes
   if (nowhere !== undefined)
     return ok(resultOf(query, undecidedSegment('invalid-endpoint', nowhere.row.id), [nowhere.why]));
   const addresses = addressesOf(query, from, to);
-  return addresses.ok ? ok(judgePacket(ruleset, query, from, to, addresses.value)) : addresses;
+  if (addresses.ok) return judgePacket(ruleset, query, from, to, addresses.value);
+  const translated =
+    addresses.error.reason === 'address-not-of-endpoint' ? throughDialledService(ruleset, query, to) : null;
+  if (translated === null) return addresses;
+  const judged = evaluateFlow(ruleset, translated);
+  return judged.ok ? ok({ ...judged.value, query }) : judged;
 }
 
 interface Addresses {
@@ -114,52 +122,61 @@ function packetOf({ protocol, port, icmpType, icmpCode }: FlowQuery): Traffic {
   return trafficOf(protocol);
 }
 
-function judgePacket(ruleset: Ruleset, query: FlowQuery, from: Party, to: Party, addresses: Addresses): FlowResult {
+function judgePacket(
+  ruleset: Ruleset,
+  query: FlowQuery,
+  from: Party,
+  to: Party,
+  addresses: Addresses,
+): Result<FlowResult, FlowQueryError> {
+  const { via } = query;
   const seating = new Seating(addresses.family, ruleset);
+  if (via?.type === 'ClusterIP' || via?.type === 'NodePort')
+    return judgeThroughService({ ruleset, query, via, from, to, ...addresses }, seating);
   const source = seating.seatAddress(addresses.source);
   const destination = seating.seatAddress(addresses.destination);
   const { translation, points } = seatPath(ruleset, from, relationOf(from, to), source, destination, seating);
-  const path = pathOf(ruleset, query, from, to, translation);
-  const dialled = dialledPoint(ruleset, query, seating) ?? destination;
-  const pool = new TrafficPool();
-  const judge = new Judge(seating.space(), pool, query.sourcePort);
-  if (isUnknownTranslation(query, from, to, path))
-    return resultOf(query, undecidedSegment('service-translation-not-modelled', to.row.id), []);
-  const original = { ...points, destination: dialled };
-  const stops = path.stops.map((stop) => beforeTranslation(stop, original, query, judge));
-  const [segment] = segmentsOf(stops, points, judge, pool.idOf(packetOf(query)));
-  if (segment === undefined) throw new Error('one packet without a verdict');
-  return resultOf(query, segment, path.notes.map(sentenceOfNote));
+  const gateway = via === null ? null : ruleset.sites.get(via.clusterNode);
+  if (gateway === undefined) return err({ reason: 'no-such-endpoint', endpoint: `host/${via?.clusterNode ?? ''}` });
+  const path =
+    gateway === null
+      ? pathBetween(ruleset, from, to, relationOf(from, to), translation)
+      : pathThroughGateway(ruleset, gateway);
+  const judge = new Judge(seating.space(), new TrafficPool(), query.sourcePort);
+  const segment = onlySegment(path.stops, points, judge, query);
+  return ok(resultOf(query, segment, path.notes.map(sentenceOfNote)));
 }
 
-function pathOf(ruleset: Ruleset, query: FlowQuery, from: Party, to: Party, translation: Translation): Path {
-  const gateway = query.via?.type === 'Gateway' ? ruleset.sites.get(query.via.clusterNode) : undefined;
-  if (gateway !== undefined) return pathThroughGateway(ruleset, gateway);
-  return pathBetween(ruleset, from, to, relationOf(from, to), translation);
+function judgeThroughService(flow: ServiceFlow, seating: Seating): Result<FlowResult, FlowQueryError> {
+  const { query, to } = flow;
+  const way = serviceWay(flow, seating);
+  if (!way.ok) {
+    const { error } = way;
+    if (error.reason !== 'service-address-unknown') return err(error);
+    return ok(resultOf(query, undecidedSegment('service-address-unknown', to.row.id), []));
+  }
+  const judge = new Judge(seating.space(), new TrafficPool(), query.sourcePort);
+  const { stops, notes } = way.value;
+  const [first] = stops;
+  if (first === undefined) throw new Error('a way to a service without a checkpoint');
+  const answered = stops.map((seen) => answeredStop(seen, query, judge));
+  return ok(resultOf(query, onlySegment(answered, first.points, judge, query), notes));
 }
 
-/** The point that the client dialled, where a node port stands for the destination. */
-function dialledPoint(ruleset: Ruleset, { via }: FlowQuery, seating: Seating): PointId | null {
-  if (via?.type !== 'NodePort') return null;
-  const address = addressOfFamily(ruleset.sites.get(via.clusterNode)?.addresses ?? [], seating.family);
-  return address === null ? null : seating.seatAddress(address);
-}
-
-/** A node port on another node than the pod's may hide the client (R5.32); only the direct case is known. */
-function isUnknownTranslation({ via }: FlowQuery, from: Party, to: Party, path: Path): boolean {
-  if (via === null || via.type === 'Gateway') return false;
-  if (via.type === 'ClusterIP') return path.stops.some((stop) => stop.kind === 'walk' && stop.onOriginal);
-  return from.kind !== 'network' || to.kind !== 'pod' || to.workload.clusterNode !== via.clusterNode;
-}
-
-/** PreDNAT policy sees what the client dialled; its answer then holds for the translated packet (R5.32). */
-function beforeTranslation(stop: Stop, original: PathPoints, query: FlowQuery, judge: Judge): Stop {
-  if (stop.kind !== 'walk' || !stop.onOriginal || query.via === null || query.via.type === 'Gateway') return stop;
-  const packet = judge.pool.idOf(packetOf({ ...query, port: query.via.port }));
-  const { pieces } = judge.judgementAt(stop, original);
+/** Each checkpoint is asked about the packet as it sees it; its answer then holds for the packet as a whole (R5.32). */
+function answeredStop({ stop, points, port }: SeenStop, query: FlowQuery, judge: Judge): Stop {
+  if (stop.kind !== 'walk') return stop;
+  const packet = judge.pool.idOf(packetOf({ ...query, port }));
+  const { pieces } = judge.judgementAt(stop, points);
   const answer = pieces.find(({ traffic }) => judge.pool.intersect(traffic, packet) === packet);
   if (answer === undefined) throw new Error('a checkpoint without an answer');
   return { ...stop, kind: 'answered', piece: answer };
+}
+
+function onlySegment(stops: readonly Stop[], points: PathPoints, judge: Judge, query: FlowQuery): Segment {
+  const [segment] = segmentsOf(stops, points, judge, judge.pool.idOf(packetOf(query)));
+  if (segment === undefined) throw new Error('one packet without a verdict');
+  return segment;
 }
 
 function resultOf(query: FlowQuery, segment: Segment, notes: readonly string[]): FlowResult {

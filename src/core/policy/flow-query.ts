@@ -39,4 +39,6 @@ export type FlowQueryError =
   | { readonly reason: 'no-such-endpoint'; readonly endpoint: string }
   | { readonly reason: 'bad-address'; readonly text: string }
   | { readonly reason: 'address-not-of-endpoint'; readonly text: string }
-  | { readonly reason: 'no-common-ip-family' };
+  | { readonly reason: 'no-common-ip-family' }
+  /** The service keeps outside traffic on the node that it enters, and the endpoint is on another one. */
+  | { readonly reason: 'no-local-endpoint'; readonly service: string };

@@ -1,4 +1,4 @@
-import type { CalicoPolicy, CalicoRule, EntityRule, PortMatch } from '../model/policy.ts';
+import type { CalicoPolicy, CalicoRule, EntityRule, PortMatch, ServiceMatch } from '../model/policy.ts';
 import type { CalicoVersion } from '../model/settings.ts';
 import type { AddressSet } from '../net/address-set.ts';
 import { addressSetOf, allAddresses, intersectAddresses, noAddresses, subtractAddresses } from '../net/address-set.ts';
@@ -9,6 +9,7 @@ import type { Traffic } from '../net/traffic.ts';
 import {
   allTraffic,
   intersectTraffic,
+  noTraffic,
   onlyPorts,
   subtractTraffic,
   trafficOf,
@@ -49,9 +50,12 @@ function lowerRule(rule: CalicoRule, index: number, namespace: string | null, bo
 }
 
 function lowerMatch(rule: CalicoRule, namespace: string | null, book: AddressBook): RuleMatch {
-  const source = entityOf(rule.source, rule.protocol, namespace, book);
-  const destination = entityOf(rule.destination, rule.protocol, namespace, book);
-  const hasService = rule.source.services !== null || rule.destination.services !== null;
+  const source = ofServiceSource(rule.source.services, entityOf(rule.source, rule.protocol, namespace, book), book);
+  const destination = ofServiceDestination(
+    rule.destination.services,
+    entityOf(rule.destination, rule.protocol, namespace, book),
+    book,
+  );
   return {
     source: book.idOf(source.addresses),
     destination: book.idOf(destination.addresses),
@@ -61,8 +65,25 @@ function lowerMatch(rule: CalicoRule, namespace: string | null, book: AddressBoo
     notPorts: hasNames(destination.notPorts) ? destination.notPorts : null,
     sourcePorts: source.ports,
     notSourcePorts: source.notPorts,
-    undecided: hasService ? 'service-peer-not-modelled' : null,
+    undecided: null,
   };
+}
+
+/** R6.11: of sources the address only. A service stands alone in its entity (R8.27). */
+function ofServiceSource(services: ServiceMatch | null, entity: LoweredEntity, book: AddressBook): LoweredEntity {
+  return services === null ? entity : { ...entity, addresses: book.addressesOfService(keyOf(services)) };
+}
+
+/** R6.11: of destinations address, protocol and port, as they are after translation. */
+function ofServiceDestination(services: ServiceMatch | null, entity: LoweredEntity, book: AddressBook): LoweredEntity {
+  if (services === null) return entity;
+  const key = keyOf(services);
+  const ports = { plain: noTraffic, names: [book.serviceQuery(key)] };
+  return { ...entity, addresses: book.addressesOfService(key), ports };
+}
+
+function keyOf({ namespace, name }: ServiceMatch): string {
+  return `${namespace ?? ''}/${name}`;
 }
 
 /** R6.2, R6.8. */

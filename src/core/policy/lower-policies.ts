@@ -108,15 +108,6 @@ function invalid(policy: LoweredPolicy): readonly RulesetProblem[] {
 function notModelled(policy: LoweredPolicy): readonly RulesetProblem[] {
   const matches = [...policy.rules.ingress, ...policy.rules.egress].flatMap((rule) => rule.matches);
   const problems: RulesetProblem[] = [];
-  if (matches.some(({ undecided }) => undecided === 'service-peer-not-modelled'))
-    problems.push(
-      problem(
-        policy.resource,
-        'warning',
-        'NOT-MODELLED',
-        'Rules that name a service are not evaluated yet: what they could match stays undecided.',
-      ),
-    );
   if (matches.some(({ undecided }) => undecided === 'invalid-policy'))
     problems.push(
       problem(

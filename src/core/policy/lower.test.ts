@@ -35,7 +35,7 @@ describe('what cannot be evaluated is said', () => {
         }),
       ],
       {},
-      ['NOT-MODELLED'],
+      ['SERVICE-WITHOUT-ENDPOINTS'],
     ],
     ['an untracked policy', [globalPolicy('x', { doNotTrack: true, applyOnForward: true })], {}, ['NOT-MODELLED']],
     ['a staged policy', [calico('StagedGlobalNetworkPolicy', 'x', {})], {}, ['STAGED-NOT-ENFORCED']],

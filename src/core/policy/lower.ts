@@ -14,6 +14,8 @@ import { lowerPolicies } from './lower-policies.ts';
 import { seatParties } from './parties.ts';
 import { failsafesOf, ProgramShelf } from './programs.ts';
 import type { Ruleset, SourceTranslation } from './ruleset.ts';
+import { serviceProblems } from './service-problems.ts';
+import { knownServices } from './services.ts';
 
 export interface LowerInput {
   readonly id: ResourceId;
@@ -47,7 +49,8 @@ function lowerCensus(census: Census, settings: Settings): Ruleset {
   const controllers = named(census.kubeControllersConfigurations);
   const automatic = automaticHostEndpoints(controllers, census.clusterNodes);
   const population = populationOf(census, automatic);
-  const book = new AddressBook(population.contributors);
+  const services = knownServices(census, population);
+  const book = new AddressBook(population.contributors, services);
   const { policies, tiers, problems } = lowerPolicies(census, settings.calicoVersion, book);
   const failsafes = {
     ingress: failsafesOf(felix?.failsafeInbound ?? null, 'ingress', book),
@@ -65,9 +68,15 @@ function lowerCensus(census: Census, settings: Settings): Ruleset {
     guards: seated.guards,
     book,
     translation: translationOf(census, felix, book),
+    services,
     // Q3: every installer sets Accept, although Felix itself would drop.
     endpointToHost: felix?.endpointToHost ?? 'accept',
-    problems: [...problems, ...seated.problems, ...hostEndpointsToBeDeleted(controllers, census.hostEndpoints)],
+    problems: [
+      ...problems,
+      ...serviceProblems(census.calicoPolicies, services),
+      ...seated.problems,
+      ...hostEndpointsToBeDeleted(controllers, census.hostEndpoints),
+    ],
   };
 }
 

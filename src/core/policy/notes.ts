@@ -29,14 +29,12 @@ export function sentenceOfReason(reason: UndecidedReason): string {
       return 'A policy with errors could decide this traffic.';
     case 'invalid-endpoint':
       return 'It is not known where one of the two ends is.';
-    case 'service-peer-not-modelled':
-      return 'A rule that names a service could decide this traffic; such rules are not evaluated yet.';
     case 'do-not-track-not-modelled':
       return 'A doNotTrack policy lets this traffic in; whether its replies come back is not evaluated yet.';
     case 'nat-outgoing-not-modelled':
       return 'NAT-outgoing would give the packets the address of the pod’s node, but the pod is on no node of the design.';
-    case 'service-translation-not-modelled':
-      return 'The service may replace the client’s address on the way to another node; that is not evaluated yet.';
+    case 'service-address-unknown':
+      return 'A policy is asked before the service’s address is translated, and the design does not say that address.';
     case 'source-port-range':
       return 'A rule takes only some of the source ports that a client may get.';
     case 'no-common-ip-family':

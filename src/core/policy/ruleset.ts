@@ -9,6 +9,7 @@ import type { Traffic } from '../net/traffic.ts';
 import type { Selector } from '../selector/ast.ts';
 import type { Labels } from '../selector/labels.ts';
 import type { AddressBook, AddressSetId, PortQueryId } from './address-book.ts';
+import type { KnownService } from './services.ts';
 import type { UndecidedReason } from './trace.ts';
 import type { EndpointRow } from './verdict-table.ts';
 
@@ -26,6 +27,8 @@ export interface Ruleset {
   readonly guards: readonly HostGuard[];
   readonly book: AddressBook;
   readonly translation: SourceTranslation;
+  /** By `namespace/name`. */
+  readonly services: ReadonlyMap<string, KnownService>;
   readonly endpointToHost: 'drop' | 'accept' | 'return';
   readonly problems: readonly RulesetProblem[];
 }

@@ -69,10 +69,9 @@ export type TraceStep =
 export type UndecidedReason =
   | 'invalid-policy'
   | 'invalid-endpoint'
-  | 'service-peer-not-modelled'
   | 'do-not-track-not-modelled'
   | 'nat-outgoing-not-modelled'
-  | 'service-translation-not-modelled'
+  | 'service-address-unknown'
   | 'source-port-range'
   | 'no-common-ip-family';
 

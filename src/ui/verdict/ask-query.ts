@@ -11,6 +11,10 @@ export interface Asked {
   readonly port: string;
   /** What the client dials; empty: the destination's own address. */
   readonly address: string;
+  /** What the client sends from; empty: the source's own address. */
+  readonly fromAddress: string;
+  /** Name of the cluster node that forwards between two networks; empty: none does. */
+  readonly gateway: string;
 }
 
 /**
@@ -21,8 +25,9 @@ export interface Asked {
 export function flowQueryOf(from: EndpointId, to: EndpointId, asked: Asked): Result<FlowQuery, string> {
   const protocol = parseProtocol(asked.protocol.trim());
   if (protocol === null) return err(`“${asked.protocol}” is no protocol: a name such as TCP, or 1–255.`);
-  const address = asked.address.trim();
-  if (address !== '' && !parseAddress(address).ok) return err(`“${address}” is no IP address.`);
+  const [toAddress, fromAddress] = [addressOf(asked.address), addressOf(asked.fromAddress)];
+  if (!toAddress.ok) return toAddress;
+  if (!fromAddress.ok) return fromAddress;
   const detail = detailOf(protocol, asked.port.trim());
   if (!detail.ok) return detail;
   return ok({
@@ -32,10 +37,16 @@ export function flowQueryOf(from: EndpointId, to: EndpointId, asked: Asked): Res
     ...detail.value,
     sourcePort: null,
     ipVersion: null,
-    toAddress: address === '' ? null : address,
-    fromAddress: null,
-    via: null,
+    toAddress: toAddress.value,
+    fromAddress: fromAddress.value,
+    via: asked.gateway === '' ? null : { type: 'Gateway', clusterNode: asked.gateway },
   });
+}
+
+function addressOf(text: string): Result<string | null, string> {
+  const address = text.trim();
+  if (address === '') return ok(null);
+  return parseAddress(address).ok ? ok(address) : err(`“${address}” is no IP address.`);
 }
 
 type Detail = Pick<FlowQuery, 'port' | 'icmpType' | 'icmpCode'>;
@@ -68,6 +79,10 @@ export function queryErrorSentence(error: FlowQueryError): string {
       return `${error.text} is no address of that endpoint.`;
     case 'no-common-ip-family':
       return 'The two endpoints have no IP version in common.';
+    case 'no-local-endpoint':
+      return `Service ${error.service} keeps outside traffic on the node where it arrives, and the endpoint is on another one.`;
+    case 'no-local-endpoint':
+      return `Service ${error.service} keeps outside traffic on the node that it enters, and that endpoint is on another node.`;
     default:
       return unreachable(error);
   }
