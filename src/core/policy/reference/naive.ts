@@ -1,6 +1,6 @@
 import type { Manifest } from '../../model/document.ts';
 import type { CalicoVersion } from '../../model/settings.ts';
-import type { Ip } from './addresses.ts';
+import type { Family, Ip } from './addresses.ts';
 import { inSomeNet, readNet } from './addresses.ts';
 import type { Judge, Opinion } from './judge.ts';
 import { felixField, fixed, hasPolicyOf, judgeForward, judgeHost, judgePod, judgePreDnat } from './judge.ts';
@@ -40,6 +40,15 @@ export function partyOf({ world }: Judge, id: string): Party | null {
   const name = pod?.node ?? host?.node ?? id.slice('host/'.length);
   const node = world.nodes.find((candidate) => candidate.name === name);
   return node === undefined ? null : { kind: 'host', node };
+}
+
+/** R5.4: a pod's first address of the family; a cluster node's first internal one, else one that its host endpoint expects. */
+export function addressOf(judge: Judge, party: Party, family: Family): Ip | null {
+  if (party.kind === 'external') return null;
+  const isOfFamily = (ip: Ip): boolean => ip.family === family;
+  if (party.kind === 'pod') return party.pod.addresses.find(isOfFamily) ?? null;
+  const expected = primaryOf(judge, party.node.name)?.addresses ?? [];
+  return party.node.internal.find(isOfFamily) ?? expected.find(isOfFamily) ?? null;
 }
 
 /** R5.1: the first deny wins, else the last step that allowed decides (R12.3). */

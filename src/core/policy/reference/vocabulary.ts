@@ -5,7 +5,7 @@ export const namespaces = ['prod', 'dev', 'sys'] as const;
 export const serviceAccounts = ['builder', 'default'] as const;
 export const portNames = ['http', 'dns', 'metrics'] as const;
 export const ports = [22, 53, 80, 443, 4789, 6443, 8080, 10250] as const;
-const ranges = ['1:1023', '53:80', '8000:9000', '443:443', '6443:65535'] as const;
+const ranges = ['1:1023', '40000:50000', '53:80', '8000:9000', '443:443', '6443:65535'] as const;
 export const transport = ['TCP', 'UDP', 'SCTP'] as const;
 
 const labelPool: readonly (readonly [key: string, values: readonly string[]])[] = [
