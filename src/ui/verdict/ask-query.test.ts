@@ -3,8 +3,9 @@ import { hostEndpointId, podEndpointId } from '../../core/model/ids.ts';
 import { flowQueryOf, type Asked } from './ask-query.ts';
 
 const [from, to] = [podEndpointId('prod', 'web'), hostEndpointId('a')];
+const plain: Asked = { protocol: 'TCP', port: '22', address: '', fromAddress: '', gateway: '' };
 const ask = (protocol: string, port: string, address = ''): ReturnType<typeof flowQueryOf> =>
-  flowQueryOf(from, to, { protocol, port, address } satisfies Asked);
+  flowQueryOf(from, to, { ...plain, protocol, port, address });
 
 test.each([
   ['TCP', '8080', { protocol: 6, port: 8080, icmpType: null, icmpCode: null }],
@@ -23,7 +24,18 @@ test('the address is what the client dials', () => {
   expect(query.ok && query.value.toAddress).toBe('127.0.0.1');
 });
 
+test('the other address is what the client sends from', () => {
+  const query = flowQueryOf(from, to, { ...plain, fromAddress: 'fd00::1 ' });
+  expect(query.ok && query.value).toMatchObject({ fromAddress: 'fd00::1', toAddress: null, via: null });
+});
+
+test('a node may forward it', () => {
+  const query = flowQueryOf(from, to, { ...plain, gateway: 'worker' });
+  expect(query.ok && query.value.via).toEqual({ type: 'Gateway', clusterNode: 'worker' });
+});
+
 test.each([
+  ['no address to send from', flowQueryOf(from, to, { ...plain, fromAddress: 'here' }), 'here'],
   ['no protocol', ask('XYZ', '80'), 'XYZ'],
   ['a port too large', ask('TCP', '70000'), '65535'],
   ['a missing port', ask('UDP', ''), '65535'],

@@ -81,8 +81,6 @@ export function queryErrorSentence(error: FlowQueryError): string {
       return 'The two endpoints have no IP version in common.';
     case 'no-local-endpoint':
       return `Service ${error.service} keeps outside traffic on the node where it arrives, and the endpoint is on another one.`;
-    case 'no-local-endpoint':
-      return `Service ${error.service} keeps outside traffic on the node that it enters, and that endpoint is on another node.`;
     default:
       return unreachable(error);
   }
