@@ -271,7 +271,7 @@ const rows: readonly Row[] = [
     'untracked-ingress host/h1 GlobalNetworkPolicy/dnt#0',
   ],
   [
-    'R12.2 an untracked allow is left open',
+    'R12.2 an untracked allow without one for the replies is left open',
     [
       hostEndpoint('h1', 'n1', { interfaceName: 'eth0', profiles: ['projectcalico-default-allow'] }, { role: 'node' }),
       policy(
@@ -281,7 +281,7 @@ const rows: readonly Row[] = [
     ],
     'dev/web -> host/h1 TCP 80',
     'undecided',
-    'untracked-ingress host/h1 undecided:do-not-track-not-modelled',
+    'untracked-ingress host/h1 undecided:untracked-one-way',
   ],
   [
     'R5.6 an unknown interface governs nothing',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Manifest } from '../model/document.ts';
 import { testPackets } from './testing/decision.ts';
-import { calico, globalPolicy, hostEndpoint, network, node, rulesetOf } from './testing/design-of.ts';
+import { calico, globalPolicy, hostEndpoint, network, node, rulesetOf, tier } from './testing/design-of.ts';
 
 const allowing = { profiles: ['projectcalico-default-allow'] };
 const cluster: readonly Manifest[] = [node('n1', '10.0.0.1'), network('x', '203.0.113.0/24')];
@@ -108,4 +108,118 @@ describe('host endpoints that the controller would delete are named (R1.24)', ()
     const { problems } = rulesetOf([...cluster, ...manifests]);
     expect(problems.map(({ finding }) => finding.code)).toEqual(codes);
   });
+});
+
+describe('untracked packets need their replies let through as well (R5.28, R12.2)', () => {
+  const both = (ingress: object, egress: object): Manifest =>
+    untracked('u', {
+      types: ['Ingress', 'Egress'],
+      ingress: [{ action: 'Allow', ...ingress }],
+      egress: [{ action: 'Allow', ...egress }],
+    });
+  const locked = hostEndpoint('h1', 'n1', { interfaceName: 'eth0' });
+  const tcpIn = 'external/x -> host/h1 TCP 80';
+  const letIn = 'allow untracked-ingress host/h1 GlobalNetworkPolicy/u#0';
+  const oneWay = 'undecided untracked-ingress host/h1 undecided:untracked-one-way';
+  testPackets(cluster, [
+    {
+      rule: 'both ways: it skips the host endpoint’s other policy (R5.10)',
+      extra: [locked, both({}, {})],
+      flow: tcpIn,
+      decision: letIn,
+    },
+    {
+      rule: 'out and back',
+      extra: [locked, both({}, {})],
+      flow: 'host/h1 -> external/x TCP 80',
+      decision: 'allow untracked-egress host/h1 GlobalNetworkPolicy/u#0',
+    },
+    {
+      rule: 'replies denied',
+      extra: [
+        locked,
+        untracked('u', { types: ['Ingress', 'Egress'], ingress: [{ action: 'Allow' }], egress: [{ action: 'Deny' }] }),
+      ],
+      flow: tcpIn,
+      decision: oneWay,
+    },
+    {
+      rule: 'the rule for replies asks for the port they come from',
+      extra: [locked, both({}, { protocol: 'TCP', source: { ports: [80] } })],
+      flow: tcpIn,
+      decision: letIn,
+    },
+    {
+      rule: 'another port has no reply',
+      extra: [locked, both({}, { protocol: 'TCP', source: { ports: [80] } })],
+      flow: 'external/x -> host/h1 TCP 81',
+      decision: oneWay,
+    },
+    {
+      rule: 'the rule for replies asks where they go',
+      extra: [locked, both({}, { destination: { nets: ['198.51.100.0/24'] } })],
+      flow: tcpIn,
+      decision: oneWay,
+    },
+    {
+      rule: 'replies to some of the ports that a client may have',
+      extra: [locked, both({}, { protocol: 'TCP', destination: { ports: ['40000:50000'] } })],
+      flow: tcpIn,
+      decision: 'undecided untracked-ingress host/h1 undecided:source-port-range',
+    },
+    {
+      rule: 'a client’s port that replies reach',
+      extra: [locked, both({}, { protocol: 'TCP', destination: { ports: ['40000:50000'] } })],
+      flow: tcpIn,
+      query: { sourcePort: 45_000 },
+      decision: letIn,
+    },
+    {
+      rule: 'a client’s port that they do not reach',
+      extra: [locked, both({}, { protocol: 'TCP', destination: { notPorts: ['40000:50000'] } })],
+      flow: tcpIn,
+      query: { sourcePort: 45_000 },
+      decision: oneWay,
+    },
+    {
+      rule: 'a reply to UDP is no reply to TCP',
+      extra: [locked, both({}, { protocol: 'UDP' })],
+      flow: tcpIn,
+      decision: oneWay,
+    },
+    {
+      rule: 'an echo is replied to by an echo reply',
+      extra: [locked, both({}, { protocol: 'ICMP', icmp: { type: 0 } })],
+      flow: 'external/x -> host/h1 ICMP',
+      decision: letIn,
+    },
+    {
+      rule: 'not by an echo request',
+      extra: [locked, both({}, { protocol: 'ICMP', icmp: { type: 8 } })],
+      flow: 'external/x -> host/h1 ICMP',
+      decision: oneWay,
+    },
+    {
+      rule: 'R5.10 accepted untracked skips preDNAT policy',
+      extra: [
+        locked,
+        both({}, {}),
+        globalPolicy('p', { selector: 'all()', preDNAT: true, applyOnForward: true, ingress: [{ action: 'Deny' }] }),
+      ],
+      flow: tcpIn,
+      decision: letIn,
+    },
+    {
+      rule: 'R5.43 eBPF takes untracked policy of one tier only',
+      extra: [
+        locked,
+        tier('t', { order: 1 }),
+        denyBoth,
+        untracked('t.v', { tier: 't', ingress: [{ action: 'Deny' }] }),
+      ],
+      settings: { dataplane: 'ebpf' },
+      flow: tcpIn,
+      decision: 'deny hep-ingress host/h1 no-profile-match',
+    },
+  ]);
 });

@@ -103,10 +103,11 @@ export class Judge {
   }
 }
 
-function matchesOf({ tiers, direction }: Program): readonly RuleMatch[] {
-  return tiers.flatMap(({ policies }) =>
+function matchesOf({ tiers, direction, reply }: Program): readonly RuleMatch[] {
+  const own = tiers.flatMap(({ policies }) =>
     policies.flatMap((policy) => policy.rules[direction].flatMap(({ matches }) => matches)),
   );
+  return reply === null ? own : [...own, ...matchesOf(reply)];
 }
 
 function asksAbout(match: RuleMatch, side: 'source' | 'destination'): boolean {

@@ -117,15 +117,6 @@ function notModelled(policy: LoweredPolicy): readonly RulesetProblem[] {
         'A rule of this policy cannot be read: what reaches it stays undecided.',
       ),
     );
-  if (policy.hook === 'untracked')
-    problems.push(
-      problem(
-        policy.resource,
-        'warning',
-        'NOT-MODELLED',
-        'What a doNotTrack policy allows stays undecided: its replies are not evaluated yet.',
-      ),
-    );
   return problems;
 }
 

@@ -37,7 +37,7 @@ describe('what cannot be evaluated is said', () => {
       {},
       ['SERVICE-WITHOUT-ENDPOINTS'],
     ],
-    ['an untracked policy', [globalPolicy('x', { doNotTrack: true, applyOnForward: true })], {}, ['NOT-MODELLED']],
+    ['an untracked policy', [globalPolicy('x', { doNotTrack: true, applyOnForward: true })], {}, []],
     ['a staged policy', [calico('StagedGlobalNetworkPolicy', 'x', {})], {}, ['STAGED-NOT-ENFORCED']],
     [
       'a kind that came later',

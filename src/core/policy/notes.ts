@@ -29,8 +29,8 @@ export function sentenceOfReason(reason: UndecidedReason): string {
       return 'A policy with errors could decide this traffic.';
     case 'invalid-endpoint':
       return 'It is not known where one of the two ends is.';
-    case 'do-not-track-not-modelled':
-      return 'A doNotTrack policy lets this traffic in; whether its replies come back is not evaluated yet.';
+    case 'untracked-one-way':
+      return 'A doNotTrack policy lets this traffic through one way only: no doNotTrack rule lets its replies back.';
     case 'nat-outgoing-not-modelled':
       return 'NAT-outgoing would give the packets the address of the pod’s node, but the pod is on no node of the design.';
     case 'service-address-unknown':

@@ -23,8 +23,6 @@ export type Stop = {
       readonly program: Program;
       /** Which address of the source the checkpoint sees: its own, or the one it arrives with. */
       readonly seen: 'source' | 'arrival';
-      /** Judged before translation, on what the client dialled (R5.32). */
-      readonly onOriginal: boolean;
     }
   | { readonly kind: 'fixed'; readonly step: TraceStep }
   /** Judged already, on the packet as the client dialled it. */
@@ -249,7 +247,7 @@ class Way {
 
   prednat(guard: HostGuard | null, half: Direction, gate: number): void {
     if (guard === null || guard.prednat.tiers.length === 0) return;
-    this.#walk('prednat', guard.id, half, guard.prednat, { opens: gate, onOriginal: true });
+    this.#walk('prednat', guard.id, half, guard.prednat, { opens: gate, skippedBy: gate });
   }
 
   /** Left out where no apply-on-forward policy selects the host endpoint: it lets everything through (R5.9). */
@@ -308,15 +306,17 @@ class Way {
   #untracked(guard: HostGuard | null, direction: Direction): void {
     // R5.28: ignored on the wildcard host endpoint.
     if (guard === null || guard.interfaceName === '*' || guard.untracked[direction].tiers.length === 0) return;
+    // R5.43: there it is an XDP program, which takes one tier only.
+    const isEbpf = this.#ruleset.settings.dataplane === 'ebpf';
+    if (isEbpf && direction === 'ingress' && guard.untracked.ingress.tiers.length > 1) return;
     const checkpoint = direction === 'egress' ? 'untracked-egress' : 'untracked-ingress';
-    this.#walk(checkpoint, guard.id, direction, guard.untracked[direction]);
+    this.#walk(checkpoint, guard.id, direction, guard.untracked[direction], { opens: gateOf(direction) });
   }
 
   #normal(guard: HostGuard | null, direction: Direction, half: Direction, site: NodeSite): void {
     const checkpoint = direction === 'egress' ? 'hep-egress' : 'hep-ingress';
     if (guard !== null) {
-      const gate = direction === 'ingress' ? destinationGate : 0;
-      this.#walk(checkpoint, guard.id, half, guard.normal[direction], { skippedBy: gate });
+      this.#walk(checkpoint, guard.id, half, guard.normal[direction], { skippedBy: gateOf(direction) });
       return;
     }
     this.#fixedStop(checkpoint, site.id, half, noHostEndpointStep);
@@ -327,7 +327,7 @@ class Way {
     endpoint: EndpointId,
     half: Direction,
     program: Program,
-    { skippedBy = 0, opens = 0, onOriginal = false } = {},
+    { skippedBy = 0, opens = 0 } = {},
   ): void {
     // R12.2: an unplaced pod's translated address could be any node's.
     const isUnknown = half === 'ingress' && this.#translation === 'unknown';
@@ -336,12 +336,17 @@ class Way {
       return;
     }
     const seen = half === 'ingress' ? 'arrival' : 'source';
-    this.#stops.push({ kind: 'walk', checkpoint, endpoint, half, skippedBy, opens, program, seen, onOriginal });
+    this.#stops.push({ kind: 'walk', checkpoint, endpoint, half, skippedBy, opens, program, seen });
   }
 
   #fixedStop(checkpoint: CheckpointName, endpoint: EndpointId, half: Direction, step: TraceStep): void {
     this.#stops.push({ kind: 'fixed', checkpoint, endpoint, half, skippedBy: 0, opens: 0, step });
   }
+}
+
+/** Each side of a way has one: what untracked or preDNAT policy accepted skips the rest there (R5.10). */
+function gateOf(direction: Direction): number {
+  return direction === 'ingress' ? destinationGate : sourceGate;
 }
 
 /** Without policies only a failsafe's net can tell sources apart. */

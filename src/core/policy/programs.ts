@@ -7,6 +7,7 @@ import type { Labels } from '../selector/labels.ts';
 import type { LabelsPredicate } from '../selector/matches.ts';
 import type { AddressBook } from './address-book.ts';
 import { anyAddress, labelsKey } from './address-book.ts';
+import { turnedRound } from './replies.ts';
 import type { Failsafe, LoweredPolicy, ProfileRule, Program, ResolvedTier, TierRun } from './ruleset.ts';
 
 /** R5.20. */
@@ -108,7 +109,21 @@ export class ProgramShelf {
   }
 
   untracked(labels: Labels): Readonly<Record<Direction, Program>> {
-    return this.#pair('untracked', this.#hooked(labels, 'untracked'), []);
+    const { ingress, egress } = this.#pair('untracked', this.#hooked(labels, 'untracked'), []);
+    return { ingress: this.#withReplies(ingress, egress), egress: this.#withReplies(egress, ingress) };
+  }
+
+  /** Untracked packets are let through only where their replies are as well (R5.28). */
+  #withReplies(program: Program, opposite: Program): Program {
+    if (program.tiers.length === 0) return program;
+    const key = `${program.id} with replies by ${opposite.id}`;
+    const known = this.#programs.get(key);
+    if (known !== undefined) return known;
+    const reply: Program = { ...turnedRound(opposite, program.direction), id: this.#programs.size };
+    this.#programs.set(`replies of ${key}`, reply);
+    const whole: Program = { ...program, id: this.#programs.size, reply };
+    this.#programs.set(key, whole);
+    return whole;
   }
 
   /** R5.8: pods have no preDNAT or untracked policies, even where one selects them. */
@@ -145,6 +160,7 @@ export class ProgramShelf {
       tiers: this.#runs(checkpoint, taking),
       profiles,
       failsafes: this.#failsafesAt(checkpoint, direction),
+      reply: null,
     };
     this.#programs.set(key, program);
     return program;

@@ -106,6 +106,8 @@ export interface Program {
   /** In listed order (R4.7); empty where the checkpoint asks none. */
   readonly profiles: readonly ProfileRule[];
   readonly failsafes: readonly Failsafe[];
+  /** What replies meet, as seen by the packets that are replied to; null: connections are tracked (R5.28). */
+  readonly reply: Program | null;
 }
 
 export interface TierRun {

@@ -69,7 +69,7 @@ export type TraceStep =
 export type UndecidedReason =
   | 'invalid-policy'
   | 'invalid-endpoint'
-  | 'do-not-track-not-modelled'
+  | 'untracked-one-way'
   | 'nat-outgoing-not-modelled'
   | 'service-address-unknown'
   | 'source-port-range'

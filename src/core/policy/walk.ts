@@ -2,7 +2,7 @@ import { portsContain } from '../net/port-set.ts';
 import { protocolNumbers } from '../net/protocol.ts';
 import { trafficOf, unionTraffic } from '../net/traffic.ts';
 import type { Bits } from './bits.ts';
-import { forEachBit, intersectBits, isEmptyBits, subtractBits, unionBits } from './bits.ts';
+import { forEachBit, intersectBits, isEmptyBits, noBits, setBit, subtractBits, unionBits } from './bits.ts';
 import type { Share, Stance } from './match.ts';
 import { ephemeralPorts, sharesOf } from './match.ts';
 import type { Failsafe, LoweredPolicy, LoweredRule, Program, TierRun } from './ruleset.ts';
@@ -61,7 +61,8 @@ export function walkProgram(program: Program, stance: Stance): Walk {
   for (const failsafe of program.failsafes) groups = passFailsafe(failsafe, program, groups, stance, events);
   for (const run of program.tiers) groups = walkTier(run, program, groups, stance, events);
   endOfLine(program, groups, events);
-  return judgementsOf(events, stance);
+  const settled = program.reply === null ? events : requireReplies(events, walkProgram(program.reply, stance), stance);
+  return judgementsOf(settled, stance);
 }
 
 /** VXLAN and IP-in-IP made by a pod itself never leave it (R5.9). */
@@ -233,7 +234,7 @@ function walkRule(
       const steps = { before: taken.steps, step };
       if (rule.action === 'log') logged.push({ ...taken, steps });
       else if (rule.action === 'pass') passed.push({ ...taken, steps });
-      else events.push({ ...taken, ...decided(rule.action, steps, program, policy) });
+      else events.push({ ...taken, ...decided(rule.action, steps, program) });
     });
   for (const share of unsure) rest = takeUnsure(share, policy, rest, stance, events);
   // A log rule never stops (R4.3): what it noted goes on with the rest.
@@ -255,23 +256,10 @@ function takeUnsure(
   });
 }
 
-function decided(
-  action: 'allow' | 'deny',
-  steps: StepChain,
-  program: Program,
-  policy: LoweredPolicy,
-): Pick<Piece, 'outcome' | 'steps'> {
+function decided(action: 'allow' | 'deny', steps: StepChain, program: Program): Pick<Piece, 'outcome' | 'steps'> {
   if (action === 'deny') return { outcome: 'deny', steps };
-  if (program.checkpoint === 'prednat') return { outcome: 'accepted', steps };
-  if (program.checkpoint !== 'untracked') return { outcome: 'allow', steps };
-  // What is let in untracked needs rules for its replies, which are not evaluated yet (R5.28, R12.2).
-  const step: TraceStep = {
-    kind: 'undecided',
-    reason: 'do-not-track-not-modelled',
-    policy: policy.resource,
-    action: 'undecided',
-  };
-  return { outcome: 'undecided', steps: { before: steps, step } };
+  const isBeforeTracking = program.checkpoint === 'prednat' || program.checkpoint === 'untracked';
+  return { outcome: isBeforeTracking ? 'accepted' : 'allow', steps };
 }
 
 /** What became of traffic that no tier decided (R4.7, last column of R5.9). */
@@ -295,6 +283,33 @@ function lastStepOf(program: Program): TraceStep & { readonly action: Outcome } 
       return { kind: 'profile', profile: deciding.profile, action: deciding.action };
     }
   }
+}
+
+/** What is let in untracked needs untracked policy to let its replies out as well, and the other way round (R5.28, R12.2). */
+function requireReplies(events: readonly Event[], replies: Walk, stance: Stance): readonly Event[] {
+  return events.flatMap((event) => (event.outcome === 'accepted' ? splitByReply(event, replies, stance) : [event]));
+}
+
+function splitByReply(event: Event, { judgements, judgementOf }: Walk, { pool, space }: Stance): readonly Event[] {
+  return judgements.flatMap((pieces, number) => {
+    const points = noBits(space.size);
+    forEachBit(event.points, (point) => {
+      if (judgementOf[point] === number) setBit(points, point);
+    });
+    if (isEmptyBits(points)) return [];
+    return pieces.flatMap((piece): readonly Event[] => {
+      const traffic = pool.intersect(event.traffic, piece.traffic);
+      if (traffic === emptyTrafficId) return [];
+      if (piece.outcome === 'accepted') return [{ ...event, points, traffic }];
+      const step = openStep(event.steps.step, piece);
+      return [{ points, traffic, outcome: 'undecided', steps: { before: event.steps, step } }];
+    });
+  });
+}
+
+function openStep(allowed: TraceStep, { steps: { step } }: Piece): TraceStep {
+  const reason = step.kind === 'undecided' ? step.reason : 'untracked-one-way';
+  return { kind: 'undecided', reason, policy: allowed.kind === 'rule' ? allowed.policy : null, action: 'undecided' };
 }
 
 /** Points with the same events share one judgement. */
