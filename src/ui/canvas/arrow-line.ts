@@ -6,7 +6,12 @@ export interface ArrowLine {
   readonly start: Point;
   readonly badge: Point;
   readonly end: Point;
+  /** There is room for a caption below the badge. */
+  readonly captioned: boolean;
 }
+
+/** What would be covered by a badge: nothing, only by the caption below it, or by the badge itself. */
+export type Room = 'free' | 'no-caption' | 'taken';
 
 export interface ArrowEnd {
   readonly rect: Rect;
@@ -25,9 +30,9 @@ const badgeShares = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.2, 0.8];
  * A straight line between two cards.
  *
  * @param paired there is an arrow the other way: both step aside
- * @param taken says whether a badge would hide behind a card or cover another badge
+ * @param roomAt says whether a badge with its caption would cover a card or another badge
  */
-export function arrowLine(from: ArrowEnd, to: ArrowEnd, paired: boolean, taken: (badge: Point) => boolean): ArrowLine {
+export function arrowLine(from: ArrowEnd, to: ArrowEnd, paired: boolean, roomAt: (badge: Point) => Room): ArrowLine {
   const [a, b] = [centreOf(from.rect), centreOf(to.rect)];
   const length = distance(a, b) || 1;
   const along: Point = { x: (b.x - a.x) / length, y: (b.y - a.y) / length };
@@ -37,8 +42,9 @@ export function arrowLine(from: ArrowEnd, to: ArrowEnd, paired: boolean, taken: 
   const start = leaveFrom(from, a, shift, along);
   const end = leaveFrom(to, b, shift, back);
   const places = badgeShares.map((share) => between(start, end, share));
-  const free = places.find((place) => !taken(place));
-  return { start, badge: free ?? between(start, end, 0.5), end };
+  const free = places.find((place) => roomAt(place) === 'free');
+  const badge = free ?? places.find((place) => roomAt(place) === 'no-caption') ?? between(start, end, 0.5);
+  return { start, badge, end, captioned: free !== undefined };
 }
 
 function leaveFrom({ rect, outline }: ArrowEnd, centre: Point, shift: Point, direction: Point): Point {

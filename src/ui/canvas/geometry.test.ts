@@ -26,24 +26,30 @@ describe('an arrow', () => {
   const to = { rect: rect(300, 0, 100, 40), outline: 'rectangle' } as const;
 
   test('runs between the outlines with its badge in the middle', () => {
-    expect(arrowLine(from, to, false, () => false)).toEqual({
+    expect(arrowLine(from, to, false, () => 'free')).toEqual({
+      captioned: true,
       start: { x: 103, y: 20 },
       badge: { x: 200, y: 20 },
       end: { x: 297, y: 20 },
     });
   });
   test('steps aside for the one the other way, so that the two never meet', () => {
-    const [there, back] = [arrowLine(from, to, true, () => false), arrowLine(to, from, true, () => false)];
+    const [there, back] = [arrowLine(from, to, true, () => 'free'), arrowLine(to, from, true, () => 'free')];
     expect(there.badge.y).toBeGreaterThan(20);
     expect(back.badge.y).toBeLessThan(20);
   });
+  test('goes without a caption rather than hide its badge', () => {
+    const line = arrowLine(from, to, false, ({ x }) => (x < 190 ? 'taken' : 'no-caption'));
+    expect([line.badge.x >= 190, line.captioned]).toEqual([true, false]);
+  });
+
   test('puts its badge where it is free', () => {
-    const line = arrowLine(from, to, false, ({ x }) => Math.abs(x - 200) < 12);
+    const line = arrowLine(from, to, false, ({ x }) => (Math.abs(x - 200) < 12 ? 'taken' : 'free'));
     expect(Math.abs(line.badge.x - 200)).toBeGreaterThanOrEqual(12);
     expect(line.badge.y).toBe(20);
   });
   test('between cards at the same place is finite', () => {
-    const line = arrowLine(from, from, true, () => false);
+    const line = arrowLine(from, from, true, () => 'free');
     expect([line.start, line.badge, line.end].every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))).toBe(true);
   });
 });

@@ -32,7 +32,7 @@ const card = (id: string, around: string | null): CardSpec => ({
   emphasis: 'normal',
   spoken: '',
 });
-const arrow = (from: string, to: string): ArrowSpec => {
+const arrow = (from: string, to: string, caption = ''): ArrowSpec => {
   // Ids as the rows of a matrix have them.
   const [source, destination] = [from as EndpointId, to as EndpointId];
   return {
@@ -46,7 +46,7 @@ const arrow = (from: string, to: string): ArrowSpec => {
     egress: 'allow',
     ingress: 'allow',
     door: false,
-    caption: '',
+    caption,
     ghost: false,
     paired: false,
     emphasis: 'normal',
@@ -95,4 +95,17 @@ test('an empty box moves alone', () => {
   const pulled = pulledScene(scene, specs, new Map([['empty', { x: 950, y: 20 }]]));
   expect(pulled.changed.map(({ id }) => id)).toEqual(['empty']);
   expect(pulled.scene.boxes.get('empty')).toMatchObject({ x: (scene.boxes.get('empty')?.x ?? 0) + 50 });
+});
+
+test('a caption is left out where it would cover a card; its badge still finds a place', () => {
+  const narrow = new Map([
+    ['a', { x: 0, y: 0 }],
+    ['b', { x: 200, y: 0 }],
+  ]);
+  const captioned = (caption: string): unknown => {
+    const two = [card('a', null), card('b', null), arrow('a', 'b', caption)];
+    return sceneOf(two, narrow).arrows.get('a → b')?.captioned;
+  };
+  expect(captioned('TCP 22')).toBe(true);
+  expect(captioned('TCP 22, 179, 2379-2380')).toBe(false);
 });

@@ -117,8 +117,11 @@ export function arrowLines(
   for (const arrow of arrows) {
     const [from, to] = [end(arrow.from), end(arrow.to)];
     if (from === null || to === null) continue;
-    const line = arrowLine(from, to, arrow.paired, (badge) => taken.has(withCaption(badge, arrow.caption)));
-    taken.add(withCaption(line.badge, arrow.caption));
+    const line = arrowLine(from, to, arrow.paired, (badge) => {
+      if (!taken.has(withCaption(badge, arrow.caption))) return 'free';
+      return taken.has(withCaption(badge, '')) ? 'taken' : 'no-caption';
+    });
+    taken.add(withCaption(line.badge, line.captioned ? arrow.caption : ''));
     lines.set(arrow.id, line);
   }
   return lines;
@@ -134,7 +137,7 @@ function plainLines(
   return new Map(
     arrows.flatMap((arrow): readonly (readonly [string, ArrowLine])[] => {
       const [from, to] = [end(arrow.from), end(arrow.to)];
-      return from === null || to === null ? [] : [[arrow.id, arrowLine(from, to, arrow.paired, () => false)]];
+      return from === null || to === null ? [] : [[arrow.id, arrowLine(from, to, arrow.paired, () => 'free')]];
     }),
   );
 }
