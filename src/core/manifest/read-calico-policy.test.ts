@@ -31,6 +31,7 @@ test('a policy without spec has the defaults of the API', () => {
       labels: noLabels,
       namespace: 'default',
       staged: false,
+      stagedAction: 'set',
       tier: 'default',
       order: null,
       selector: null,

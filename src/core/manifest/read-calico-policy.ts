@@ -1,5 +1,5 @@
 import type { ResourceId } from '../model/ids.ts';
-import type { CalicoPolicy, Direction } from '../model/policy.ts';
+import type { CalicoPolicy, Direction, StagedAction } from '../model/policy.ts';
 import type { Field } from './field-reader.ts';
 import { readCalicoRule } from './read-calico-rule.ts';
 import { readMetadata, readNamespace } from './read-metadata.ts';
@@ -37,6 +37,7 @@ export function readCalicoPolicy(id: ResourceId, manifest: Field, kind: CalicoPo
     ...readMetadata(id, manifest),
     namespace: isGlobal ? null : readNamespace(manifest),
     staged: kind.staged,
+    stagedAction: readStagedAction(spec.at('stagedAction')),
     tier: spec.at('tier').text() || 'default',
     order: spec.at('order').number(),
     selector: readSelector(spec.at('selector')),
@@ -51,6 +52,20 @@ export function readCalicoPolicy(id: ResourceId, manifest: Field, kind: CalicoPo
     errors: [],
   };
 }
+
+/** Set where nothing is said; what is no such word is validation's to report and does nothing. */
+export function readStagedAction(field: Field): StagedAction {
+  if (!field.present) return 'set';
+  return stagedActions.get(field.value) ?? 'ignore';
+}
+
+const stagedActions: ReadonlyMap<unknown, StagedAction> = new Map<unknown, StagedAction>([
+  ['', 'set'],
+  ['Set', 'set'],
+  ['Delete', 'delete'],
+  ['Learn', 'learn'],
+  ['Ignore', 'ignore'],
+]);
 
 /** R4.4: without types, a policy takes part in egress when it has egress rules, in ingress when it has others or none. */
 function readTypes(types: Field, ingressRules: number, egressRules: number): readonly Direction[] {

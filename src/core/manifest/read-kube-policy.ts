@@ -2,7 +2,7 @@ import type { ResourceId } from '../model/ids.ts';
 import type { Direction, KubeNetworkPolicy, KubePeer, KubePort, KubeRule, PortMatch } from '../model/policy.ts';
 import { selectAll } from '../selector/ast.ts';
 import type { Field } from './field-reader.ts';
-import { directionWords } from './read-calico-policy.ts';
+import { directionWords, readStagedAction } from './read-calico-policy.ts';
 import { readMetadata, readNamespace } from './read-metadata.ts';
 import { isPortName, readIpBlock, readLabelSelector, tcp, transportProtocols } from './read-values.ts';
 
@@ -17,6 +17,7 @@ export function readKubeNetworkPolicy(id: ResourceId, manifest: Field, staged: b
     ...readMetadata(id, manifest),
     namespace: readNamespace(manifest),
     staged,
+    stagedAction: readStagedAction(spec.at('stagedAction')),
     podSelector: readLabelSelector(spec.at('podSelector')) ?? selectAll,
     types: readTypes(spec.at('policyTypes'), egress.length, staged),
     ingress: ingress.map((rule) => readRule(rule, 'from')),

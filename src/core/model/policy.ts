@@ -23,6 +23,9 @@ export interface Tier {
   readonly defaultAction: 'deny' | 'pass';
 }
 
+/** What would become of a staged policy: it or its removal is put into force, or nothing happens. */
+export type StagedAction = 'set' | 'delete' | 'learn' | 'ignore';
+
 /** GlobalNetworkPolicy, Calico NetworkPolicy and their staged kinds. */
 export interface CalicoPolicy {
   readonly kind: 'calico-policy';
@@ -33,6 +36,8 @@ export interface CalicoPolicy {
   readonly namespace: string | null;
   /** Staged policies never change a verdict (R4.9). */
   readonly staged: boolean;
+  /** Of a staged one. */
+  readonly stagedAction: StagedAction;
   readonly tier: string;
   /** null sorts after every number (R4.2). */
   readonly order: number | null;
@@ -105,6 +110,8 @@ export interface KubeNetworkPolicy {
   readonly labels: Labels;
   readonly namespace: string;
   readonly staged: boolean;
+  /** Of a staged one. */
+  readonly stagedAction: StagedAction;
   /** `podSelector` in Calico's language. */
   readonly podSelector: Selector;
   readonly types: readonly Direction[];

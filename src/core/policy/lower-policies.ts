@@ -8,6 +8,8 @@ import type { Census } from './census.ts';
 import { lowerCalicoPolicy } from './lower-calico-policy.ts';
 import { lowerClusterPolicy } from './lower-cluster-policy.ts';
 import { lowerKubePolicy } from './lower-kube-policy.ts';
+import type { StagedView } from './staged.ts';
+import { knowsStaged, policiesInForce } from './staged.ts';
 import { resolveTiers, sortPolicies } from './order.ts';
 import type { LoweredPolicy, ResolvedTier, RulesetProblem } from './ruleset.ts';
 
@@ -19,9 +21,13 @@ export interface LoweredPolicies {
 }
 
 /** Lowers every policy that the Calico version enforces, and says which it does not and why. */
-export function lowerPolicies(census: Census, version: CalicoVersion, book: AddressBook): LoweredPolicies {
-  const calico = census.calicoPolicies.filter(({ staged }) => !staged);
-  const kube = census.kubePolicies.filter(({ staged }) => !staged);
+export function lowerPolicies(
+  census: Census,
+  version: CalicoVersion,
+  book: AddressBook,
+  staged: StagedView,
+): LoweredPolicies {
+  const { calico, kube } = policiesInForce(census, staged, version);
   const cluster = census.clusterPolicies.filter(
     ({ entity }) => isEnforced(entity, version) && entity.ignoredFor === null,
   );
@@ -36,7 +42,11 @@ export function lowerPolicies(census: Census, version: CalicoVersion, book: Addr
     version,
   );
   const policies = sortPolicies(lowered, tiers);
-  return { policies, tiers, problems: [...problemsOf(policies), ...notEnforced(census, version)] };
+  return {
+    policies,
+    tiers,
+    problems: [...problemsOf(policies), ...notEnforced(census, version), ...stagedProblems(census, version, staged)],
+  };
 }
 
 /** R1.1: the versions that know a kind. */
@@ -78,21 +88,25 @@ function notEnforced(census: Census, version: CalicoVersion): readonly RulesetPr
         `Calico ignores ${entity.name}: ${ignoredSentences[entity.ignoredFor ?? 'tier']}.`,
       ),
     );
-  const staged: readonly (CalicoPolicy | KubeNetworkPolicy)[] = [...census.calicoPolicies, ...census.kubePolicies];
-  return [
-    ...unknown,
-    ...ignored,
-    ...staged
-      .filter((policy) => policy.staged)
-      .map(({ id, name }) =>
-        problem(
-          id,
-          'info',
-          'STAGED-NOT-ENFORCED',
-          `${name} is staged: it changes no verdict, and no preview of it is shown yet.`,
-        ),
-      ),
-  ];
+  return [...unknown, ...ignored];
+}
+
+function stagedProblems(census: Census, version: CalicoVersion, view: StagedView): readonly RulesetProblem[] {
+  const policies: readonly (CalicoPolicy | KubeNetworkPolicy)[] = [...census.calicoPolicies, ...census.kubePolicies];
+  const staged = policies.filter((policy) => policy.staged);
+  if (!knowsStaged(version))
+    return staged.map(({ id, name }) =>
+      problem(id, 'error', 'KIND-NOT-ENFORCED', `Calico ${version} knows no staged policies; ${name} changes nothing.`),
+    );
+  if (view === 'enforced') return [];
+  return staged.map(({ id, name }) =>
+    problem(
+      id,
+      'info',
+      'STAGED-NOT-ENFORCED',
+      `${name} is staged: it changes no verdict unless staged policies are judged as enforced.`,
+    ),
+  );
 }
 
 function problemsOf(policies: readonly LoweredPolicy[]): readonly RulesetProblem[] {

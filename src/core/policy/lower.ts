@@ -16,10 +16,15 @@ import { failsafesOf, ProgramShelf } from './programs.ts';
 import type { Ruleset, SourceTranslation } from './ruleset.ts';
 import { serviceProblems } from './service-problems.ts';
 import { knownServices } from './services.ts';
+import type { StagedView } from './staged.ts';
 
 export interface LowerInput {
   readonly id: ResourceId;
   readonly manifest: Manifest;
+}
+
+export interface LowerOptions {
+  readonly staged: StagedView;
 }
 
 /**
@@ -29,10 +34,14 @@ export interface LowerInput {
  * @param override settings that take the place of the design's own
  * @returns never fails: what cannot be evaluated is in `problems` and makes what it touches undecided
  */
-export function lower(resources: Iterable<LowerInput>, override: Partial<Settings> = {}): Ruleset {
+export function lower(
+  resources: Iterable<LowerInput>,
+  override: Partial<Settings> = {},
+  { staged }: LowerOptions = { staged: 'ignored' },
+): Ruleset {
   const census = takeCensus(readAll(resources));
   const settings: Settings = { ...(census.designs[0]?.spec.settings ?? defaultSettings), ...override };
-  return lowerCensus(census, settings);
+  return lowerCensus(census, settings, staged);
 }
 
 interface ReadResource {
@@ -44,14 +53,14 @@ function readAll(resources: Iterable<LowerInput>): readonly ReadResource[] {
   return Array.from(resources, ({ id, manifest }) => ({ entity: readEntity(id, manifest).entity, manifest }));
 }
 
-function lowerCensus(census: Census, settings: Settings): Ruleset {
+function lowerCensus(census: Census, settings: Settings, staged: StagedView): Ruleset {
   const felix = named(census.felixConfigurations);
   const controllers = named(census.kubeControllersConfigurations);
   const automatic = automaticHostEndpoints(controllers, census.clusterNodes);
   const population = populationOf(census, automatic);
   const services = knownServices(census, population);
   const book = new AddressBook(population.contributors, services);
-  const { policies, tiers, problems } = lowerPolicies(census, settings.calicoVersion, book);
+  const { policies, tiers, problems } = lowerPolicies(census, settings.calicoVersion, book, staged);
   const failsafes = {
     ingress: failsafesOf(felix?.failsafeInbound ?? null, 'ingress', book),
     egress: failsafesOf(felix?.failsafeOutbound ?? null, 'egress', book),
