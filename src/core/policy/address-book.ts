@@ -5,6 +5,7 @@ import {
   addressSetContains,
   allAddresses,
   isEmptyAddressSet,
+  noAddresses,
   ofAddresses,
   unionAddresses,
 } from '../net/address-set.ts';
@@ -16,6 +17,7 @@ import type { Labels } from '../selector/labels.ts';
 import type { LabelsPredicate } from '../selector/matches.ts';
 import { compileSelector } from '../selector/matches.ts';
 import { printSelector } from '../selector/print.ts';
+import { LabelsIndex } from './label-index.ts';
 import type { KnownService } from './services.ts';
 import { portsOfEndpoints } from './services.ts';
 
@@ -46,9 +48,11 @@ interface PortTable {
  */
 export class AddressBook {
   readonly #groups: readonly ContributorGroup[];
+  readonly #groupsByLabel: LabelsIndex;
   readonly #services: ReadonlyMap<string, KnownService>;
   readonly #sets: AddressSet[] = [];
   readonly #setIds = new Map<string, AddressSetId>();
+  readonly #idOfObject = new WeakMap<AddressSet, AddressSetId>();
   readonly #bySelector = new Map<string, AddressSet>();
   readonly #predicates = new Map<string, LabelsPredicate>();
   readonly #tables: PortTable[] = [];
@@ -57,11 +61,20 @@ export class AddressBook {
   /** @param services by `namespace/name` */
   constructor(contributors: readonly Contributor[], services: ReadonlyMap<string, KnownService> = new Map()) {
     this.#groups = groupByLabels(contributors);
+    this.#groupsByLabel = new LabelsIndex(this.#groups.map(({ labels }) => labels));
     this.#services = services;
     this.idOf(allAddresses);
   }
 
   idOf(set: AddressSet): AddressSetId {
+    const seen = this.#idOfObject.get(set);
+    if (seen !== undefined) return seen;
+    const id = this.#idOfContent(set);
+    this.#idOfObject.set(set, id);
+    return id;
+  }
+
+  #idOfContent(set: AddressSet): AddressSetId {
     const key = `${set.v4.join()}|${set.v6.join()}`;
     const known = this.#setIds.get(key);
     if (known !== undefined) return known;
@@ -84,11 +97,17 @@ export class AddressBook {
     const text = printSelector(selector);
     const known = this.#bySelector.get(text);
     if (known !== undefined) return known;
-    const holds = this.predicateOf(selector, text);
-    const found = this.#groups.filter(({ labels }) => holds(labels)).map(({ addresses }) => addresses);
-    const set = unionOfAll(found);
+    const set = unionOfAll(this.#groupsOf(selector, text).map(({ addresses }) => addresses));
     this.#bySelector.set(text, set);
     return set;
+  }
+
+  #groupsOf(selector: Selector, text = printSelector(selector)): readonly ContributorGroup[] {
+    const holds = this.predicateOf(selector, text);
+    return this.#groupsByLabel
+      .candidates(selector)
+      .flatMap((number) => this.#groups[number] ?? [])
+      .filter(({ labels }) => holds(labels));
   }
 
   predicateOf(selector: Selector, text = printSelector(selector)): LabelsPredicate {
@@ -138,6 +157,11 @@ export class AddressBook {
     return this.#tables[query]?.byAddress.get(addressKey(address)) ?? noTraffic;
   }
 
+  /** Addresses at which a port is called so. */
+  ownersOf(query: PortQueryId): AddressSet {
+    return this.#tables[query]?.owners ?? noAddresses;
+  }
+
   /** Every set that a rule asks about: their boundaries are all that can tell two addresses apart. */
   boundaries(): readonly AddressSet[] {
     return [...this.#sets, ...this.#tables.map(({ owners }) => owners)];
@@ -152,11 +176,10 @@ export class AddressBook {
   }
 
   #buildTable(selector: Selector | null, name: string, protocol: number | null): PortTable {
-    const holds = selector === null ? (): boolean => true : this.predicateOf(selector);
+    const groups = selector === null ? this.#groups : this.#groupsOf(selector);
     const byAddress = new Map<string, Traffic>();
     const owners: Address[] = [];
-    for (const { labels, members } of this.#groups) {
-      if (!holds(labels)) continue;
+    for (const { members } of groups) {
       for (const member of members) {
         const traffic = portsNamed(member.ports, name, protocol);
         if (traffic === noTraffic) continue;

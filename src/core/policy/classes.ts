@@ -1,4 +1,4 @@
-import type { Bits } from './bits.ts';
+import { forEachBit } from './bits.ts';
 import type { PointId, PointSpace } from './point-space.ts';
 import type { HostGuard, NodeSite, Party, Program, Ruleset } from './ruleset.ts';
 import { addressOfFamily } from './ruleset.ts';
@@ -13,28 +13,52 @@ import type { AddressBook } from './address-book.ts';
  * @returns the class of each point, numbered from 0
  */
 export function classesOfPoints(space: PointSpace, book: AddressBook, pool: TrafficPool): Int32Array {
-  const classes = new Int32Array(space.size);
-  for (let set = 0; set < book.setCount; set += 1) refineByBits(classes, space.membersOf(set));
+  const partition = new Partition(space.size);
+  for (let set = 0; set < book.setCount; set += 1) {
+    const members = space.membersOf(set);
+    if (members !== space.everyone) partition.refine((visit) => forEachBit(members, (point) => visit(point, 1)));
+  }
   for (let query = 0; query < book.queryCount; query += 1)
-    refine(classes, (point) => space.portsAt(query, point, pool));
-  return classes;
+    partition.refine((visit) => space.forEachOwner(query, pool, visit));
+  return partition.classes();
 }
 
-function refineByBits(classes: Int32Array, bits: Bits): void {
-  refine(classes, (point) => ((bits[point >>> 5] ?? 0) >>> (point & 31)) & 1);
-}
+/** Points in classes that are split by one property after the other. */
+class Partition {
+  readonly #classOf: Int32Array;
+  #count = 1;
 
-/** Splits each class by a property; classes stay numbered from 0 without gaps. */
-function refine(classes: Int32Array, property: (point: PointId) => number): void {
-  const numbers = new Map<number, number>();
-  for (let point = 0; point < classes.length; point += 1) {
-    const key = (classes[point] ?? 0) * 2 ** 24 + property(point);
-    let number = numbers.get(key);
-    if (number === undefined) {
-      number = numbers.size;
-      numbers.set(key, number);
-    }
-    classes[point] = number;
+  constructor(size: number) {
+    this.#classOf = new Int32Array(size);
+  }
+
+  /** @param each tells of every point that has the property what it is; the other points are not looked at */
+  refine(each: (visit: (point: PointId, property: number) => void) => void): void {
+    const moved = new Map<number, number>();
+    const members: PointId[] = [];
+    const targets: number[] = [];
+    each((point, property) => {
+      const key = (this.#classOf[point] ?? 0) * 2 ** 24 + property;
+      let target = moved.get(key);
+      if (target === undefined) {
+        target = this.#count;
+        this.#count += 1;
+        moved.set(key, target);
+      }
+      members.push(point);
+      targets.push(target);
+    });
+    for (const [index, point] of members.entries()) this.#classOf[point] = targets[index] ?? 0;
+  }
+
+  /** Numbered from 0 without gaps, in the order of their first points. */
+  classes(): Int32Array {
+    const numbers = new Map<number, number>();
+    return this.#classOf.map((number) => {
+      const known = numbers.get(number) ?? numbers.size;
+      numbers.set(number, known);
+      return known;
+    });
   }
 }
 

@@ -5,6 +5,7 @@ import { anyAddress } from './address-book.ts';
 import type { Bits } from './bits.ts';
 import { allBits, noBits, setBit } from './bits.ts';
 import type { TrafficId, TrafficPool } from './traffic-pool.ts';
+import { emptyTrafficId } from './traffic-pool.ts';
 
 /** An address, or a set of them that no rule tells apart, for which the first one stands. */
 export interface Point {
@@ -34,13 +35,18 @@ export class PointSpace {
   readonly everyone: Bits;
   readonly #points: readonly Point[];
   readonly #book: AddressBook;
-  readonly #members: Bits[] = [];
+  /** By address. */
+  readonly #ascending: readonly PointId[];
+  readonly #members: (Bits | undefined)[] = [];
+  readonly #ports: (Uint32Array | undefined)[] = [];
 
   constructor(family: IpFamily, points: readonly Point[], book: AddressBook) {
     this.family = family;
     this.size = points.length;
     this.everyone = allBits(points.length);
     this.#points = points;
+    const values = points.map(({ address }) => address.value);
+    this.#ascending = [...points.keys()].sort((a, b) => ((values[a] ?? 0) < (values[b] ?? 0) ? -1 : 1));
     this.#book = book;
   }
 
@@ -60,12 +66,52 @@ export class PointSpace {
     const known = this.#members[set];
     if (known !== undefined) return known;
     const bits = noBits(this.size);
-    for (const [id, { address }] of this.#points.entries()) if (this.#book.contains(set, address)) setBit(bits, id);
+    for (const point of this.#pointsIn(this.#book.at(set))) setBit(bits, point);
     this.#members[set] = bits;
     return bits;
   }
 
   portsAt(query: PortQueryId, id: PointId, pool: TrafficPool): TrafficId {
-    return pool.idOf(this.#book.portsAt(query, this.at(id).address));
+    return this.#portsOf(query, pool)[id] ?? emptyTrafficId;
+  }
+
+  /** Calls `visit` with each point at which a port is called so, and its traffic. */
+  forEachOwner(query: PortQueryId, pool: TrafficPool, visit: (point: PointId, ports: TrafficId) => void): void {
+    for (const point of this.#pointsIn(this.#book.ownersOf(query))) visit(point, this.portsAt(query, point, pool));
+  }
+
+  #portsOf(query: PortQueryId, pool: TrafficPool): Uint32Array {
+    const known = this.#ports[query];
+    if (known !== undefined) return known;
+    const ports = new Uint32Array(this.size);
+    for (const point of this.#pointsIn(this.#book.ownersOf(query)))
+      ports[point] = pool.idOf(this.#book.portsAt(query, this.at(point).address));
+    this.#ports[query] = ports;
+    return ports;
+  }
+
+  /** Sets are many and mostly small: only the points inside their ranges are looked at. */
+  #pointsIn({ v4, v6 }: AddressSet): readonly PointId[] {
+    const found: PointId[] = [];
+    const ranges: readonly (number | bigint)[] = this.family === 4 ? v4 : v6;
+    for (let i = 0; i + 1 < ranges.length; i += 2) {
+      const [first = 0, last = 0] = [ranges[i], ranges[i + 1]];
+      for (let at = this.#firstFrom(first); at < this.size; at += 1) {
+        const point = this.#ascending[at] ?? 0;
+        if (this.at(point).address.value > last) break;
+        found.push(point);
+      }
+    }
+    return found;
+  }
+
+  #firstFrom(value: number | bigint): number {
+    let [low, high] = [0, this.size];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.at(this.#ascending[middle] ?? 0).address.value < value) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }

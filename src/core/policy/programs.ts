@@ -7,6 +7,7 @@ import type { Labels } from '../selector/labels.ts';
 import type { LabelsPredicate } from '../selector/matches.ts';
 import type { AddressBook } from './address-book.ts';
 import { anyAddress, labelsKey } from './address-book.ts';
+import { SelectorIndex } from './label-index.ts';
 import { turnedRound } from './replies.ts';
 import type { Failsafe, LoweredPolicy, ProfileRule, Program, ResolvedTier, TierRun } from './ruleset.ts';
 
@@ -57,6 +58,7 @@ type Checkpoint = Program['checkpoint'];
 /** Makes the lists that endpoints are judged by; endpoints with the same policies share one. */
 export class ProgramShelf {
   readonly #policies: readonly { readonly policy: LoweredPolicy; readonly selects: LabelsPredicate }[];
+  readonly #index: SelectorIndex;
   readonly #tiers: ReadonlyMap<string, ResolvedTier>;
   readonly #failsafes: Readonly<Record<Direction, readonly Failsafe[]>>;
   readonly #selecting = new Map<string, readonly LoweredPolicy[]>();
@@ -72,6 +74,7 @@ export class ProgramShelf {
     book: AddressBook,
   ) {
     this.#policies = policies.map((policy) => ({ policy, selects: book.predicateOf(policy.selects) }));
+    this.#index = new SelectorIndex(policies.map(({ selects }) => selects));
     this.#tiers = new Map(tiers.map((tier) => [tier.name, tier]));
     this.#failsafes = failsafes;
     this.#policyNumbers = new Map(policies.map((policy, index) => [policy, index]));
@@ -82,7 +85,10 @@ export class ProgramShelf {
     const key = labelsKey(labels);
     const known = this.#selecting.get(key);
     if (known !== undefined) return known;
-    const selecting = this.#policies.flatMap(({ policy, selects }) => (selects(labels) ? [policy] : []));
+    const selecting = this.#index.candidates(labels).flatMap((number) => {
+      const candidate = this.#policies[number];
+      return candidate?.selects(labels) === true ? [candidate.policy] : [];
+    });
     this.#selecting.set(key, selecting);
     return selecting;
   }
