@@ -3,7 +3,9 @@ import { resourceId, sourceId, type ResourceId, type SourceId } from '../model/i
 import { fieldOf, isJsonArray, isJsonObject, type JsonObject, type JsonPath, type JsonValue } from '../model/json.ts';
 import type { Finding, Place, Problem } from '../model/problem.ts';
 import { designGroup, identify } from './identity.ts';
-import { parseDocument } from './yaml.ts';
+import { parseDocuments } from './yaml.ts';
+import type { YamlFault } from './yaml-events.ts';
+import type { Result } from '../result.ts';
 import { placeOf, placeOfOffset } from './positions.ts';
 import { splitDocuments, type DocumentChunk } from './split-documents.ts';
 
@@ -32,8 +34,14 @@ export function identityKey(id: ResourceId): string {
  */
 export function readFileSources(file: SourceFile, firstIndex: number): FileSources {
   const reader = new DocumentReader(file.name);
-  for (const [index, chunk] of splitDocuments(file.text).entries())
-    reader.read(sourceId(file.name, firstIndex + index), chunk);
+  const chunks = splitDocuments(file.text);
+  const values = parseDocuments(chunks.flatMap(({ lead, body }) => (body === '' ? [] : [lead + body]))).values();
+  for (const [index, chunk] of chunks.entries())
+    reader.read(
+      sourceId(file.name, firstIndex + index),
+      chunk,
+      chunk.body === '' ? null : (values.next().value ?? null),
+    );
   return reader.finish();
 }
 
@@ -56,13 +64,13 @@ class DocumentReader {
     return { resources: this.#resources, sources: this.#sources, problems: this.#problems };
   }
 
-  read(id: SourceId, { lead, body, firstLine }: DocumentChunk): void {
+  /** @param parsed null where the chunk has no value */
+  read(id: SourceId, { lead, body, firstLine }: DocumentChunk, parsed: Result<JsonValue, YamlFault> | null): void {
     const source: Unread = { id, file: this.#file, firstLine, lead, body };
-    if (body === '') {
+    if (parsed === null) {
       this.#sources.push({ ...source, content: { kind: 'empty' } });
       return;
     }
-    const parsed = parseDocument(lead + body);
     if (parsed.ok) {
       this.#readValue(source, parsed.value);
       return;

@@ -1,9 +1,10 @@
 import { readFileSync, readdirSync, existsSync } from 'node:fs';
 import { loadAll, YAML11_SCHEMA } from 'js-yaml';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '../model/json.ts';
 import { splitDocuments } from './split-documents.ts';
-import { parseYaml, printYaml } from './yaml.ts';
+import { parseDocument, parseDocuments, parseYaml, printYaml } from './yaml.ts';
 
 function read(text: string): JsonValue {
   const parsed = parseYaml(text);
@@ -126,4 +127,49 @@ test('every conformance manifest reads as by the library alone', ({ skip }) => {
       loadAll(text, { schema: YAML11_SCHEMA }).filter((value) => value !== null),
     );
   }
+});
+
+describe('documents that follow each other', () => {
+  const small = [
+    'a: 1',
+    'b: [x, y]',
+    '"quoted": "two\\nlines"',
+    'c: |\n  block\n',
+    'd: &x {e: 1}\nf: *x',
+    '',
+    '# note',
+  ];
+  const odd = [
+    'a: *unknown',
+    'a: 1\na: 2',
+    '- [',
+    '%YAML 1.1',
+    '"open',
+    'a: !!binary x',
+    "it's: 'open",
+    '\uFEFFa: 1',
+    '...',
+  ];
+  const document = fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom(...small) },
+    { weight: 1, arbitrary: fc.constantFrom(...odd) },
+  );
+
+  test('are read as each one alone', () => {
+    fc.assert(
+      fc.property(fc.array(document, { maxLength: 8 }), (documents) => {
+        const texts = documents.map((text) => `---\n${text}\n`);
+        expect(parseDocuments(texts)).toEqual(texts.map(parseDocument));
+      }),
+      { seed: 1, numRuns: 500 },
+    );
+  });
+
+  test('a broken one leaves those of its run and of other runs alone', () => {
+    const texts = Array.from({ length: 9000 }, (_, index) => `---\nname: n${index}\n`);
+    texts[4000] = '---\nname: [\n';
+    const results = parseDocuments(texts);
+    expect(results.flatMap(({ ok }, index) => (ok ? [] : [index]))).toEqual([4000]);
+    expect(results[8999]).toEqual({ ok: true, value: { name: 'n8999' } });
+  });
 });

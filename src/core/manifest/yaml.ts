@@ -2,7 +2,14 @@ import { DUMP_SCHEMA, NOT_RESOLVED, YAMLException, defineScalarTag, dump, getSca
 import type { JsonValue } from '../model/json.ts';
 import { err, ok, type Result } from '../result.ts';
 import { lineStartsOf, positionIn } from './text-position.ts';
-import { maxNesting, type YamlEvent, type YamlFault, type YamlScalarEvent } from './yaml-events.ts';
+import {
+  maxNesting,
+  offsetOf,
+  yamlEvents,
+  type YamlEvent,
+  type YamlFault,
+  type YamlScalarEvent,
+} from './yaml-events.ts';
 import { readPlainScalar } from './yaml-scalars.ts';
 import { sentenceOf } from './yaml-sentences.ts';
 import { readYamlValue } from './yaml-value.ts';
@@ -35,6 +42,61 @@ export function parseDocument(text: string): Result<JsonValue, YamlFault> {
   const events = scanYaml(text);
   if (!events.ok) return events;
   return readYamlValue({ text, events: events.value, textOf: (scalar) => scalarText(text, scalar) });
+}
+
+/** Longer runs would make one broken document cost more than is saved. */
+const runLength = 2 ** 16;
+
+/**
+ * What `parseDocument` says of each text. The library's cost for a call is that of some hundred bytes, and most documents
+ * are small: runs of them are scanned in one go, and one by one only where that fails.
+ *
+ * @param texts documents as they follow each other in a file, each one ending where a marker starts
+ */
+export function parseDocuments(texts: readonly string[]): readonly Result<JsonValue, YamlFault>[] {
+  const results: Result<JsonValue, YamlFault>[] = [];
+  for (let first = 0; first < texts.length; first = results.length) {
+    let [last, length] = [first, 0];
+    for (; last < texts.length && (last === first || length < runLength); last += 1) length += texts[last]?.length ?? 0;
+    const run = texts.slice(first, last);
+    const together = run.length < 2 ? null : parseRun(run);
+    results.push(...(together ?? run.map(parseDocument)));
+  }
+  return results;
+}
+
+/** null where the texts put together are not the same documents. */
+function parseRun(texts: readonly string[]): readonly Result<JsonValue, YamlFault>[] | null {
+  const text = texts.join('');
+  const scanned = scanYaml(text);
+  const documents = scanned.ok ? eventsByDocument(scanned.value) : [];
+  if (documents.length !== texts.length) return null;
+  const results: Result<JsonValue, YamlFault>[] = [];
+  let start = 0;
+  for (const [index, events] of documents.entries()) {
+    const own = texts[index] ?? '';
+    if (!events.every((event) => liesWithin(event, start, start + own.length))) return null;
+    const read = readYamlValue({ text, events, textOf: (scalar) => scalarText(text, scalar) });
+    // Faults are told by their place in the document alone.
+    results.push(read.ok ? read : parseDocument(own));
+    start += own.length;
+  }
+  return results;
+}
+
+function eventsByDocument(events: readonly YamlEvent[]): readonly (readonly YamlEvent[])[] {
+  const documents: YamlEvent[][] = [];
+  for (const event of events) {
+    if (event.type === yamlEvents.DOCUMENT) documents.push([]);
+    documents.at(-1)?.push(event);
+  }
+  return documents;
+}
+
+function liesWithin(event: YamlEvent, start: number, end: number): boolean {
+  const hasPlace = event.type !== yamlEvents.DOCUMENT && event.type !== yamlEvents.POP;
+  const isWritten = hasPlace && !(event.type === yamlEvents.SCALAR && event.valueStart < 0);
+  return !isWritten || (offsetOf(event) >= start && offsetOf(event) <= end);
 }
 
 /**
