@@ -42,7 +42,7 @@ function cpuMillis(): number {
 function sumMillis(): number {
   const before = cpuMillis();
   let sum = 0;
-  for (let i = 0; i < 1e8; i += 1) sum = (sum * 31 + i) | 0;
+  for (let i = 0; i < 1e8; i += 1) sum = (Math.imul(sum, 31) + i) | 0;
   return sum === 1 ? 0 : cpuMillis() - before;
 }
 
