@@ -17,6 +17,7 @@ import type { Ruleset, SourceTranslation } from './ruleset.ts';
 import { serviceProblems } from './service-problems.ts';
 import { knownServices } from './services.ts';
 import type { StagedView } from './staged.ts';
+import { unenforcedParts } from './unenforced-parts.ts';
 
 export interface LowerInput {
   readonly id: ResourceId;
@@ -84,6 +85,7 @@ function lowerCensus(census: Census, settings: Settings, staged: StagedView): Ru
       ...problems,
       ...serviceProblems(census.calicoPolicies, services),
       ...seated.problems,
+      ...unenforcedParts(census.calicoPolicies, census.felixConfigurations),
       ...hostEndpointsToBeDeleted(controllers, census.hostEndpoints),
     ],
   };

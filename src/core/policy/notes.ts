@@ -37,6 +37,8 @@ export function sentenceOfReason(reason: UndecidedReason): string {
       return 'A policy is asked before the service’s address is translated, and the design does not say that address.';
     case 'source-port-range':
       return 'A rule takes only some of the source ports that a client may get.';
+    case 'ebpf-loopback':
+      return 'With the eBPF data plane it is not known whether a host endpoint’s policy is asked about what a node sends to itself.';
     case 'no-common-ip-family':
       return 'The two ends have no address of the same IP version.';
     default:

@@ -75,6 +75,7 @@ const unknownSourceStep: TraceStep = {
   policy: null,
   action: 'undecided',
 };
+const ebpfLoopbackStep: TraceStep = { kind: 'undecided', reason: 'ebpf-loopback', policy: null, action: 'undecided' };
 const endpointToHostSteps = {
   drop: { kind: 'endpoint-to-host', setting: 'drop', action: 'deny' },
   accept: { kind: 'endpoint-to-host', setting: 'accept', action: 'allow' },
@@ -278,9 +279,12 @@ class Way {
       this.fixed('loopback', guardOrSite(site), loopbackStep);
       return;
     }
+    // R5.41: eBPF programs don't see again what arrives on `lo`; whether they see it leave is not known.
+    if (this.#ruleset.settings.dataplane === 'ebpf') {
+      this.#fixedStop('hep-egress', guard.id, 'egress', ebpfLoopbackStep);
+      return;
+    }
     this.#normal(guard, 'egress', 'egress', site);
-    // eBPF programs don't see again what arrives on `lo`.
-    if (this.#ruleset.settings.dataplane === 'ebpf') return;
     this.prednat(prednatGuard(guard, site), 'ingress', destinationGate);
     this.#normal(guard, 'ingress', 'ingress', site);
   }

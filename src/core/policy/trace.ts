@@ -67,12 +67,20 @@ export type TraceStep =
 
 /** Why a verdict can't be given; each is explained in the README's table "What is not modelled". */
 export type UndecidedReason =
+  /** A policy with errors, or a rule of one that cannot be read, could decide it. */
   | 'invalid-policy'
+  /** A host endpoint or a host-networked pod is on no node of the design. */
   | 'invalid-endpoint'
+  /** A doNotTrack policy allows it, none allows its replies (R5.28, R12.2). */
   | 'untracked-one-way'
+  /** NAT-outgoing gives it its node's address, and the pod is on no node of the design (R12.2). */
   | 'nat-outgoing-not-modelled'
+  /** Policy is asked before a service's address is translated, and the design does not say that address (R5.32). */
   | 'service-address-unknown'
+  /** Some of the source ports that the client may get, not all (R6.4, R12.2). */
   | 'source-port-range'
+  /** Loopback under a host endpoint with the eBPF data plane (R5.41). */
+  | 'ebpf-loopback'
   | 'no-common-ip-family';
 
 export interface CheckpointTrace {
