@@ -4,7 +4,7 @@ test('a matrix cell answers why: sentence, checkpoints in order, jump to the pol
   await designer.cell('dev/frontend', 'host/node-control-plane').click();
   await expect(designer.inspector).toContainText('dev/frontend → host/node-control-plane');
   await expect(designer.inspector).toContainText(
-    'The rest: denied at host/node-control-plane: tier host-firewall selected it by node-host-firewall, no rule matched, the tier’s default action is Deny.',
+    'The rest is denied at host/node-control-plane: tier host-firewall selected it by node-host-firewall, no rule matched, the tier’s default action is Deny.',
   );
   // One selection for all: the canvas's twin and the matrix show the same pair.
   await expect(designer.arrow('dev/frontend', 'host/node-control-plane').entry).toHaveAttribute(
