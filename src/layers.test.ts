@@ -62,7 +62,7 @@ const rows: Readonly<Record<string, Row>> = {
   [client]: { sees: [...core, protocol, worker], packages: [] },
   [worker]: { sees: [...core, protocol, client], packages: [] },
   'src/cli/': { sees: core, packages: ['node:'] },
-  'src/bench/': { sees: [...core, reference], packages: ['node:'] },
+  'src/bench/': { sees: [...core, reference, protocol, worker], packages: ['node:'] },
   [appHost]: { sees: [result], packages: [] },
   [ipcContract]: { sees: [result, appHost], packages: [] },
   [memoryHost]: { sees: [result, appHost], packages: [] },

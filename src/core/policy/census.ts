@@ -1,3 +1,4 @@
+import { podsAndStandIns } from '../manifest/read-pods.ts';
 import type { Manifest } from '../model/document.ts';
 import type {
   ClusterNode,
@@ -47,7 +48,7 @@ export function takeCensus(resources: readonly { readonly entity: Entity; readon
     clusterNodes: of('cluster-node'),
     namespaces: of('namespace'),
     serviceAccounts: of('service-account'),
-    pods: of('pod'),
+    pods: podsAndStandIns(of('pod')),
     hostEndpoints: of('host-endpoint'),
     networkSets: of('network-set'),
     externalNetworks: of('external-network'),

@@ -89,6 +89,27 @@ test('the design’s settings count unless others are given', () => {
 });
 
 describe('rows of the matrix', () => {
+  test('a workload stands for its pods only where the file has none of them', () => {
+    const workload = (name: string): Manifest => ({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name, namespace: 'shop' },
+      spec: { template: { metadata: { labels: { app: name } }, spec: {} } },
+    });
+    const owned: Manifest = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        name: 'web-1',
+        namespace: 'shop',
+        ownerReferences: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: 'web', controller: true, uid: '1' }],
+      },
+      spec: {},
+    };
+    const { parties } = rulesetOf([workload('web'), workload('api'), owned]);
+    expect(parties.map(({ row }) => row.id)).toEqual(['shop/api', 'shop/web-1', 'external/internet']);
+  });
+
   const rowsOf = (...manifests: readonly Manifest[]): readonly string[] =>
     rulesetOf(manifests).parties.map(({ row }) => row.id);
 
