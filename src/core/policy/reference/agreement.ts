@@ -9,7 +9,7 @@ import { trafficContains } from '../../net/traffic.ts';
 import { evaluateAll, evaluateFlow, evaluatePair } from '../evaluate.ts';
 import { lower } from '../lower.ts';
 import type { Ruleset } from '../ruleset.ts';
-import type { DecidingStep, FlowVerdict, PartResult, Segment } from '../trace.ts';
+import type { DecidingStep, FlowVerdict, PairResult, PartResult, Segment } from '../trace.ts';
 import { wordsOfStep } from '../trace-words.ts';
 import type { Family, Ip } from './addresses.ts';
 import { showIp } from './addresses.ts';
@@ -43,6 +43,8 @@ interface Comparison {
   readonly judge: Judge;
   readonly ruleset: Ruleset;
   readonly ports: readonly number[];
+  /** Source ports to try where a flow states none. */
+  readonly ephemeral: readonly number[];
   readonly random: Random;
   readonly thoroughness: Thoroughness;
   readonly coverage: Coverage;
@@ -66,12 +68,19 @@ export function disagreements(
   const judge = readJudge(manifests, version, inventedAddresses(ruleset));
   const random = new Random(seed);
   const found: Disagreement[] = [];
-  const comparison = { judge, ruleset, ports: portsOfDesign(manifests), random, thoroughness, coverage, found };
+  const ports = portsOfDesign(manifests);
+  const ephemeral = ephemeralPorts(manifests);
+  const comparison = { judge, ruleset, ports, ephemeral, random, thoroughness, coverage, found };
   const ids = ruleset.parties.map(({ row }) => row.id);
   const pairs = ids.flatMap((source) => ids.map((destination) => [source, destination] as const));
   const asked = sampled(random, pairs, thoroughness.pairs);
-  for (const [source, destination] of asked) comparePair(comparison, source, destination);
-  return [...found, ...summaryDisagreements(ruleset, evaluateAll(ruleset), asked)];
+  const judged = asked.map(([source, destination]) => {
+    const pair = evaluatePair(ruleset, source, destination);
+    if (pair === null) throw new Error(`${source} and ${destination} are rows and no endpoints`);
+    comparePair(comparison, pair);
+    return pair;
+  });
+  return [...found, ...summaryDisagreements(evaluateAll(ruleset), judged)];
 }
 
 /** Of pods for which no manifest says one (workloads). */
@@ -83,6 +92,12 @@ function inventedAddresses(ruleset: Ruleset): ReadonlyMap<string, readonly strin
   );
 }
 
+/** A host endpoint of a node that is nowhere is on no path: nothing can be said. */
+function comparePlaceless({ found }: Comparison, { source, destination, parts }: PairResult): void {
+  if (parts.every(({ segments }) => segments.every(({ verdict }) => verdict === 'undecided'))) return;
+  found.push({ source, destination, what: 'rows', reference: 'undecided', evaluator: 'a verdict' });
+}
+
 interface Ends {
   readonly source: EndpointId;
   readonly destination: EndpointId;
@@ -90,16 +105,13 @@ interface Ends {
   readonly to: Party;
 }
 
-function comparePair(comparison: Comparison, source: EndpointId, destination: EndpointId): void {
+function comparePair(comparison: Comparison, pair: PairResult): void {
+  const { source, destination, parts } = pair;
   const [from, to] = [partyOf(comparison.judge, source), partyOf(comparison.judge, destination)];
-  if (from === null || to === null) {
-    comparison.found.push({ source, destination, what: 'rows', reference: 'no such endpoint', evaluator: 'a row' });
-    return;
-  }
+  if (from === null || to === null) return comparePlaceless(comparison, pair);
   // What becomes of packets between two outside networks hangs on the way they take (R5.19e).
   if (from.kind === 'external' && to.kind === 'external') return;
-  const pair = evaluatePair(comparison.ruleset, source, destination);
-  for (const part of pair?.parts ?? []) comparePart(comparison, { source, destination, from, to }, part);
+  for (const part of parts) comparePart(comparison, { source, destination, from, to }, part);
 }
 
 function comparePart(comparison: Comparison, ends: Ends, part: PartResult): void {
@@ -141,7 +153,7 @@ function compareLoad(comparison: Comparison, ends: Ends, segments: readonly Segm
     complain(comparison, ends, showPacket(packet), 'one segment', `${holding.length} segments`);
     return;
   }
-  const sourcePorts = hasPorts(packet.protocol) ? ephemeralPorts(comparison.ports) : [0];
+  const sourcePorts = hasPorts(packet.protocol) ? comparison.ephemeral : [0];
   const rulings = sourcePorts.map((sourcePort) =>
     judgePacket(comparison.judge, ends.from, ends.to, { ...packet, sourcePort }),
   );

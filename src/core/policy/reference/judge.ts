@@ -105,7 +105,7 @@ export function judgePod(judge: Judge, pod: PodView, direction: Direction, packe
   return decided ?? allow(place, { tier: null, policy: `Profile/kns.${pod.namespace}`, rule: 'profile' });
 }
 
-/** NORMAL of R5.9; without a host endpoint nothing is policed (R5.26e). */
+/** NORMAL of R5.9; without a host endpoint nothing is policed (R5.26e), which is an allow (end of 5.3). */
 export function judgeHost(
   judge: Judge,
   host: HostEndpointView | null,
@@ -114,7 +114,7 @@ export function judgeHost(
   packet: Packet,
 ): Opinion {
   const checkpoint = direction === 'egress' ? 'hep-egress' : 'hep-ingress';
-  if (host === null) return noOpinion({ checkpoint, endpoint: `host/${node}` }, 'no-host-endpoint');
+  if (host === null) return fixed({ checkpoint, endpoint: `host/${node}` }, 'no-host-endpoint', 'allow');
   const place: Place = { checkpoint, endpoint: host.id };
   if (isFailsafe(judge.world, direction, packet)) return allow(place, { ...nowhere, rule: 'failsafe' });
   const takesPart = (policy: PolicyView): boolean => policy.set === 'normal' && policy.appliesTo(host.labels);

@@ -5,7 +5,7 @@ import type { Traffic } from '../../net/traffic.ts';
 import type { Segment } from '../trace.ts';
 import type { Packet } from './packet.ts';
 import type { Random } from './random.ts';
-import { list } from './raw.ts';
+import { at, list } from './raw.ts';
 
 /** A packet without its ends. */
 export type Load = Pick<Packet, 'protocol' | 'port' | 'icmpType' | 'icmpCode'>;
@@ -65,9 +65,15 @@ export function sampled<T>(random: Random, all: readonly T[], most: number): rea
   return all.length <= most ? all : random.some(all, most, most);
 }
 
-/** Source ports that stand for the ephemeral ones (R6.4): one for each side of every port that the design names. */
-export function ephemeralPorts(ports: readonly number[]): readonly number[] {
-  return [32768, ...ports.filter((port) => port > 32768 && port < 60999), 60999];
+/** Source ports that stand for the ephemeral ones (R6.4): one for each side of every source port that a rule names. */
+export function ephemeralPorts(manifests: readonly Manifest[]): readonly number[] {
+  const rules = manifests.flatMap((manifest) => [
+    ...list(at(manifest, 'spec', 'ingress')),
+    ...list(at(manifest, 'spec', 'egress')),
+  ]);
+  const named = portsOfDesign(rules.map((rule) => ({ ports: at(rule, 'source', 'ports') ?? null })));
+  const excluded = portsOfDesign(rules.map((rule) => ({ ports: at(rule, 'source', 'notPorts') ?? null })));
+  return [32768, ...[...named, ...excluded].filter((port) => port > 32768 && port < 60999), 60999];
 }
 
 /** The part of a packet that a set of traffic knows. */

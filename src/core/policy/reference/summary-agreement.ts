@@ -1,24 +1,17 @@
-import type { EndpointId } from '../../model/ids.ts';
 import { describeTraffic } from '../../net/describe-traffic.ts';
 import { noTraffic, unionTraffic } from '../../net/traffic.ts';
-import { evaluatePair } from '../evaluate.ts';
-import type { Ruleset } from '../ruleset.ts';
 import type { PairResult, Segment, Verdict } from '../trace.ts';
 import { summaryAt } from '../verdict-index.ts';
 import type { VerdictTable } from '../verdict-table.ts';
 import type { Disagreement } from './agreement.ts';
 
 /** Where the table of all pairs says something else than the pairs do one by one. */
-export function summaryDisagreements(
-  ruleset: Ruleset,
-  table: VerdictTable,
-  pairs: readonly (readonly [source: EndpointId, destination: EndpointId])[],
-): readonly Disagreement[] {
+export function summaryDisagreements(table: VerdictTable, pairs: readonly PairResult[]): readonly Disagreement[] {
   const rowOf = new Map(table.endpoints.map(({ id }, row) => [id, row]));
-  return pairs.flatMap(([source, destination]) => {
-    const pair = evaluatePair(ruleset, source, destination);
+  return pairs.flatMap((pair) => {
+    const { source, destination } = pair;
     const summary = summaryAt(table, rowOf.get(source) ?? -1, rowOf.get(destination) ?? -1);
-    if (pair === null || summary === undefined || source === destination) return [];
+    if (summary === undefined || source === destination) return [];
     const reference = `${verdictOf(pair)} ${allowedOf(pair) ?? JSON.stringify(summary.allowed)}`;
     const evaluator = `${summary.verdict} ${JSON.stringify(summary.allowed)}`;
     return reference === evaluator ? [] : [{ source, destination, what: 'summary', reference, evaluator }];

@@ -94,8 +94,14 @@ export function protocolNumber(value: Raw): number | null {
   return protocols.get(text(value)) ?? Number(text(value));
 }
 
+const sorted = new WeakMap<readonly Manifest[], Map<string, readonly Manifest[]>>();
+
+/** Remembered by list: the same few kinds are asked for with every packet. */
 export function ofKind(manifests: readonly Manifest[], group: string, kind: string): readonly Manifest[] {
-  return manifests.filter((manifest) => isKind(manifest, group, kind));
+  const kinds = sorted.get(manifests) ?? new Map<string, readonly Manifest[]>();
+  const found = kinds.get(`${group}/${kind}`) ?? manifests.filter((manifest) => isKind(manifest, group, kind));
+  sorted.set(manifests, kinds.set(`${group}/${kind}`, found));
+  return found;
 }
 
 /** @param addresses what a pod without written addresses has: no manifest says it */
