@@ -8,13 +8,14 @@ import { Coverage } from '../core/policy/reference/coverage.ts';
 import { generateDesign } from '../core/policy/reference/generate-design.ts';
 import { shrink } from '../core/policy/reference/shrink.ts';
 
-const usage = `usage: npm run fuzz -- [--designs N] [--seed S] [--version ${calicoVersions.join('|')}] [--packets N]`;
+const usage = `usage: npm run fuzz -- [--designs N] [--seed S] [--version ${calicoVersions.join('|')}] [--pairs N] [--packets N]`;
 const progressEvery = 250;
 
 interface Wishes {
   readonly designs: number;
   readonly firstSeed: number;
   readonly version: CalicoVersion;
+  /** All pairs of every design, unless the arguments say how many. */
   readonly thoroughness: Thoroughness;
 }
 
@@ -24,14 +25,16 @@ function readWishes(): Wishes | null {
       designs: { type: 'string', default: '500' },
       seed: { type: 'string', default: '1' },
       version: { type: 'string', default: '3.32' },
+      pairs: { type: 'string', default: 'Infinity' },
       packets: { type: 'string', default: '40' },
     },
   });
   const version = calicoVersions.find((known) => known === values.version);
   const [designs, firstSeed, packetsPerPart] = [values.designs, values.seed, values.packets].map(Number);
-  const areNumbers = [designs, firstSeed, packetsPerPart].every((number) => Number.isInteger(number));
+  const pairs = Number(values.pairs);
+  const areNumbers = [designs, firstSeed, packetsPerPart].every((number) => Number.isInteger(number)) && pairs > 0;
   if (version === undefined || !areNumbers) return null;
-  const thoroughness = { pairs: Infinity, packetsPerPart: packetsPerPart ?? 0, flows: 2 };
+  const thoroughness = { pairs, packetsPerPart: packetsPerPart ?? 0, flows: 2 };
   return { designs: designs ?? 0, firstSeed: firstSeed ?? 0, version, thoroughness };
 }
 

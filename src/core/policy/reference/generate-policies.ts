@@ -79,7 +79,11 @@ function globalPolicy(random: Random, wishes: PolicyWishes, tierName: string): D
   const common = { apiVersion: 'projectcalico.org/v3', kind: 'GlobalNetworkPolicy', metadata };
   const spec = {
     ...calicoSpec(random, tierName),
-    ...random.maybe(0.2, () => ({ namespaceSelector: word.namespaceSelector(random) })),
+    // `all()` means something else beside a namespaceSelector (R3.11).
+    ...random.maybe(0.25, () => ({
+      namespaceSelector: word.namespaceSelector(random),
+      ...random.maybe(0.4, () => ({ selector: random.pick(['all()', "all() && app != 'db'"]) })),
+    })),
   };
   if (wishes.forwarded && random.chance(0.25)) {
     const { egress: _egress, types: _types, ...ingressOnly } = directions(random, false); // R8.15
