@@ -96,9 +96,9 @@ describe('an external network is split at every net that can make a difference (
   test('the table says which part is allowed', () => {
     const table = evaluateAll(rulesetOf([...cluster, onPod('Ingress', { source: { nets: ['203.0.113.0/25'] } })]));
     const row = (id: string): number => table.endpoints.findIndex((endpoint) => endpoint.id === id);
-    const { verdict, notes } = summaryAt(table, row('external/net'), row('p/x'));
-    expect(verdict).toBe('partial');
-    expect(notes.join()).toContain('203.0.113.0/25');
+    const summary = summaryAt(table, row('external/net'), row('p/x'));
+    expect(summary?.verdict).toBe('partial');
+    expect(summary?.notes.join()).toContain('203.0.113.0/25');
   });
 });
 

@@ -29,6 +29,7 @@ function policy(
     labels: new Map(),
     namespace,
     staged: false,
+    stagedAction: 'set',
     tier: 'default',
     order: null,
     selector: parsed(selector),

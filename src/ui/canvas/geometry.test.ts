@@ -65,7 +65,7 @@ test('overlap and bounds', () => {
 });
 
 describe('what a point hits', () => {
-  const line = { start: { x: 0, y: 50 }, badge: { x: 100, y: 50 }, end: { x: 200, y: 50 } };
+  const line = { start: { x: 0, y: 50 }, badge: { x: 100, y: 50 }, end: { x: 200, y: 50 }, captioned: true };
   const scene: Scene = {
     cards: new Map([['card', rect(80, 40, 40, 20)]]),
     boxes: new Map([

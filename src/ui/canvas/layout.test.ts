@@ -12,6 +12,7 @@ const box = (id: string): BoxSpec => ({
   what: id.startsWith('n') ? 'namespace' : 'cluster-node',
   title: id,
   labels: [],
+  note: '',
   unprotected: false,
   target: { kind: 'nothing' },
   emphasis: 'normal',

@@ -14,6 +14,7 @@ const box: BoxSpec = {
   what: 'namespace',
   title: 'prod',
   labels: ['env=prod'],
+  note: '',
   unprotected: false,
   target: { kind: 'resource', id },
   emphasis: 'normal',
