@@ -11,7 +11,6 @@ import { partyOf, undecidedSegment } from './evaluate-pair.ts';
 import type { FlowQuery, FlowQueryError, FlowResult } from './flow-query.ts';
 import { Judge } from './judge.ts';
 import { sentenceOfNote, sentenceOfReason } from './notes.ts';
-import type { Stop } from './path.ts';
 import { pathBetween, pathThroughGateway, relationOf } from './path.ts';
 import type { PathPoints } from './point-space.ts';
 import type { Party, Ruleset } from './ruleset.ts';
@@ -21,6 +20,7 @@ import { segmentsOf } from './segments.ts';
 import { throughDialledService } from './service-target.ts';
 import type { SeenStop, ServiceFlow } from './service-way.ts';
 import { serviceWay } from './service-way.ts';
+import type { Stop } from './stop.ts';
 import type { Segment } from './trace.ts';
 import { TrafficPool } from './traffic-pool.ts';
 

@@ -5,7 +5,7 @@ import type { IpFamily } from '../net/cidr.ts';
 import { allTraffic } from '../net/traffic.ts';
 import { Judge } from './judge.ts';
 import { sentenceOfNote, sentenceOfReason } from './notes.ts';
-import type { Path } from './path.ts';
+import type { Path } from './stop.ts';
 import { pathBetween, relationOf } from './path.ts';
 import type { Party, Ruleset } from './ruleset.ts';
 import { seatPath, Seating } from './seats.ts';

@@ -1,7 +1,7 @@
 import type { Answer, Station } from './compose.ts';
 import type { Judge, Judgement, KnownWalk } from './judge.ts';
 import { compareText } from './order.ts';
-import type { Path, PathNote, Stop } from './path.ts';
+import type { Path, PathNote, Stop } from './stop.ts';
 import type { PathPoints, PointId } from './point-space.ts';
 import { hasOpinion } from './segments.ts';
 import type { UndecidedReason } from './trace.ts';

@@ -1,7 +1,7 @@
-import type { Stop } from './path.ts';
 import type { PathPoints, PointId, PointSpace } from './point-space.ts';
 import type { Program, RuleMatch, PortCriteria } from './ruleset.ts';
 import { anyAddress } from './address-book.ts';
+import type { Stop } from './stop.ts';
 import type { Outcome, Piece } from './walk.ts';
 import { walkProgram } from './walk.ts';
 import type { TraceStep } from './trace.ts';

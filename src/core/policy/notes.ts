@@ -1,5 +1,5 @@
 import { unreachable } from '../result.ts';
-import type { PathNote } from './path.ts';
+import type { PathNote } from './stop.ts';
 import type { UndecidedReason } from './trace.ts';
 
 /** Why the packet's fate is not what the policies alone say. */

@@ -3,11 +3,12 @@ import { addressSetContains, firstAddressOf } from '../net/address-set.ts';
 import type { Address, IpFamily } from '../net/cidr.ts';
 import { printAddress } from '../net/cidr.ts';
 import { atomsOf } from './atoms.ts';
-import type { Relation, Translation } from './path.ts';
+import type { Relation } from './path.ts';
 import type { PathPoints, Point, PointId } from './point-space.ts';
 import { PointSpace } from './point-space.ts';
 import type { NodeSite, Party, Ruleset } from './ruleset.ts';
 import { addressOfFamily } from './ruleset.ts';
+import type { Translation } from './stop.ts';
 
 /** Which points of one family's space stand for whom. */
 export class Seating {

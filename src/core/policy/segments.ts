@@ -1,11 +1,13 @@
 import type { Course, Station } from './compose.ts';
 import { compose } from './compose.ts';
 import type { Judge } from './judge.ts';
-import type { Stop } from './path.ts';
 import type { PathPoints } from './point-space.ts';
+import type { StepChain } from './step-chain.ts';
+import { sameSteps } from './step-chain.ts';
+import type { Stop } from './stop.ts';
 import type { CheckpointTrace, DecidingStep, Segment, TraceStep } from './trace.ts';
 import type { TrafficId } from './traffic-pool.ts';
-import type { Piece, StepChain } from './walk.ts';
+import type { Piece } from './walk.ts';
 
 /** The segments of the traffic that passes `stops`, each with its trace; none where there is nothing to pass. */
 export function segmentsOf(
@@ -37,11 +39,6 @@ function isAlike(a: Course<Piece>, b: Course<Piece>): boolean {
     a.answers.length === b.answers.length &&
     a.answers.every((answer, index) => sameSteps(answer?.steps ?? null, b.answers[index]?.steps ?? null))
   );
-}
-
-function sameSteps(a: StepChain | null, b: StepChain | null): boolean {
-  if (a === b) return true;
-  return a !== null && b !== null && a.step === b.step && sameSteps(a.before, b.before);
 }
 
 function segmentOf(course: Course<Piece>, stops: readonly Stop[], judge: Judge): Segment {

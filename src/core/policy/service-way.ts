@@ -3,13 +3,13 @@ import type { Result } from '../result.ts';
 import { err, ok } from '../result.ts';
 import type { FlowQuery, FlowQueryError, FlowVia } from './flow-query.ts';
 import { sentenceOfNote } from './notes.ts';
-import type { Path, Stop, Translation } from './path.ts';
 import { nodeNameOf, pathBetween, pathThroughGateway, relationOf } from './path.ts';
 import type { PathPoints, PointId } from './point-space.ts';
 import type { NodeSite, Party, Ruleset } from './ruleset.ts';
 import { addressOfFamily } from './ruleset.ts';
 import type { SeatedPath, Seating } from './seats.ts';
 import { seatPath, translationOf } from './seats.ts';
+import type { Path, Stop, Translation } from './stop.ts';
 
 export type ServiceVia = Exclude<FlowVia, { readonly type: 'Gateway' }>;
 

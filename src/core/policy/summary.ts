@@ -7,7 +7,7 @@ import type { Station } from './compose.ts';
 import { compose } from './compose.ts';
 import type { Gist, HalfId, Halves } from './halves.ts';
 import { sentenceOfNote, sentenceOfReason } from './notes.ts';
-import type { PathNote } from './path.ts';
+import type { PathNote } from './stop.ts';
 import type { UndecidedReason, Verdict } from './trace.ts';
 import type { TrafficId, TrafficPool } from './traffic-pool.ts';
 import { emptyTrafficId, fullTrafficId } from './traffic-pool.ts';

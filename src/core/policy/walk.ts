@@ -2,19 +2,16 @@ import { portsContain } from '../net/port-set.ts';
 import { protocolNumbers } from '../net/protocol.ts';
 import { trafficOf, unionTraffic } from '../net/traffic.ts';
 import type { Bits } from './bits.ts';
-import { forEachBit, intersectBits, isEmptyBits, noBits, setBit, subtractBits, unionBits } from './bits.ts';
+import { forEachBit, isEmptyBits, noBits, setBit } from './bits.ts';
 import type { Share, Stance } from './match.ts';
 import { ephemeralPorts, sharesOf } from './match.ts';
+import type { Group } from './open-groups.ts';
+import { merged, take } from './open-groups.ts';
 import type { Failsafe, LoweredPolicy, LoweredRule, Program, TierRun } from './ruleset.ts';
+import type { StepChain } from './step-chain.ts';
 import type { TraceStep } from './trace.ts';
-import type { TrafficId, TrafficPool } from './traffic-pool.ts';
+import type { TrafficId } from './traffic-pool.ts';
 import { emptyTrafficId, fullTrafficId } from './traffic-pool.ts';
-
-/** The steps that some traffic met, last first; shared between all that met the same. */
-export interface StepChain {
-  readonly before: StepChain | null;
-  readonly step: TraceStep;
-}
 
 /**
  * What a checkpoint does with some traffic. `accepted`: preDNAT or untracked policy let it in, later checkpoints of that
@@ -34,13 +31,6 @@ export interface Walk {
   readonly judgementOf: Int32Array;
   /** Each partitions all traffic. */
   readonly judgements: readonly (readonly Piece[])[];
-}
-
-/** Traffic of some points that nothing has decided yet. */
-interface Group {
-  readonly points: Bits;
-  readonly traffic: TrafficId;
-  readonly steps: StepChain | null;
 }
 
 interface Event extends Piece {
@@ -113,50 +103,6 @@ function sourcePortFits({ by, port }: Failsafe, sourcePort: number | null): 'yes
   if (by === 'destination-port') return 'yes';
   if (sourcePort !== null) return sourcePort === port.port ? 'yes' : 'no';
   return portsContain(ephemeralPorts, port.port) ? 'maybe' : 'no';
-}
-
-/** Cuts a share out of all groups, hands what was cut to `use`, and returns what is left. */
-function take(
-  groups: readonly Group[],
-  share: Share,
-  pool: TrafficPool,
-  use: (taken: Group) => void,
-): readonly Group[] {
-  const rest: Group[] = [];
-  let isCut = false;
-  for (const group of groups) {
-    const traffic = pool.intersect(group.traffic, share.traffic);
-    const points = traffic === emptyTrafficId ? null : intersectBits(group.points, share.points);
-    if (points === null || isEmptyBits(points)) {
-      rest.push(group);
-      continue;
-    }
-    isCut = true;
-    use({ points, traffic, steps: group.steps });
-    const others = subtractBits(group.points, points);
-    const remaining = pool.subtract(group.traffic, traffic);
-    if (remaining !== emptyTrafficId) rest.push({ points, traffic: remaining, steps: group.steps });
-    if (!isEmptyBits(others)) rest.push({ points: others, traffic: group.traffic, steps: group.steps });
-  }
-  return isCut ? merged(rest) : groups;
-}
-
-/** Puts groups with equal traffic and steps together: else they would multiply with every rule. */
-function merged(groups: readonly Group[]): readonly Group[] {
-  if (groups.length < 2) return groups;
-  const result: Group[] = [];
-  for (const group of groups) {
-    const twin = result.findIndex(({ traffic, steps }) => traffic === group.traffic && sameSteps(steps, group.steps));
-    const known = result[twin];
-    if (known === undefined) result.push(group);
-    else result[twin] = { ...known, points: unionBits(known.points, group.points) };
-  }
-  return result;
-}
-
-function sameSteps(a: StepChain | null, b: StepChain | null): boolean {
-  if (a === b) return true;
-  return a !== null && b !== null && a.step === b.step && sameSteps(a.before, b.before);
 }
 
 /** R4.3–R4.6. */
