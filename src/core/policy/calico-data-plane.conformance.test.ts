@@ -8,10 +8,10 @@ import type { PortSet } from '../net/port-set.ts';
 import { rangePairs } from '../net/ranges.ts';
 import { noTraffic, unionTraffic } from '../net/traffic.ts';
 import { evaluatePair } from './evaluate.ts';
-import { lower } from './lower.ts';
-import { ConformanceTally, inputsOf } from './reference/conformance-tally.ts';
-import type { DataPlaneScenario } from './reference/data-plane-scenario.ts';
-import { tryScenario } from './reference/data-plane-scenario.ts';
+import { ConformanceTally } from './testing/conformance-tally.ts';
+import { rulesetOf } from './testing/design-of.ts';
+import type { DataPlaneScenario } from './testing/data-plane-scenario.ts';
+import { tryScenario } from './testing/data-plane-scenario.ts';
 
 const folder = join(process.cwd(), '..', 'shared', 'conformance');
 const isPresent = existsSync(folder);
@@ -85,7 +85,7 @@ describe.runIf(isPresent)('failsafe-and-ordering.json', () => {
     ['outbound', host, internet],
   ] as const)('the %s failsafe ports are the default ones', (list, source, destination) => {
     const { failsafeDefaults } = readJson('failsafe-and-ordering.json') as Facts; // see its README
-    const pair = evaluatePair(lower(inputsOf(lockedNode)), source, destination);
+    const pair = evaluatePair(rulesetOf(lockedNode), source, destination);
     const allowed = pair?.parts.flatMap(({ segments }) => segments).filter(({ verdict }) => verdict === 'allow') ?? [];
     const { tcp, udp } = allowed.map(({ traffic }) => traffic).reduce(unionTraffic, noTraffic);
     const portsOf = (protocol: string): string =>

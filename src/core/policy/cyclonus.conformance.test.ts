@@ -7,8 +7,8 @@ import { podEndpointId } from '../model/ids.ts';
 import { parseProtocol } from '../net/protocol.ts';
 import { trafficContains } from '../net/traffic.ts';
 import { evaluateAll } from './evaluate.ts';
-import { lower } from './lower.ts';
-import { ConformanceTally, inputsOf, portsAllowed } from './reference/conformance-tally.ts';
+import { ConformanceTally, portsAllowed } from './testing/conformance-tally.ts';
+import { rulesetOf } from './testing/design-of.ts';
 import { VerdictIndex } from './verdict-index.ts';
 
 const file = join(process.cwd(), '..', 'shared', 'conformance', 'cyclonus', 'cases.json');
@@ -77,7 +77,7 @@ function judgeCase(
   { id, description, policies, matrix }: CyclonusCase,
   tally: ConformanceTally,
 ): void {
-  const index = new VerdictIndex(evaluateAll(lower(inputsOf([...clusterOf(base), ...policies]))));
+  const index = new VerdictIndex(evaluateAll(rulesetOf([...clusterOf(base), ...policies])));
   const pods = base.pods.map(({ namespace, name }) => podEndpointId(namespace, name));
   for (const { traffic, source, destination, expected } of cellsOf(matrix, pods)) {
     const summary = index.summary(source, destination);

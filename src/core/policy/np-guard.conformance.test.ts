@@ -18,8 +18,8 @@ import { rangePairs, rangesOf } from '../net/ranges.ts';
 import type { Traffic } from '../net/traffic.ts';
 import { intersectTraffic, noTraffic, sameTraffic, subtractTraffic, trafficOf, unionTraffic } from '../net/traffic.ts';
 import { evaluateAll, evaluatePair } from './evaluate.ts';
-import { lower } from './lower.ts';
-import { ConformanceTally, inputsOf, portsAllowed } from './reference/conformance-tally.ts';
+import { ConformanceTally, portsAllowed } from './testing/conformance-tally.ts';
+import { rulesetOf } from './testing/design-of.ts';
 import type { Ruleset } from './ruleset.ts';
 import type { PartResult } from './trace.ts';
 import { VerdictIndex } from './verdict-index.ts';
@@ -121,12 +121,12 @@ const external = networkEndpointId('outside');
 function clusterOf(name: string, { manifests }: NpGuardCase): Cluster {
   const files = manifests.map((file) => ({ name: file, text: readFileSync(join(folder, name, file), 'utf8') }));
   const written = Object.values(openDesign(files).document.resources).map(({ manifest }) => manifest);
-  const rulesetOf = (family: IpFamily): Ruleset => {
+  const rulesetFor = (family: IpFamily): Ruleset => {
     const resources = written.map((manifest, index) => withAddress(manifest, index, family));
     // The last version with AdminNetworkPolicy.
-    return lower(inputsOf([...resources, outside]), { calicoVersion: '3.31' });
+    return rulesetOf([...resources, outside], { calicoVersion: '3.31' });
   };
-  return { pods: podsByPeer(written), ofIpv4: rulesetOf(4), ofIpv6: rulesetOf(6) };
+  return { pods: podsByPeer(written), ofIpv4: rulesetFor(4), ofIpv6: rulesetFor(6) };
 }
 
 function podsByPeer(manifests: readonly Manifest[]): ReadonlyMap<string, readonly EndpointId[]> {

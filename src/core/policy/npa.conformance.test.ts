@@ -6,8 +6,8 @@ import type { Manifest } from '../model/document.ts';
 import { podEndpointId } from '../model/ids.ts';
 import type { CalicoVersion } from '../model/settings.ts';
 import { evaluateFlow } from './evaluate.ts';
-import { lower } from './lower.ts';
-import { ConformanceTally, inputsOf, packetBetween } from './reference/conformance-tally.ts';
+import { ConformanceTally } from './testing/conformance-tally.ts';
+import { queryOf, rulesetOf } from './testing/design-of.ts';
 
 const folder = join(process.cwd(), '..', 'shared', 'conformance', 'npa');
 const isPresent = existsSync(folder);
@@ -58,11 +58,11 @@ function runSuite(api: string, file: string, calicoVersion: CalicoVersion, tally
   const suite = JSON.parse(readFileSync(join(folder, api, file), 'utf8')) as Suite; // as its README describes
   const base = loadAll(readFileSync(join(folder, api, suite.base), 'utf8')) as Manifest[]; // objects only
   for (const { scenario, namespaceOverrides, policies, probes } of suite.scenarios) {
-    const ruleset = lower(inputsOf([...base, ...namespaceOverrides, ...policies]), { calicoVersion });
+    const ruleset = rulesetOf([...base, ...namespaceOverrides, ...policies], { calicoVersion });
     for (const { from, to, protocol, port, expected, subtest } of probes) {
       const source = podEndpointId(from.namespace, from.pod);
       const destination = podEndpointId(to.namespace, to.pod);
-      const result = evaluateFlow(ruleset, packetBetween(source, destination, protocol, port));
+      const result = evaluateFlow(ruleset, queryOf(`${source} -> ${destination} ${protocol} ${port}`));
       if (!result.ok) throw new Error(JSON.stringify(result.error));
       const { step } = result.value.decidedBy;
       const reason = step.kind === 'undecided' ? step.reason : '';

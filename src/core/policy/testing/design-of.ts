@@ -1,9 +1,8 @@
-import { groupAndKind } from '../../manifest/read-entity.ts';
+import { identityOf } from '../../manifest/identity.ts';
 import type { Manifest } from '../../model/document.ts';
 import { resourceId } from '../../model/ids.ts';
 import type { EndpointId } from '../../model/ids.ts';
-import { fieldOf } from '../../model/json.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import type { JsonObject } from '../../model/json.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { FlowQuery, FlowResult } from '../flow-query.ts';
 import { evaluateFlow } from '../evaluate.ts';
@@ -54,17 +53,14 @@ export function calico(kind: string, name: string, spec: JsonObject, metadata: J
   return { apiVersion: 'projectcalico.org/v3', kind, metadata: { name, ...metadata }, spec };
 }
 
+/** A later manifest replaces an earlier one of its identity. */
 export function inputsOf(manifests: readonly Manifest[]): readonly LowerInput[] {
-  return manifests.map((manifest) => {
-    const metadata = fieldOf(manifest, 'metadata');
-    const [name, inNamespace] = [textOf(fieldOf(metadata, 'name')), fieldOf(metadata, 'namespace')];
-    const id = resourceId({
-      ...groupAndKind(manifest),
-      name,
-      namespace: inNamespace === undefined ? null : textOf(inNamespace),
-    });
-    return { id, manifest };
-  });
+  const inputs = new Map<string, LowerInput>();
+  for (const manifest of manifests) {
+    const id = resourceId(identityOf(manifest));
+    inputs.set(id, { id, manifest });
+  }
+  return [...inputs.values()];
 }
 
 export function rulesetOf(manifests: readonly Manifest[], settings: Partial<Settings> = {}): Ruleset {
@@ -97,8 +93,4 @@ export function judgeFlow(ruleset: Ruleset, text: string, extra: Partial<FlowQue
   const result = evaluateFlow(ruleset, queryOf(text, extra));
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
-}
-
-function textOf(value: JsonValue | undefined): string {
-  return typeof value === 'string' ? value : '';
 }

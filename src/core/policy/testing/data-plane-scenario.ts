@@ -5,10 +5,9 @@ import { fieldOf, isJsonArray, valueAt } from '../../model/json.ts';
 import { unreachable } from '../../result.ts';
 import { evaluateFlow } from '../evaluate-flow.ts';
 import type { FlowQuery, FlowVia } from '../flow-query.ts';
-import { lower } from '../lower.ts';
 import type { Ruleset } from '../ruleset.ts';
 import type { ConformanceTally } from './conformance-tally.ts';
-import { inputsOf, packetBetween } from './conformance-tally.ts';
+import { queryOf, rulesetOf } from './design-of.ts';
 
 /** A cluster with connections that Calico's own tests tried in it; fields as the README of the data describes them. */
 export interface DataPlaneScenario {
@@ -60,12 +59,12 @@ interface Probe {
  */
 export function tryScenario(scenario: DataPlaneScenario, tally: ConformanceTally): void {
   const hostInputDefault = scenario.hostSettings?.inputChainPolicy === 'DROP' ? 'drop' : 'accept';
-  const ruleset = lower(inputsOf(manifestsOf(scenario)), { calicoVersion: '3.33', hostInputDefault });
+  const ruleset = rulesetOf(manifestsOf(scenario), { calicoVersion: '3.33', hostInputDefault });
   for (const probe of scenario.probes) tryProbe(scenario, probe, ruleset, tally);
 }
 
 function tryProbe(scenario: DataPlaneScenario, probe: Probe, ruleset: Ruleset, tally: ConformanceTally): void {
-  const result = evaluateFlow(ruleset, queryOf(scenario, probe, ruleset));
+  const result = evaluateFlow(ruleset, probeQuery(scenario, probe, ruleset));
   if (!result.ok) throw new Error(`${scenario.id}: ${JSON.stringify(result.error)}`);
   const { verdict, decidedBy } = result.value;
   const { from, toIP, protocol, port, expected } = probe;
@@ -73,10 +72,10 @@ function tryProbe(scenario: DataPlaneScenario, probe: Probe, ruleset: Ruleset, t
   tally.compare(what, expected, verdict, decidedBy.step.kind === 'undecided' ? decidedBy.step.reason : '');
 }
 
-function queryOf(scenario: DataPlaneScenario, probe: Probe, ruleset: Ruleset): FlowQuery {
+function probeQuery(scenario: DataPlaneScenario, probe: Probe, ruleset: Ruleset): FlowQuery {
   const from = endpointOf(scenario, probe.from, ruleset);
   const to = endpointOf(scenario, probe.to ?? probe.toIP, ruleset);
-  const plain = packetBetween(from, to, probe.protocol, probe.port);
+  const plain = queryOf(`${from} -> ${to} ${probe.protocol} ${probe.port}`);
   switch (probe.via) {
     case 'clusterIP':
       return { ...plain, port: targetPortOf(scenario, probe), via: serviceOf(scenario, probe) };

@@ -1,54 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Manifest } from '../model/document.ts';
-import type { EndpointId } from '../model/ids.ts';
-import { describeTraffic } from '../net/describe-traffic.ts';
-import { describeAddressSet } from '../net/address-set.ts';
-import { allTraffic, isEmptyTraffic, noTraffic, intersectTraffic, sameTraffic, unionTraffic } from '../net/traffic.ts';
-import { evaluateAll, evaluateFlow, evaluatePair } from './evaluate.ts';
+import { evaluateFlow } from './evaluate.ts';
 import type { FlowQuery } from './flow-query.ts';
-import {
-  calico,
-  globalPolicy,
-  hostEndpoint,
-  judgeFlow,
-  namespace,
-  network,
-  node,
-  pod,
-  queryOf,
-  rulesetOf,
-  tier,
-} from './testing/design-of.ts';
-import { summaryAt } from './verdict-index.ts';
-import { wordsOfStep } from './trace-words.ts';
-
-const cluster: readonly Manifest[] = [
-  node('n1', '10.0.0.1'),
-  node('n2', '10.0.0.2'),
-  namespace('prod', { env: 'prod' }),
-  namespace('dev', { env: 'dev' }),
-  pod('prod/db', { app: 'db' }, '10.65.1.2', { nodeName: 'n1' }),
-  pod('dev/web', { app: 'web' }, '10.65.2.3', { nodeName: 'n2' }),
-  pod('dev/near', { app: 'near' }, '10.65.1.3', { nodeName: 'n1' }),
-  pod('dev/lost', { app: 'lost' }, null),
-  network('partner', '203.0.113.0/24'),
-];
-
-const ingress = (rules: readonly object[], extra: object = {}): object => ({
-  types: ['Ingress'],
-  ingress: rules,
-  ...extra,
-});
-const policy = (name: string, spec: object): Manifest => globalPolicy(name, spec as Manifest);
-const onDb = (rules: readonly object[], extra: object = {}): Manifest =>
-  policy('db', ingress(rules, { selector: "app == 'db'", ...extra }));
-const guard = hostEndpoint(
-  'h1',
-  'n1',
-  { expectedIPs: ['10.0.0.1'], profiles: ['projectcalico-default-allow'] },
-  { role: 'node' },
-);
-const bare = hostEndpoint('h1', 'n1', { expectedIPs: ['10.0.0.1'] }, { role: 'node' });
+import { decisionOf } from './testing/decision.ts';
+import { calico, hostEndpoint, judgeFlow, network, pod, queryOf, rulesetOf, tier } from './testing/design-of.ts';
+import { bare, cluster, guard, ingress, onDb, policy } from './testing/small-cluster.ts';
 
 const served = pod('prod/served', { app: 'served' }, '10.65.1.9', {
   containers: [{ name: 'server', ports: [{ name: 'metrics', containerPort: 9090, protocol: 'TCP' }] }],
@@ -68,12 +24,6 @@ type Row = readonly [
   decidedBy: string,
   query?: Partial<FlowQuery>,
 ];
-
-/** `checkpoint endpoint rule`, the rule as policy and index where it is one. */
-function decider(words: ReturnType<typeof wordsOfStep>): string {
-  const rule = typeof words.rule === 'number' ? `${words.policy}#${words.rule}` : words.rule;
-  return `${words.checkpoint} ${words.endpoint} ${rule}`;
-}
 
 const rows: readonly Row[] = [
   ['R5.11 a pod reaches itself', [onDb([])], 'prod/db -> prod/db TCP 80', 'allow', 'self prod/db self'],
@@ -329,8 +279,7 @@ const rows: readonly Row[] = [
 describe('one packet', () => {
   test.each(rows.map((row) => [row[0], row] as const))('%s', (_rule, row) => {
     const [, extra, flow, verdict, decidedBy, query = {}] = row;
-    const result = judgeFlow(rulesetOf([...cluster, ...extra]), flow, query);
-    expect([result.verdict, decider(wordsOfStep(result.decidedBy))]).toEqual([verdict, decidedBy]);
+    expect(decisionOf(rulesetOf([...cluster, ...extra]), flow, query)).toBe(`${verdict} ${decidedBy}`);
   });
 
   const refusals: readonly [string, Partial<FlowQuery>, string][] = [
@@ -351,132 +300,5 @@ describe('one packet', () => {
       'undecided',
       ['Its node "gone" is not in the design.', 'It is not known where one of the two ends is.'],
     ]);
-  });
-});
-
-const lessonLike: readonly Manifest[] = [
-  ...cluster,
-  guard,
-  onDb([
-    { action: 'Pass', protocol: 'ICMP' },
-    {
-      action: 'Allow',
-      protocol: 'TCP',
-      source: { selector: "app == 'web'" },
-      destination: { ports: [80, '8000:8010'] },
-    },
-    { action: 'Deny', source: { nets: ['203.0.113.0/28'] } },
-    { action: 'Allow', protocol: 'UDP', source: { nets: ['203.0.113.0/25'] } },
-  ]),
-  policy(
-    'hosts',
-    ingress([{ action: 'Allow', source: { selector: "role == 'node'" } }], { selector: "role == 'node'" }),
-  ),
-];
-
-describe('a pair', () => {
-  const ruleset = rulesetOf(lessonLike);
-  const pair = (from: string, to: string): ReturnType<typeof evaluatePair> =>
-    evaluatePair(ruleset, from as EndpointId, to as EndpointId); // as users name them
-
-  test('is cut into segments, each with its deciding step', () => {
-    const segments = pair('dev/web', 'prod/db')?.parts[0]?.segments ?? [];
-    expect(
-      segments.map(({ traffic, verdict, decidedBy }) => [
-        verdict,
-        wordsOfStep(decidedBy).rule,
-        describeTraffic(traffic)[0],
-      ]),
-    ).toEqual([
-      ['deny', 'encap-block', { protocol: 'UDP', ports: '4789' }],
-      ['deny', 'tier-default', { protocol: 'ICMPv6', types: '*' }],
-      ['allow', 1, { protocol: 'TCP', ports: '80,8000-8010' }],
-      ['allow', 'profile', { protocol: 'ICMP', types: '*' }],
-    ]);
-  });
-
-  test.each(['dev/web', 'prod/db', 'host/h1', 'host/n2', 'external/partner', 'external/internet', 'dev/lost'])(
-    'the segments from %s partition all traffic',
-    (from) => {
-      for (const { row } of ruleset.parties)
-        for (const { segments } of pair(from, row.id)?.parts ?? []) {
-          const total = segments.reduce((sum, { traffic }) => unionTraffic(sum, traffic), noTraffic);
-          expect(sameTraffic(total, allTraffic)).toBe(true);
-          const overlaps = segments.some((a, i) =>
-            segments.some((b, j) => i < j && !isEmptyTraffic(intersectTraffic(a.traffic, b.traffic))),
-          );
-          expect(overlaps).toBe(false);
-        }
-    },
-  );
-
-  test('an external network is split where rules tell its addresses apart (R5.36)', () => {
-    const parts = pair('external/partner', 'prod/db')?.parts ?? [];
-    const named = parts.map(({ sourcePart }) => (sourcePart === null ? '' : describeAddressSet(sourcePart)));
-    expect(named.sort()).toEqual(['203.0.113.0/28', '203.0.113.128/25', '203.0.113.16-203.0.113.127']);
-  });
-
-  test('gives the same answer as a packet of each segment', () => {
-    const ends = ['dev/web', 'host/h1', 'host/n2', 'dev/lost', 'prod/db', 'dev/near'];
-    for (const [from, to] of ends.flatMap((source) => ends.map((destination) => [source, destination] as const)))
-      for (const { traffic, verdict } of pair(from, to)?.parts[0]?.segments ?? []) {
-        const [port] = traffic.tcp;
-        const packet = port === undefined ? verdict : judgeFlow(ruleset, `${from} -> ${to} TCP ${port}`).verdict;
-        expect([from, to, port, packet]).toEqual([from, to, port, verdict]);
-      }
-  });
-
-  test('is null where the design has no such endpoint', () => {
-    expect(pair('prod/gone', 'prod/db')).toBeNull();
-  });
-});
-
-describe('all pairs', () => {
-  const ruleset = rulesetOf(lessonLike);
-  const table = evaluateAll(ruleset);
-  const summary = (from: string, to: string): unknown => {
-    const row = (id: string): number => table.endpoints.findIndex((endpoint) => endpoint.id === id);
-    return summaryAt(table, row(from), row(to));
-  };
-
-  test('rows are pods, hosts and networks, each by name', () => {
-    expect(table.endpoints.map(({ id }) => id)).toEqual([
-      'dev/lost',
-      'dev/near',
-      'dev/web',
-      'prod/db',
-      'host/h1',
-      'host/n2',
-      'external/internet',
-      'external/partner',
-    ]);
-  });
-
-  test.each([
-    ['dev/web', 'dev/near', { verdict: 'allow', egress: 'allow', ingress: 'allow' }],
-    ['dev/web', 'prod/db', { verdict: 'partial', egress: 'allow', ingress: 'partial' }],
-    ['host/h1', 'host/n2', { verdict: 'allow', door: false }],
-    ['host/n2', 'host/h1', { verdict: 'partial', door: true }],
-    ['host/h1', 'prod/db', { verdict: 'allow', door: true }],
-    ['external/partner', 'prod/db', { verdict: 'partial', allowed: [{ protocol: 'ICMP', types: '*' }] }],
-  ])('%s → %s', (from, to, expected) => {
-    expect(summary(from, to)).toMatchObject(expected);
-  });
-
-  test('a note names the part of a network that differs', () => {
-    expect(summary('external/partner', 'prod/db')).toMatchObject({
-      notes: ['203.0.113.16-203.0.113.127 is allowed UDP.'],
-    });
-  });
-
-  test('the order of the objects changes nothing', () => {
-    const shuffled = evaluateAll(rulesetOf([...lessonLike].reverse()));
-    expect(shuffled).toEqual(table);
-  });
-
-  test('progress counts rows', () => {
-    const steps: string[] = [];
-    evaluateAll(ruleset, (done, total) => steps.push(`${done}/${total}`));
-    expect([steps[0], steps.at(-1)]).toEqual(['1/8', '8/8']);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { intersectTraffic, noTraffic, sameTraffic, trafficOf, unionTraffic } from '../../net/traffic.ts';
 import { describeTraffic } from '../../net/describe-traffic.ts';
-import { ConformanceTally, inputsOf, portsAllowed } from './conformance-tally.ts';
+import { ConformanceTally, portsAllowed } from './conformance-tally.ts';
 
 test('a verdict that is not given waits, and a wrong one differs', () => {
   const tally = new ConformanceTally();
@@ -15,17 +15,6 @@ test('a verdict that is not given waits, and a wrong one differs', () => {
   expect(tally.report('suite')).toBe(
     'suite: 1 agree, 3 wait (not modelled), 1 differ\n  c: expected deny, got allow\n',
   );
-});
-
-test('of two manifests with one identity the later one counts', () => {
-  const pod = (namespace?: string) => ({
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name: 'a', namespace: namespace ?? '' },
-  });
-  const [first, ...others] = inputsOf([pod(), pod('other'), pod('default')]);
-  expect(first).toEqual({ id: 'Pod/default/a', manifest: pod('default') });
-  expect(others.map(({ id }) => id)).toEqual(['Pod/other/a']);
 });
 
 test('what a table says of ports is read back as the set that it was printed from', () => {

@@ -1,14 +1,8 @@
-import { identityOf } from '../../manifest/identity.ts';
-import type { Manifest } from '../../model/document.ts';
-import type { EndpointId } from '../../model/ids.ts';
-import { resourceId } from '../../model/ids.ts';
 import type { AllowedTraffic } from '../../net/describe-traffic.ts';
 import { protocolNumbers } from '../../net/protocol.ts';
 import { rangesOf } from '../../net/ranges.ts';
 import type { Traffic } from '../../net/traffic.ts';
 import { noTraffic, trafficOf, unionTraffic } from '../../net/traffic.ts';
-import type { FlowQuery } from '../flow-query.ts';
-import type { LowerInput } from '../lower.ts';
 import type { FlowVerdict } from '../trace.ts';
 
 /** What a suite of foreign cases found: how many verdicts agree, which wait and why, which differ. */
@@ -51,38 +45,6 @@ export class ConformanceTally {
     const counts = [`${this.#agreed} agree`, ...waiting, `${this.#differences.length} differ`].join(', ');
     return [`${suite}: ${counts}`, ...this.#differences.map((line) => `  ${line}`), ''].join('\n');
   }
-}
-
-/** Manifests as the evaluator takes them; a later one replaces an earlier one of its identity. */
-export function inputsOf(manifests: readonly Manifest[]): readonly LowerInput[] {
-  const inputs = new Map<string, LowerInput>();
-  for (const manifest of manifests) {
-    const id = resourceId(identityOf(manifest));
-    inputs.set(id, { id, manifest });
-  }
-  return [...inputs.values()];
-}
-
-/** One packet between two ends, with an ephemeral source port. */
-export function packetBetween(
-  from: EndpointId,
-  to: EndpointId,
-  protocol: 'TCP' | 'UDP' | 'SCTP',
-  port: number,
-): FlowQuery {
-  return {
-    from,
-    to,
-    protocol: protocolNumbers[protocol],
-    port,
-    icmpType: null,
-    icmpCode: null,
-    sourcePort: null,
-    ipVersion: null,
-    toAddress: null,
-    fromAddress: null,
-    via: null,
-  };
 }
 
 /** Reads what a verdict table says of TCP, UDP and SCTP back into a set. */
