@@ -29,19 +29,31 @@ export function pathText(path: JsonPath): string {
   return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');
 }
 
+/** How a field is reached from the one above it. */
+interface Step {
+  readonly above: Field;
+  readonly step: string | number;
+}
+
 /**
  * One value of a manifest and the way to it. Reading narrows it to what the field takes; a value of another type is
  * reported once with its path and read as absent. `null` is absent, as in the API. Never throws.
  */
 export class Field {
   readonly value: JsonValue | undefined;
-  readonly path: JsonPath;
+  readonly #way: JsonPath | Step;
   readonly #log: FindingLog;
 
-  constructor(value: JsonValue | undefined, path: JsonPath, log: FindingLog) {
+  constructor(value: JsonValue | undefined, way: JsonPath | Step, log: FindingLog) {
     this.value = value;
-    this.path = path;
+    this.#way = way;
     this.#log = log;
+  }
+
+  /** Put together when it is asked for: of most fields nobody has anything to say. */
+  get path(): JsonPath {
+    const way = this.#way;
+    return 'above' in way ? [...way.above.path, way.step] : way;
   }
 
   get present(): boolean {
@@ -69,21 +81,21 @@ export class Field {
   at(name: string): Field {
     const object = this.#object();
     const value = object !== null && Object.hasOwn(object, name) ? object[name] : undefined;
-    return new Field(value, [...this.path, name], this.#log);
+    return this.#below(name, value);
   }
 
   /** One step of a path, whose value is known to be there. */
   step(step: string | number): Field {
     if (typeof step === 'string') return this.at(step);
     const value = isJsonArray(this.value) ? this.value[step] : undefined;
-    return new Field(value, [...this.path, step], this.#log);
+    return this.#below(step, value);
   }
 
   /** The fields of this object in file order; for maps with free keys. */
   entries(): readonly (readonly [name: string, field: Field])[] {
     const object = this.#object();
     if (object === null) return [];
-    return Object.entries(object).map(([name, value]) => [name, new Field(value, [...this.path, name], this.#log)]);
+    return Object.entries(object).map(([name, value]) => [name, this.#below(name, value)]);
   }
 
   /** The items of this list; empty where it is absent. An empty item (`null`) is a fault: no list here may hold one. */
@@ -93,7 +105,7 @@ export class Field {
       this.wrongType('a list');
       return [];
     }
-    const items = this.value.map((value, index) => new Field(value, [...this.path, index], this.#log));
+    const items = this.value.map((value, index) => this.#below(index, value));
     for (const item of items) if (!item.present) item.error('FIELD-TYPE', `${item.label} is empty.`);
     return items.filter((item) => item.present);
   }
@@ -160,6 +172,10 @@ export class Field {
         );
     }
     return this;
+  }
+
+  #below(step: string | number, value: JsonValue | undefined): Field {
+    return new Field(value, { above: this, step }, this.#log);
   }
 
   #object(): Readonly<Record<string, JsonValue>> | null {

@@ -67,9 +67,24 @@ test('what decides on the reader is never anything but text', () => {
   expect(groupAndKind({ apiVersion: 'extensions/v1beta1', kind: 'NetworkPolicy' }).group).toBe('networking.k8s.io');
 });
 
-test('a manifest is read once', () => {
-  const manifest: Manifest = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' } };
-  expect(readEntity(id, manifest)).toBe(readEntity(id, manifest));
+describe('a manifest is read once', () => {
+  const manifest: Manifest = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x', labels: { app: 'web' } } };
+
+  test('and the second time the same reading comes back', () => {
+    expect(readEntity(id, manifest)).toBe(readEntity(id, manifest));
+  });
+
+  test('but an edited one is read anew, and the one before the edit is still what it was', () => {
+    const before = readEntity(id, manifest).entity;
+    const edited = readEntity(id, { ...manifest, metadata: { name: 'x', labels: { app: 'db' } } }).entity;
+    expect([before.labels, edited.labels]).toEqual([new Map([['app', 'web']]), new Map([['app', 'db']])]);
+    expect(readEntity(id, manifest).entity.labels).toEqual(before.labels);
+  });
+
+  test('but under another identity it is read anew', () => {
+    const other = resourceId({ group: '', kind: 'Any', namespace: null, name: 'y' });
+    expect([readEntity(id, manifest), readEntity(other, manifest)].map(({ entity }) => entity.id)).toEqual([id, other]);
+  });
 });
 
 test('a policy carries its errors and no warnings', () => {

@@ -68,6 +68,10 @@ const readers: ReadonlyMap<string, EntityReader> = new Map<string, EntityReader>
   [`${designGroup}/ExternalNetwork`, readExternalNetwork],
 ]);
 
+/**
+ * What was read already. State, and yet nobody can tell it from reading again: manifests are never changed, an edit makes
+ * another object; and with the manifest its reading goes. Between two edits all but one manifest of a design stay.
+ */
 const readings = new WeakMap<Manifest, Reading>();
 
 /**
