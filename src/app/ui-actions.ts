@@ -9,6 +9,10 @@ export interface UiAction {
   /** `Mod` is Ctrl, on a Mac Command. */
   readonly shortcut: string | null;
   enabled(app: App): boolean;
+  /** Of a switch: whether it is on. */
+  isOn?(app: App): boolean;
+  /** Why it can't be run, as a sentence; '' where it can or where nobody would ask. */
+  obstacle?(app: App): string;
   run(app: App): void;
 }
 
@@ -147,6 +151,32 @@ export const uiActions: readonly UiAction[] = [
     shortcut: 'Mod+Shift+H',
     enabled: always,
     run: (app) => drawer(app, 'history'),
+  },
+  {
+    id: 'preview-staged',
+    label: 'Preview staged policies as enforced',
+    group: 'view',
+    shortcut: 'Mod+Shift+E',
+    enabled: (app) => app.staged.obstacle === '',
+    isOn: (app) => app.staged.isOn,
+    obstacle: (app) => app.staged.obstacle,
+    run: (app) => app.staged.toggle(),
+  },
+  {
+    id: 'evaluate-again',
+    label: 'Evaluate again',
+    group: 'view',
+    shortcut: null,
+    enabled: (app) => app.results.isBehind && (app.results.isStopped || app.results.failure !== null),
+    run: (app) => app.evaluator.ask(),
+  },
+  {
+    id: 'cancel-evaluation',
+    label: 'Cancel evaluation',
+    group: 'view',
+    shortcut: null,
+    enabled: (app) => app.results.isLong,
+    run: (app) => app.evaluator.cancel(),
   },
   {
     id: 'zoom-in',
