@@ -63,11 +63,12 @@ describe('one pair', () => {
     ['is decided at the other end', summary('deny'), { ...summary('deny'), egress: 'deny' }, '+0 −0'],
   ];
   test.each(cases)('%s', (_why, before, after, counts) => {
-    const { pairs, allowed, denied } = compareTables(
+    const { pairs, allowed, denied, otherwise } = compareTables(
       table([a, b], { [`${a} ${b}`]: before }),
       table([a, b], { [`${a} ${b}`]: after }),
     );
     const isSame = counts === 'same';
+    expect(otherwise).toBe(counts === '+0 −0' ? 1 : 0);
     expect([`+${allowed} −${denied}`, pairs]).toEqual([
       isSame ? '+0 −0' : counts,
       isSame ? [] : [{ source: a, destination: b, before, after }],
@@ -78,7 +79,7 @@ describe('one pair', () => {
 test('pairs are found by name, in whatever order the rows come', () => {
   const before = table([a, b, c], { [`${a} ${c}`]: all });
   const after = table([c, b, a], { [`${a} ${c}`]: all });
-  expect(compareTables(before, after)).toEqual({ pairs: [], allowed: 0, denied: 0 });
+  expect(compareTables(before, after)).toEqual({ pairs: [], allowed: 0, denied: 0, otherwise: 0 });
 });
 
 test('endpoints that only one table has are left out', () => {

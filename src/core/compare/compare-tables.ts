@@ -11,6 +11,8 @@ export interface TableChange {
   readonly allowed: number;
   /** Pairs through which something no longer passes. */
   readonly denied: number;
+  /** Pairs whose verdict or half is another, although the same passes as far as that can be said. */
+  readonly otherwise: number;
 }
 
 export interface PairChange {
@@ -26,7 +28,7 @@ export function compareTables(before: VerdictTable, after: VerdictTable): TableC
   const rows = before.endpoints.map(({ id }) => rowAfter.get(id) ?? null);
   const compare = summaryComparison();
   const pairs: PairChange[] = [];
-  let [allowed, denied] = [0, 0];
+  let [allowed, denied, otherwise] = [0, 0, 0];
   for (const [source, row] of rows.entries()) {
     for (const [destination, column] of rows.entries()) {
       if (row === null || column === null || source === destination) continue;
@@ -37,9 +39,10 @@ export function compareTables(before: VerdictTable, after: VerdictTable): TableC
       pairs.push({ source: idAt(before, source), destination: idAt(before, destination), before: old, after: now });
       if (change.gained) allowed += 1;
       if (change.lost) denied += 1;
+      if (!change.gained && !change.lost) otherwise += 1;
     }
   }
-  return { pairs, allowed, denied };
+  return { pairs, allowed, denied, otherwise };
 }
 
 function certainSummaryAt(table: VerdictTable, row: number, column: number): PairSummary {
