@@ -42,7 +42,8 @@ export function projectArrows(
     const ghost = future !== undefined ? 'coming' : staged.has(id) ? 'staged' : null;
     const ends = { from, to, source, destination };
     const paired = drawn.has(arrowId(destination, source));
-    return [arrowSpec(ends, future ?? current, ghost, paired, emphasisOf(source, destination, context))];
+    const emphasis = emphasisOf(source, destination, context, ghost !== null);
+    return [arrowSpec(ends, future ?? current, ghost, paired, emphasis)];
   });
 }
 
@@ -72,17 +73,17 @@ function arrowSpec(
     caption: summary.verdict === 'partial' ? allowedCaption(summary.allowed) : '',
     ghost: ghost !== null,
     paired,
-    emphasis: ghost !== null && emphasis === 'dimmed' ? 'normal' : emphasis,
+    emphasis: ghost === 'coming' ? 'normal' : emphasis,
     spoken: ghost === null ? spoken : `${ghostWords[ghost]} ${spoken}`,
   };
 }
 
 /** While something is dragged or staged policies are looked at, what does not change steps back; what is not selected does too. */
-function emphasisOf(source: EndpointId, destination: EndpointId, context: ArrowContext): Emphasis {
+function emphasisOf(source: EndpointId, destination: EndpointId, context: ArrowContext, isGhost: boolean): Emphasis {
   if (context.change !== null && context.change.pairs.length > 0) return 'dimmed';
   const { selected, endpoint } = context;
   if (selected.kind === 'pair')
     return selected.source === source && selected.destination === destination ? 'selected' : 'dimmed';
-  if (endpoint === null) return context.staged !== null && context.staged.pairs.length > 0 ? 'dimmed' : 'normal';
+  if (endpoint === null) return isGhost || (context.staged?.pairs ?? []).length === 0 ? 'normal' : 'dimmed';
   return endpoint === source || endpoint === destination ? 'normal' : 'dimmed';
 }
