@@ -1,23 +1,26 @@
 import type { Manifest } from '../model/document.ts';
-import type { Entity, FelixConfiguration, KubeControllersConfiguration } from '../model/entities.ts';
+import type { Entity } from '../model/entities.ts';
 import type { ResourceId } from '../model/ids.ts';
 import { readEntity } from '../manifest/read-entity.ts';
 import type { Settings } from '../model/settings.ts';
 import { defaultSettings } from '../model/settings.ts';
-import { addressSetOf, noAddresses, ofAddresses } from '../net/address-set.ts';
+import type { AddressSet } from '../net/address-set.ts';
+import { addressSetOf, ofAddresses } from '../net/address-set.ts';
 import { AddressBook } from './address-book.ts';
 import { automaticHostEndpoints, hostEndpointsToBeDeleted } from './automatic-host-endpoints.ts';
 import type { Census } from './census.ts';
 import { takeCensus } from './census.ts';
 import { populationOf } from './contributors.ts';
+import { felixOfNodes } from './felix.ts';
 import { lowerPolicies } from './lower-policies.ts';
 import { seatParties } from './parties.ts';
-import { failsafesOf, ProgramShelf } from './programs.ts';
+import { ProgramShelf } from './programs.ts';
 import type { Ruleset, SourceTranslation } from './ruleset.ts';
 import { serviceProblems } from './service-problems.ts';
 import { knownServices } from './services.ts';
 import type { StagedView } from './staged.ts';
 import { unenforcedParts } from './unenforced-parts.ts';
+import { featuresOf } from './version-features.ts';
 
 export interface LowerInput {
   readonly id: ResourceId;
@@ -55,19 +58,19 @@ function readAll(resources: Iterable<LowerInput>): readonly ReadResource[] {
 }
 
 function lowerCensus(census: Census, settings: Settings, staged: StagedView): Ruleset {
-  const felix = named(census.felixConfigurations);
-  const controllers = named(census.kubeControllersConfigurations);
-  const automatic = automaticHostEndpoints(controllers, census.clusterNodes);
+  const controllers = census.kubeControllersConfigurations.find(({ name }) => name === 'default') ?? null;
+  const features = featuresOf(settings.calicoVersion);
+  const automatic = automaticHostEndpoints(controllers, census.clusterNodes, features);
   const population = populationOf(census, automatic);
   const services = knownServices(census, population);
   const book = new AddressBook(population.contributors, services);
   const { policies, tiers, problems } = lowerPolicies(census, settings.calicoVersion, book, staged);
-  const failsafes = {
-    ingress: failsafesOf(felix?.failsafeInbound ?? null, 'ingress', book),
-    egress: failsafesOf(felix?.failsafeOutbound ?? null, 'egress', book),
-  };
-  const shelf = new ProgramShelf(policies, tiers, failsafes, book);
-  const seated = seatParties(census, population, shelf);
+  const nodeAddresses = ofAddresses(
+    census.clusterNodes.flatMap((node) => node.addresses.map(({ address }) => address)),
+  );
+  const configurations = census.felixConfigurations;
+  const felixOf = felixOfNodes({ configurations, ipPools: census.ipPools, nodeAddresses, settings }, book);
+  const seated = seatParties(census, population, new ProgramShelf(policies, tiers, book), felixOf);
   return {
     settings,
     parties: seated.parties,
@@ -77,34 +80,27 @@ function lowerCensus(census: Census, settings: Settings, staged: StagedView): Ru
     sites: seated.sites,
     guards: seated.guards,
     book,
-    translation: translationOf(census, felix, book),
+    translation: translationOf(census, nodeAddresses, book),
+    felix: felixOf(null),
     services,
-    // Q3: every installer sets Accept, although Felix itself would drop.
-    endpointToHost: felix?.endpointToHost ?? 'accept',
     problems: [
       ...problems,
       ...serviceProblems(census.calicoPolicies, services),
       ...seated.problems,
-      ...unenforcedParts(census.calicoPolicies, census.felixConfigurations),
+      ...unenforcedParts(census.calicoPolicies),
       ...hostEndpointsToBeDeleted(controllers, census.hostEndpoints),
     ],
   };
 }
 
-/** Calico reads the configuration objects of this name only. */
-function named<T extends FelixConfiguration | KubeControllersConfiguration>(configurations: readonly T[]): T | null {
-  return configurations.find(({ name }) => name === 'default') ?? null;
-}
-
 /** R5.30; a disabled pool counts as well. */
-function translationOf(census: Census, felix: FelixConfiguration | null, book: AddressBook): SourceTranslation {
+function translationOf(census: Census, nodeAddresses: AddressSet, book: AddressBook): SourceTranslation {
   const nets = census.ipPools.flatMap((pool) => (pool.cidr === null ? [] : [{ ...pool, cidr: pool.cidr }]));
-  const nodeAddresses = census.clusterNodes.flatMap((node) => node.addresses.map(({ address }) => address));
   const translation: SourceTranslation = {
     natOutgoing: addressSetOf(nets.filter(({ natOutgoing }) => natOutgoing).map(({ cidr }) => cidr)),
     pools: addressSetOf(nets.map(({ cidr }) => cidr)),
-    excluded: felix?.natExcludesHosts === true ? ofAddresses(nodeAddresses) : noAddresses,
+    nodeAddresses,
   }; // Pools tell addresses apart just as rules do.
-  for (const set of [translation.natOutgoing, translation.pools, translation.excluded]) book.idOf(set);
+  for (const set of [translation.natOutgoing, translation.pools, translation.nodeAddresses]) book.idOf(set);
   return translation;
 }

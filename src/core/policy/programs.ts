@@ -3,13 +3,16 @@ import type { Direction } from '../model/policy.ts';
 import { oppositeOf } from '../model/policy.ts';
 import { addressSetOf } from '../net/address-set.ts';
 import { trafficOf } from '../net/traffic.ts';
+import { noTraffic } from '../net/traffic.ts';
 import type { Labels } from '../selector/labels.ts';
 import type { LabelsPredicate } from '../selector/matches.ts';
 import type { AddressBook } from './address-book.ts';
+import type { FelixSettings } from './felix.ts';
 import { anyAddress, labelsKey } from './address-book.ts';
 import { SelectorIndex } from './label-index.ts';
 import { turnedRound } from './replies.ts';
 import type { Failsafe, LoweredPolicy, ProfileRule, Program, ResolvedTier, TierRun } from './ruleset.ts';
+import type { UndecidedReason } from './trace.ts';
 
 /** R5.20. */
 const defaultFailsafes: Readonly<Record<Direction, readonly (readonly [protocol: number, port: number])[]>> = {
@@ -60,23 +63,16 @@ export class ProgramShelf {
   readonly #policies: readonly { readonly policy: LoweredPolicy; readonly selects: LabelsPredicate }[];
   readonly #index: SelectorIndex;
   readonly #tiers: ReadonlyMap<string, ResolvedTier>;
-  readonly #failsafes: Readonly<Record<Direction, readonly Failsafe[]>>;
   readonly #selecting = new Map<string, readonly LoweredPolicy[]>();
   readonly #programs = new Map<string, Program>();
   readonly #workloads = new Map<string, Readonly<Record<Direction, Program>>>();
   readonly #policyNumbers: ReadonlyMap<LoweredPolicy, number>;
 
   /** @param policies in the order of evaluation */
-  constructor(
-    policies: readonly LoweredPolicy[],
-    tiers: readonly ResolvedTier[],
-    failsafes: Readonly<Record<Direction, readonly Failsafe[]>>,
-    book: AddressBook,
-  ) {
+  constructor(policies: readonly LoweredPolicy[], tiers: readonly ResolvedTier[], book: AddressBook) {
     this.#policies = policies.map((policy) => ({ policy, selects: book.predicateOf(policy.selects) }));
     this.#index = new SelectorIndex(policies.map(({ selects }) => selects));
     this.#tiers = new Map(tiers.map((tier) => [tier.name, tier]));
-    this.#failsafes = failsafes;
     this.#policyNumbers = new Map(policies.map((policy, index) => [policy, index]));
   }
 
@@ -93,29 +89,34 @@ export class ProgramShelf {
     return selecting;
   }
 
-  workload(labels: Labels, profiles: readonly ProfileRule[]): Readonly<Record<Direction, Program>> {
+  workload(
+    labels: Labels,
+    profiles: readonly ProfileRule[],
+    felix: FelixSettings,
+  ): Readonly<Record<Direction, Program>> {
     // Pods are many, and most have labels and profiles like another's.
-    const key = `${labelsKey(labels)} ${profilesKey(profiles)}`;
-    const programs = this.#workloads.get(key) ?? this.#pair('workload', this.#hooked(labels, 'normal'), profiles);
+    const key = `${labelsKey(labels)} ${profilesKey(profiles)} ${felix.id}`;
+    const programs =
+      this.#workloads.get(key) ?? this.#pair('workload', this.#hooked(labels, 'normal'), profiles, felix);
     this.#workloads.set(key, programs);
     return programs;
   }
 
-  normal(labels: Labels, profiles: readonly ProfileRule[]): Readonly<Record<Direction, Program>> {
-    return this.#pair('normal', this.#hooked(labels, 'normal'), profiles);
+  normal(labels: Labels, profiles: readonly ProfileRule[], felix: FelixSettings): Readonly<Record<Direction, Program>> {
+    return this.#pair('normal', this.#hooked(labels, 'normal'), profiles, felix);
   }
 
-  forward(labels: Labels): Readonly<Record<Direction, Program>> {
+  forward(labels: Labels, felix: FelixSettings): Readonly<Record<Direction, Program>> {
     const policies = this.#hooked(labels, 'normal').filter(({ applyOnForward }) => applyOnForward);
-    return this.#pair('forward', policies, []);
+    return this.#pair('forward', policies, [], felix);
   }
 
-  prednat(labels: Labels): Program {
-    return this.#program('prednat', 'ingress', this.#hooked(labels, 'prednat'), []);
+  prednat(labels: Labels, felix: FelixSettings): Program {
+    return this.#program('prednat', 'ingress', this.#hooked(labels, 'prednat'), [], felix);
   }
 
-  untracked(labels: Labels): Readonly<Record<Direction, Program>> {
-    const { ingress, egress } = this.#pair('untracked', this.#hooked(labels, 'untracked'), []);
+  untracked(labels: Labels, felix: FelixSettings): Readonly<Record<Direction, Program>> {
+    const { ingress, egress } = this.#pair('untracked', this.#hooked(labels, 'untracked'), [], felix);
     return { ingress: this.#withReplies(ingress, egress), egress: this.#withReplies(egress, ingress) };
   }
 
@@ -141,11 +142,27 @@ export class ProgramShelf {
     checkpoint: Checkpoint,
     policies: readonly LoweredPolicy[],
     profiles: readonly ProfileRule[],
+    felix: FelixSettings,
   ): Readonly<Record<Direction, Program>> {
     return {
-      ingress: this.#program(checkpoint, 'ingress', policies, profiles),
-      egress: this.#program(checkpoint, 'egress', policies, profiles),
+      ingress: this.#program(checkpoint, 'ingress', policies, profiles, felix),
+      egress: this.#program(checkpoint, 'egress', policies, profiles, felix),
     };
+  }
+
+  withoutFailsafes(program: Program): Program {
+    return this.#variant(program, 'without failsafes', { failsafes: [] });
+  }
+
+  doubted(program: Program, doubt: UndecidedReason): Program {
+    return this.#variant(program, `doubted for ${doubt}`, { doubt });
+  }
+
+  #variant(program: Program, what: string, change: Partial<Program>): Program {
+    const key = `${program.id} ${what}`;
+    const variant: Program = this.#programs.get(key) ?? { ...program, ...change, id: this.#programs.size };
+    this.#programs.set(key, variant);
+    return variant;
   }
 
   #program(
@@ -153,10 +170,11 @@ export class ProgramShelf {
     direction: Direction,
     policies: readonly LoweredPolicy[],
     profiles: readonly ProfileRule[],
+    felix: FelixSettings,
   ): Program {
     const taking = policies.filter(({ directions }) => directions.includes(direction));
     const numbers = taking.map((policy) => this.#policyNumbers.get(policy)).join();
-    const key = `${checkpoint} ${direction} ${numbers} ${profilesKey(profiles)}`;
+    const key = `${checkpoint} ${direction} ${numbers} ${profilesKey(profiles)} ${felix.id}`;
     const known = this.#programs.get(key);
     if (known !== undefined) return known;
     const program: Program = {
@@ -165,27 +183,14 @@ export class ProgramShelf {
       direction,
       tiers: this.#runs(checkpoint, taking),
       profiles,
-      failsafes: this.#failsafesAt(checkpoint, direction),
+      tunnels: checkpoint === 'normal' ? felix.tunnels : { ...felix.tunnels, traffic: noTraffic },
+      failsafes: failsafesAt(checkpoint, direction, felix),
+      barred: checkpoint === 'workload' && direction === 'egress' ? felix.barredFromPods : noTraffic,
+      doubt: null,
       reply: null,
     };
     this.#programs.set(key, program);
     return program;
-  }
-
-  /** R5.22; before connections are tracked, replies of failsafe connections must pass as well (R5.21). */
-  #failsafesAt(checkpoint: Checkpoint, direction: Direction): readonly Failsafe[] {
-    switch (checkpoint) {
-      case 'workload':
-      case 'forward':
-        return [];
-      case 'normal':
-      case 'prednat':
-        return this.#failsafes[direction];
-      case 'untracked': {
-        const opposite = this.#failsafes[oppositeOf(direction)];
-        return [...this.#failsafes[direction], ...opposite.map(bySourcePort)];
-      }
-    }
   }
 
   /** Neighbours of the same tier form its run. */
@@ -199,6 +204,20 @@ export class ProgramShelf {
       atEnd: alwaysPasses ? 'pass' : (this.#tiers.get(tier)?.defaultAction ?? 'deny'),
       policies: members,
     }));
+  }
+}
+
+/** R5.22; before connections are tracked, replies of failsafe connections must pass as well (R5.21). */
+function failsafesAt(checkpoint: Checkpoint, direction: Direction, { failsafes }: FelixSettings): readonly Failsafe[] {
+  switch (checkpoint) {
+    case 'workload':
+    case 'forward':
+      return [];
+    case 'normal':
+    case 'prednat':
+      return failsafes[direction];
+    case 'untracked':
+      return [...failsafes[direction], ...failsafes[oppositeOf(direction)].map(bySourcePort)];
   }
 }
 
