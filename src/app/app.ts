@@ -17,6 +17,7 @@ import { Results } from './results.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { StagedPreview } from './staged-preview.svelte.ts';
+import { Stacks } from './stacks.svelte.ts';
 import { View } from './view.svelte.ts';
 
 /** All that the user is doing, in small parts; made once, handed to components by context. */
@@ -29,6 +30,7 @@ export interface App {
   readonly staged: StagedPreview;
   readonly explanation: Explanation;
   readonly selection: Selection;
+  readonly stacks: Stacks;
   readonly view: View;
   readonly drag: Drag;
   readonly preview: Preview;
@@ -79,6 +81,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     notices.show({ kind: 'error', text: `A crash would lose this work: ${describeHostError(error)}` }),
   );
   const model = new Model(session);
+  const stacks = new Stacks(model, results);
   const staged = new StagedPreview(model, () => evaluator.ask());
   const evaluator = new Evaluator({ client, clock, session, results, staged });
   const preview = new Preview(session, results, client, clock);
@@ -93,6 +96,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     staged,
     explanation,
     selection,
+    stacks,
     view,
     drag,
     preview,

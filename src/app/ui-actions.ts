@@ -1,5 +1,6 @@
 import type { App } from './app.ts';
 import { deleteSelected, duplicateSelected, tidy } from './edit-actions.ts';
+import { canFold, canUnfold, foldSelected, unfoldSelected } from './fold-actions.ts';
 
 /** Something one can trigger: menus, toolbar, shortcuts, command palette and the native menu all read this table. */
 export interface UiAction {
@@ -103,6 +104,22 @@ export const uiActions: readonly UiAction[] = [
     run: duplicateSelected,
   },
   { id: 'delete', label: 'Delete', group: 'edit', shortcut: 'Delete', enabled: canDelete, run: deleteSelected },
+  {
+    id: 'unfold',
+    label: 'Unfold',
+    group: 'edit',
+    shortcut: 'Mod+Shift+O',
+    enabled: canUnfold,
+    run: unfoldSelected,
+  },
+  {
+    id: 'fold-alike',
+    label: 'Fold alike',
+    group: 'edit',
+    shortcut: 'Mod+Shift+F',
+    enabled: canFold,
+    run: foldSelected,
+  },
   { id: 'tidy', label: 'Tidy layout', group: 'edit', shortcut: 'Mod+Shift+L', enabled: withCanvas, run: tidy },
   {
     id: 'command-palette',
@@ -251,7 +268,7 @@ function hasResource(app: App): boolean {
 }
 
 function canDelete(app: App): boolean {
-  return hasResource(app) || app.selection.pair !== null;
+  return hasResource(app) || app.selection.pair !== null || app.selection.current.kind === 'stack';
 }
 
 function toggleTheme(app: App): void {
