@@ -8,6 +8,7 @@ import type { AddressSet } from '../net/address-set.ts';
 import { addressSetOf, ofAddresses } from '../net/address-set.ts';
 import { AddressBook } from './address-book.ts';
 import { automaticHostEndpoints, hostEndpointsToBeDeleted } from './automatic-host-endpoints.ts';
+import { tunnelledPools } from './carrier.ts';
 import type { Census } from './census.ts';
 import { takeCensus } from './census.ts';
 import { populationOf } from './contributors.ts';
@@ -81,6 +82,7 @@ function lowerCensus(census: Census, settings: Settings, staged: StagedView): Ru
     guards: seated.guards,
     book,
     translation: translationOf(census, nodeAddresses, book),
+    tunnelledPools: settings.modelEncapsulation ? tunnelledPools(census.ipPools) : null,
     felix: felixOf(null),
     services,
     problems: [
