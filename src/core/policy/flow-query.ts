@@ -45,6 +45,13 @@ export interface ServiceTranslation {
   readonly answering: PacketEnd;
   /** What each checkpoint of the result sees, in their order. */
   readonly seen: readonly SeenEnd[];
+  /** What this client gets from each endpoint that it may be sent to, the one asked about included. */
+  readonly answers: readonly EndpointAnswer[];
+}
+
+export interface EndpointAnswer {
+  readonly endpoint: EndpointId;
+  readonly verdict: FlowVerdict;
 }
 
 export type SeenEnd = 'dialled' | 'answering';
