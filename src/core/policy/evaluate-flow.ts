@@ -163,6 +163,8 @@ function judgePacket(
   addresses: Addresses,
 ): Result<FlowResult, FlowQueryError> {
   const { via } = query;
+  if (via?.type === 'Gateway' && !(from.kind === 'network' && to.kind === 'network'))
+    return err({ reason: 'not-through-a-gateway' });
   const seating = new Seating(addresses.family, ruleset);
   if (via?.type === 'ClusterIP' || via?.type === 'NodePort')
     return judgeThroughService({ ruleset, query, via, from, to, ...addresses }, seating);
