@@ -7,7 +7,7 @@ import { defaultSettings } from '../model/settings.ts';
 import type { AddressSet } from '../net/address-set.ts';
 import { addressSetOf, ofAddresses } from '../net/address-set.ts';
 import { AddressBook } from './address-book.ts';
-import { automaticHostEndpoints, hostEndpointsToBeDeleted } from './automatic-host-endpoints.ts';
+import { automaticHostEndpoints, deletedHostEndpoints, deletionProblem } from './automatic-host-endpoints.ts';
 import { tunnelledPools } from './carrier.ts';
 import type { Census } from './census.ts';
 import { takeCensus } from './census.ts';
@@ -58,8 +58,10 @@ function readAll(resources: Iterable<LowerInput>): readonly ReadResource[] {
   return Array.from(resources, ({ id, manifest }) => ({ entity: readEntity(id, manifest).entity, manifest }));
 }
 
-function lowerCensus(census: Census, settings: Settings, staged: StagedView): Ruleset {
-  const controllers = census.kubeControllersConfigurations.find(({ name }) => name === 'default') ?? null;
+function lowerCensus(whole: Census, settings: Settings, staged: StagedView): Ruleset {
+  const controllers = whole.kubeControllersConfigurations.find(({ name }) => name === 'default') ?? null;
+  const deleted = deletedHostEndpoints(controllers, whole.hostEndpoints);
+  const census = { ...whole, hostEndpoints: whole.hostEndpoints.filter((written) => !deleted.includes(written)) };
   const features = featuresOf(settings.calicoVersion);
   const automatic = automaticHostEndpoints(controllers, census.clusterNodes, features);
   const population = populationOf(census, automatic);
@@ -90,7 +92,7 @@ function lowerCensus(census: Census, settings: Settings, staged: StagedView): Ru
       ...serviceProblems(census.calicoPolicies, services),
       ...seated.problems,
       ...unenforcedParts(census.calicoPolicies),
-      ...hostEndpointsToBeDeleted(controllers, census.hostEndpoints),
+      ...deleted.map(deletionProblem),
     ],
   };
 }
