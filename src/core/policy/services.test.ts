@@ -27,7 +27,7 @@ const slice = (labels: JsonObject, rest: JsonObject): Manifest =>
   core('EndpointSlice', { name: 'slice', namespace: 'prod', labels }, { addressType: 'IPv4', ...rest });
 const ofWeb = { 'kubernetes.io/service-name': 'web' };
 
-const containers = [{ ports: [{ name: 'http', containerPort: 8080 }] }];
+const containers = [{ ports: [{ name: 'http', containerPort: 8080 }] }] as const;
 const cluster: readonly Manifest[] = [
   node('n1', '10.0.0.1'),
   node('n2', '10.0.0.2'),
@@ -76,6 +76,18 @@ describe('rules that name a service (R6.11)', () => {
       rule: 'not another protocol',
       extra: [web, toService('web')],
       flow: 'prod/far -> prod/web UDP 8080',
+      decision: missed,
+    },
+    {
+      rule: 'not a port of that name of another protocol',
+      extra: [
+        web,
+        pod('prod/web', { app: 'web' }, '10.65.1.2', {
+          containers: [{ ports: [...containers[0].ports, { name: 'http', containerPort: 8443, protocol: 'UDP' }] }],
+        }),
+        toService('web'),
+      ],
+      flow: 'prod/far -> prod/web TCP 8443',
       decision: missed,
     },
     {
