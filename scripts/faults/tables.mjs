@@ -66,18 +66,6 @@ export const faultsOfTables = [
   },
   {
     rule: 'decision 5',
-    fault: 'the class of a pod leaves the configuration of its node out',
-    find: '${forwardKey(site)} ${site.felix.id}',
-    replace: '${forwardKey(site)}',
-  },
-  {
-    rule: 'decision 5',
-    fault: 'the class of a host leaves the configuration of its node out',
-    find: '[...guards, felix.id]',
-    replace: '[...guards]',
-  },
-  {
-    rule: 'decision 5',
     fault: 'addresses with other named ports are one class',
     find: 'query < book.queryCount',
     replace: 'query < 0',
