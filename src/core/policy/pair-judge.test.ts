@@ -109,6 +109,14 @@ const designs: readonly (readonly [what: string, manifests: readonly Manifest[]]
     ],
   ],
   [
+    'pods of one node, which its named host endpoint’s preDNAT policy is not asked about',
+    [
+      ...twins,
+      host(1, { interfaceName: 'eth0', ...allowing }),
+      onNodes('p', { preDNAT: true, ingress: [{ action: 'Deny', protocol: 'UDP' }] }),
+    ],
+  ],
+  [
     'pods of one node, one of them behind NAT-outgoing',
     [
       ...twins,
