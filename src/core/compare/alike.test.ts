@@ -30,7 +30,7 @@ function names(
 }
 
 describe('two pods are alike', () => {
-  const cases: readonly (readonly [what: string, other: Pod, alike: boolean, grouping?: Grouping])[] = [
+  const cases: readonly (readonly [what: string, other: Pod, alike: boolean])[] = [
     ['with the same labels', pod('b'), true],
     ['not with another label', pod('b', {}, { app: 'db' }), false],
     ['not with a label more', pod('b', {}, { app: 'web', role: 'node' }), false],
@@ -39,12 +39,16 @@ describe('two pods are alike', () => {
     ['not with another service account', pod('b', { serviceAccountName: 'ci' }), false],
     ['not with other ports', pod('b', { containers: [{ name: 'c', ports: [{ containerPort: 80 }] }] }), false],
     ['on another node, in the box of a namespace', pod('b', { nodeName: 'w2' }), true],
-    ['not on another node, in the box of a node', pod('b', { nodeName: 'w2' }), false, 'cluster-node'],
     ['not where one uses its node’s network', pod('b', { nodeName: 'w', hostNetwork: true }), false],
   ];
-  test.each(cases)('%s', (_what, other, alike, grouping = 'namespace') => {
-    expect(names([pod('a', { nodeName: 'w' }), other], grouping)).toBe(alike ? 'a b' : 'a | b');
+  test.each(cases)('%s', (_what, other, alike) => {
+    expect(names([pod('a', { nodeName: 'w' }), other])).toBe(alike ? 'a b' : 'a | b');
   });
+});
+
+test('in the box of a node only pods on that node are alike', () => {
+  const pods = ['w', 'v', 'w'].map((nodeName, index) => pod(`p${index}`, { nodeName }));
+  expect(names(pods, 'cluster-node')).toBe('p0 p2 | p1');
 });
 
 test('the order of labels means nothing', () => {

@@ -47,6 +47,15 @@ export function arrowLine(from: ArrowEnd, to: ArrowEnd, paired: boolean, roomAt:
   return { start, badge, end, captioned: free !== undefined };
 }
 
+/** Around the card's upper right corner, in pixels from it. */
+const loop = { start: { x: -34, y: -gapAtEnd }, badge: { x: 17, y: -19 }, end: { x: gapAtEnd, y: 26 } } as const;
+
+/** From a card out at its upper edge and back at its right one: what the members of a stack are to each other. */
+export function loopLine({ x, y, width }: Rect): ArrowLine {
+  const at = (offset: Point): Point => ({ x: x + width + offset.x, y: y + offset.y });
+  return { start: at(loop.start), badge: at(loop.badge), end: at(loop.end), captioned: false };
+}
+
 function leaveFrom({ rect, outline }: ArrowEnd, centre: Point, shift: Point, direction: Point): Point {
   const inside = { x: centre.x + shift.x, y: centre.y + shift.y };
   const point = leavePoint(rect, outline, contains(rect, inside) ? inside : centre, direction);

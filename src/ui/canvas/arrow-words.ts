@@ -1,4 +1,3 @@
-import type { EndpointId } from '../../core/model/ids.ts';
 import type { AllowedTraffic } from '../../core/net/describe-traffic.ts';
 import type { Verdict } from '../../core/policy/trace.ts';
 import type { PairSummary } from '../../core/policy/verdict-table.ts';
@@ -26,7 +25,7 @@ function trafficText(traffic: AllowedTraffic): string {
 }
 
 /** One sentence for the screen reader: the whole, and what each half says. */
-export function spokenVerdict(source: EndpointId, destination: EndpointId, summary: PairSummary): string {
+export function spokenVerdict(source: string, destination: string, summary: PairSummary): string {
   const ports = summary.verdict === 'partial' ? `, ${summary.allowed.map(trafficText).join('; ')}` : '';
   const halves = `egress ${wordOf(summary.egress)}, ingress ${wordOf(summary.ingress)}`;
   const door = summary.door ? '; a failsafe port or the node’s own pod is open whatever the policies say' : '';

@@ -46,7 +46,8 @@ function cardElement(card: CardSpec, rect: Rect): GraphElement {
   // A cloud's outline is not this ellipse's: it must not show beside the face above it.
   const inset = outline === 'ellipse' ? cloudInset : 0;
   const data = { id, width: rect.width - inset, height: rect.height - inset };
-  return { id, data, classes: `card ${outline}`, position: centreOf(rect), grabbable: true };
+  const pile = card.stack.length > 0 ? ' pile' : '';
+  return { id, data, classes: `card ${outline}${pile}`, position: centreOf(rect), grabbable: true };
 }
 
 function arrowElements(spec: ArrowSpec, scene: Scene): readonly GraphElement[] {

@@ -33,6 +33,10 @@ export interface CanvasGestures {
   /** Clicked; null: the empty canvas. */
   readonly picked: (elementId: string | null) => void;
   readonly hovered: (elementId: string | null) => void;
+  /** Clicked twice. */
+  readonly opened: (elementId: string) => void;
+  /** Asked for what can be done with it: by the other button, or by a long touch. `at` is in client pixels. */
+  readonly asked: (elementId: string, at: Point) => void;
   /** Everything's place while something is dragged. */
   readonly shifted: (scene: Scene) => void;
   /** Let go, with the new places of all that moved. */
@@ -165,7 +169,9 @@ export class CytoscapeView {
     this.#scene = scene;
     const wanted = new Map(graphElements(this.#specs, scene).map((element) => [element.id, element]));
     this.#cy.batch(() => {
-      for (const id of this.#shown.keys()) if (!wanted.has(id)) this.#cy.getElementById(id).remove();
+      // All at once: each removal goes through every vertex.
+      const isGone = (id: string): boolean => this.#shown.has(id) && !wanted.has(id);
+      if ([...this.#shown.keys()].some(isGone)) this.#cy.remove(this.#cy.elements().filter((one) => isGone(one.id())));
       const added = [...wanted.values()].filter(({ id }) => !this.#shown.has(id));
       this.#cy.add(added.map(definition));
       for (const [id, element] of wanted) this.#change(this.#shown.get(id), element);
@@ -200,6 +206,8 @@ export class CytoscapeView {
     const cy = this.#cy;
     cy.on('viewport', () => this.#gestures.viewport(this.viewport));
     cy.on('tap', (event) => this.#gestures.picked(event.target === cy ? null : elementOf(event.target)));
+    cy.on('dbltap', 'node, edge', (event) => this.#gestures.opened(elementOf(event.target)));
+    cy.on('cxttap taphold', 'node, edge', (event) => this.#gestures.asked(elementOf(event.target), clientPoint(event)));
     cy.on('mouseover', 'node, edge', (event) => this.#gestures.hovered(elementOf(event.target)));
     cy.on('mouseout', 'node, edge', () => this.#gestures.hovered(null));
     cy.on('grab', 'node', (event) => this.#grab(event.target));
@@ -251,6 +259,11 @@ function pulledPlaces(held: Held, now: Point): ReadonlyMap<string, Point> {
 function elementOf(target: cytoscape.SingularElementReturnValue): string {
   const arrow: unknown = target.data('arrow');
   return typeof arrow === 'string' ? arrow : target.id();
+}
+
+function clientPoint({ originalEvent }: cytoscape.EventObject): Point {
+  const { clientX = 0, clientY = 0 } = originalEvent instanceof MouseEvent ? originalEvent : {};
+  return { x: clientX, y: clientY };
 }
 
 /** A copy: Cytoscape keeps and changes what it is given. */

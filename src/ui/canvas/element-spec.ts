@@ -7,6 +7,8 @@ export type ElementSpec = BoxSpec | CardSpec | ArrowSpec;
 /** What a click on an element selects and a drop on it means. */
 export type ElementTarget =
   | { readonly kind: 'resource'; readonly id: ResourceId }
+  /** One card for several objects. */
+  | { readonly kind: 'stack'; readonly ids: readonly [ResourceId, ...ResourceId[]] }
   | { readonly kind: 'endpoint'; readonly id: EndpointId }
   /** A box that stands for no object: it only holds cards. */
   | { readonly kind: 'nothing' };
@@ -36,6 +38,13 @@ export interface CardTag {
   readonly hue: number;
 }
 
+/** One of the pods that a card stands for. */
+export interface StackMember {
+  readonly id: ResourceId;
+  readonly endpoint: EndpointId | null;
+  readonly spoken: string;
+}
+
 export interface CardSpec {
   readonly kind: 'card';
   readonly id: string;
@@ -53,8 +62,10 @@ export interface CardSpec {
   /** Id of the box around it; null for cards that lie free. */
   readonly box: string | null;
   readonly target: ElementTarget;
-  /** Its row in the matrix; null for network sets, which no traffic comes from. */
+  /** Its row in the matrix, of several the first one's; null for network sets, which no traffic comes from. */
   readonly endpoint: EndpointId | null;
+  /** The pods that it stands for; empty for a card that stands for itself. Its id is the first one's. */
+  readonly stack: readonly StackMember[];
   readonly emphasis: Emphasis;
   readonly spoken: string;
 }
@@ -73,10 +84,14 @@ export interface ArrowSpec {
   readonly ingress: Verdict;
   /** Some of it is open by a door: a failsafe port, or the cluster node's own pod. */
   readonly door: boolean;
-  /** Ports that are let through, where only some are; '' otherwise. */
+  /** Ports that are let through, where only some are; of a stack how many pairs are what; '' otherwise. */
   readonly caption: string;
   /** What it would become, while something is dragged; what staged policies make of it, while those are looked at. */
   readonly ghost: boolean;
+  /** `prod/web ×12 → host/worker` */
+  readonly title: string;
+  /** How many ordered pairs of endpoints it stands for: more than one where an end is a stack. */
+  readonly pairs: number;
   /** There is an arrow the other way as well: both give way to their side. */
   readonly paired: boolean;
   readonly emphasis: Emphasis;

@@ -37,8 +37,9 @@ function smallestAround(rects: ReadonlyMap<string, Rect>, point: Point): string 
 function nearestArrow(arrows: ReadonlyMap<string, ArrowLine>, point: Point, reach: number): string | null {
   let found: string | null = null;
   let best = reach;
-  for (const [id, { start, end }] of arrows) {
-    const away = distanceToSegment(point, start, end);
+  for (const [id, { start, badge, end }] of arrows) {
+    // By its badge, as an arrow between the members of a stack is bent there.
+    const away = Math.min(distanceToSegment(point, start, badge), distanceToSegment(point, badge, end));
     if (away > best) continue;
     [found, best] = [id, away];
   }

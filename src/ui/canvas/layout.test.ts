@@ -32,6 +32,7 @@ const card = (id: string, inBox: string | null): CardSpec => ({
   box: inBox,
   target: { kind: 'nothing' },
   endpoint: null,
+  stack: [],
   emphasis: 'normal',
   spoken: id,
 });

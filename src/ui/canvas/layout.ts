@@ -182,7 +182,7 @@ function withNewcomers(
   const held = cardsByBox(cards);
   for (const box of boxes) {
     const inside = held.get(box.id) ?? [];
-    if (inside.some(({ id }) => places.has(id))) joinBox(inside, places, derived);
+    if (inside.some(({ id }) => places.has(id))) joinBox(inside, places, derived, obstaclesOf(specs, box.id, places));
     else if (inside.length > 0) addBlock(specs, idsOf(inside), places, derived, anchors.get(box.id) ?? null);
     else if (!places.has(box.id)) addBlock(specs, [box.id], places, derived, null);
   }
@@ -190,21 +190,37 @@ function withNewcomers(
   return places;
 }
 
+/** What lies outside a box: its frame must keep off that as well as its cards. */
+function obstaclesOf(specs: readonly ElementSpec[], box: string, places: ReadonlyMap<string, Point>): readonly Rect[] {
+  const outside = specs.filter((spec) => spec.id !== box && !(isCard(spec) && spec.box === box));
+  return occupied(outside, places).map(({ x, y, width, height }) => ({
+    x: x - boxPadding,
+    y: y - boxPadding,
+    width: width + 2 * boxPadding,
+    height: height + boxHeader + 2 * boxPadding,
+  }));
+}
+
 /** New cards of a box that has others: beside those, in the spot that the grid would give them if it is free. */
-function joinBox(inside: readonly CardSpec[], places: Map<string, Point>, derived: ReadonlyMap<string, Point>): void {
+function joinBox(
+  inside: readonly CardSpec[],
+  places: Map<string, Point>,
+  derived: ReadonlyMap<string, Point>,
+  obstacles: readonly Rect[],
+): void {
   const anchor = inside.find(({ id }) => places.has(id));
   const [there, here] = [anchor && derived.get(anchor.id), anchor && places.get(anchor.id)];
   if (there === undefined || here === undefined) return;
   for (const card of inside) {
     const wish = derived.get(card.id);
     if (places.has(card.id) || wish === undefined) continue;
-    const taken = inside.flatMap((other) => {
+    const mates = inside.flatMap((other) => {
       const place = places.get(other.id);
       return place === undefined ? [] : [cardRect(other, place)];
     });
     const shifted = { x: wish.x + here.x - there.x, y: wish.y + here.y - there.y };
     const step = { x: card.width + cardGap.x, y: card.height + cardGap.y };
-    places.set(card.id, centreOf(nearestFree(cardRect(card, shifted), taken, step, cardGap.y / 2)));
+    places.set(card.id, centreOf(nearestFree(cardRect(card, shifted), [...mates, ...obstacles], step, cardGap.y / 2)));
   }
 }
 

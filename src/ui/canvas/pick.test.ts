@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hostEndpointId, podEndpointId, resourceId } from '../../core/model/ids.ts';
 import { Arrangement } from './arrangement.ts';
-import type { ArrowSpec, BoxSpec, ElementSpec } from './element-spec.ts';
+import type { ArrowSpec, BoxSpec, CardSpec, ElementSpec } from './element-spec.ts';
 import { dropTargetOf, elementOfTarget, selectionOf } from './pick.ts';
 import { arrowEntries, endpointEntries } from './twin-entries.ts';
 
@@ -34,9 +34,33 @@ const arrow: ArrowSpec = {
   door: false,
   caption: '',
   ghost: false,
+  title: '',
+  pairs: 1,
   paired: false,
   emphasis: 'normal',
   spoken: 'web to worker: denied',
+};
+
+const members = ['web-0', 'web-1'].map((name) => resourceId({ group: '', kind: 'Pod', namespace: 'prod', name }));
+const ids = [members[0] ?? id, ...members.slice(1)] as const;
+const pile: CardSpec = {
+  kind: 'card',
+  id: ids[0],
+  face: 'pod',
+  title: 'web',
+  subtitle: '',
+  labels: ['app=web'],
+  tag: null,
+  marks: [],
+  doors: false,
+  width: 10,
+  height: 10,
+  box: id,
+  target: { kind: 'stack', ids },
+  endpoint: null,
+  stack: members.map((member) => ({ id: member, endpoint: null, spoken: `Pod ${member}` })),
+  emphasis: 'normal',
+  spoken: 'Stack prod/web ×2',
 };
 
 describe('what is clicked or dropped on', () => {
@@ -50,6 +74,7 @@ describe('what is clicked or dropped on', () => {
       { kind: 'endpoint', id: destination },
       { kind: 'endpoint', id: destination, at },
     ],
+    ['a stack', pile, { kind: 'stack', id: ids[0] }, { kind: 'stack', ids, at }],
     ['an arrow', arrow, { kind: 'pair', source, destination }, { kind: 'arrow', source, destination }],
   ];
   test.each(cases)('%s', (_name, spec, selected, target) => {
@@ -63,6 +88,24 @@ describe('what is clicked or dropped on', () => {
     expect(elementOfTarget(specs, { kind: 'tier', tier: 'default', index: 0 })).toBe(null);
     expect(elementOfTarget(specs, null)).toBe(null);
   });
+});
+
+test('a pod that a stack stands for is found on the card of the stack', () => {
+  const target = { kind: 'resource', id: members[1] ?? id, at } as const;
+  expect(elementOfTarget([box, pile], target)).toBe(pile.id);
+});
+
+test('the twin lists the pods of a stack where that is asked for, one level deeper', () => {
+  const lines = (expanded: readonly string[]): readonly unknown[] =>
+    endpointEntries([box, pile], new Set(expanded))
+      .slice(2)
+      .map(({ text, level, expanded: isOpen, member }) => [text, level, isOpen, member?.id ?? null]);
+  expect(lines([])).toEqual([['Stack prod/web ×2, labels app=web', 2, false, null]]);
+  expect(lines([pile.id])).toEqual([
+    ['Stack prod/web ×2, labels app=web', 2, true, null],
+    ['Pod Pod/prod/web-0', 3, null, 'Pod/prod/web-0'],
+    ['Pod Pod/prod/web-1', 3, null, 'Pod/prod/web-1'],
+  ]);
 });
 
 test('the twin says what is drawn, boxes before what lies in them', () => {

@@ -8,7 +8,8 @@ import type { ElementSpec } from './element-spec.ts';
 export function selectionOf(spec: ElementSpec | null): Selected {
   if (spec === null) return { kind: 'nothing' };
   if (spec.kind === 'arrow') return { kind: 'pair', source: spec.source, destination: spec.destination };
-  return spec.target;
+  const { target } = spec;
+  return target.kind === 'stack' ? { kind: 'stack', id: target.ids[0] } : target;
 }
 
 /** What a drop on an element means; `at` is where, in model coordinates. */
@@ -19,6 +20,8 @@ export function dropTargetOf(spec: ElementSpec | null, at: Point): DropTarget {
   switch (target.kind) {
     case 'resource':
       return { kind: 'resource', id: target.id, at };
+    case 'stack':
+      return { kind: 'stack', ids: target.ids, at };
     case 'endpoint':
       return { kind: 'endpoint', id: target.id, at };
     case 'nothing':
@@ -31,11 +34,22 @@ export function dropTargetOf(spec: ElementSpec | null, at: Point): DropTarget {
 /** The element that a drop target stands for on the canvas; null for the empty canvas and for what lies elsewhere. */
 export function elementOfTarget(specs: readonly ElementSpec[], target: DropTarget | null): string | null {
   if (target === null) return null;
-  const found = specs.find((spec) => {
-    if (target.kind === 'arrow')
-      return spec.kind === 'arrow' && spec.source === target.source && spec.destination === target.destination;
-    if (target.kind !== 'resource' && target.kind !== 'endpoint') return false;
-    return spec.kind !== 'arrow' && spec.target.kind === target.kind && spec.target.id === target.id;
-  });
-  return found?.id ?? null;
+  return specs.find((spec) => isMeant(spec, target))?.id ?? null;
+}
+
+function isMeant(spec: ElementSpec, target: DropTarget): boolean {
+  if (spec.kind === 'arrow')
+    return target.kind === 'arrow' && spec.source === target.source && spec.destination === target.destination;
+  const own = spec.target;
+  switch (target.kind) {
+    case 'resource':
+      // A member of a stack has no card of its own.
+      return own.kind === 'stack' ? own.ids.includes(target.id) : own.kind === 'resource' && own.id === target.id;
+    case 'stack':
+      return own.kind === 'stack' && own.ids[0] === target.ids[0];
+    case 'endpoint':
+      return own.kind === 'endpoint' && own.id === target.id;
+    default:
+      return false;
+  }
 }

@@ -16,6 +16,7 @@ const card = ({ tag, ...rest }: Texts): CardSpec => ({
   box: null,
   target: { kind: 'nothing' },
   endpoint: null,
+  stack: [],
   emphasis: 'normal',
   spoken: '',
   ...rest,

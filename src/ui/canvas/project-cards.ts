@@ -1,4 +1,3 @@
-import type { Selected } from '../../app/selection.svelte.ts';
 import type { DesignSpec, Grouping } from '../../core/model/design.ts';
 import type {
   ClusterNode,
@@ -13,14 +12,13 @@ import { resourceId, type EndpointId, type ResourceId } from '../../core/model/i
 import { printAddress, printCidr } from '../../core/net/cidr.ts';
 import type { EndpointRow } from '../../core/policy/verdict-table.ts';
 import { labelTexts } from './label-texts.ts';
-import type { BoxSpec, CardFaceKind, CardSpec, CardTag, ElementTarget, Emphasis } from './element-spec.ts';
+import type { BoxSpec, CardFaceKind, CardSpec, CardTag, ElementTarget } from './element-spec.ts';
 
 export interface CardsInput {
   readonly entities: ReadonlyMap<ResourceId, Entity>;
   readonly design: DesignSpec;
   /** Who takes part, as lowering found them; automatic host endpoints and the Internet are only here. */
   readonly rows: readonly EndpointRow[];
-  readonly selected: Selected;
 }
 
 export const unplacedBox = 'unplaced';
@@ -34,7 +32,7 @@ const cardSize: Readonly<Record<CardFaceKind, { readonly width: number; readonly
   'network-set': { width: 216, height: 76 },
 };
 
-/** Boxes and cards of everything that has a place in the picture, in a fixed order. */
+/** Boxes and cards of everything that has a place in the picture, in a fixed order; each pod by itself. */
 export function projectCards(input: CardsInput): readonly (BoxSpec | CardSpec)[] {
   return new CardsProjection(input).all();
 }
@@ -42,7 +40,6 @@ export function projectCards(input: CardsInput): readonly (BoxSpec | CardSpec)[]
 /** What several of the functions below ask the design. */
 class CardsProjection {
   readonly #grouping: Grouping;
-  readonly #selected: Selected;
   readonly #rows: readonly EndpointRow[];
   readonly #nodes: readonly ClusterNode[];
   readonly #namespaces: readonly Namespace[];
@@ -53,12 +50,11 @@ class CardsProjection {
   readonly #doors: boolean;
   readonly #rowOf: ReadonlyMap<ResourceId, EndpointId>;
 
-  constructor({ entities, design, rows, selected }: CardsInput) {
+  constructor({ entities, design, rows }: CardsInput) {
     const sorted = [...entities.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     const all = <K extends Entity['kind']>(kind: K): readonly Extract<Entity, { kind: K }>[] =>
       sorted.filter((entity): entity is Extract<Entity, { kind: K }> => entity.kind === kind);
     this.#grouping = design.layout.grouping;
-    this.#selected = selected;
     this.#rows = rows;
     this.#nodes = all('cluster-node');
     this.#namespaces = all('namespace');
@@ -138,7 +134,7 @@ class CardsProjection {
       unprotected: bare.has(id),
       note,
       target,
-      emphasis: this.#emphasis(target, null),
+      emphasis: 'normal',
     };
   }
 
@@ -265,17 +261,8 @@ class CardsProjection {
     rest: Pick<CardSpec, 'title' | 'subtitle' | 'labels' | 'tag' | 'marks' | 'box' | 'spoken'>,
   ): CardSpec {
     const doors = this.#doors && face === 'host-endpoint';
-    const emphasis = this.#emphasis(target, endpoint);
-    return { kind: 'card', id, face, target, endpoint, doors, emphasis, ...cardSize[face], ...rest };
-  }
-
-  #emphasis(target: ElementTarget, endpoint: EndpointId | null): Emphasis {
-    const selected = this.#selected;
-    const isIt =
-      (selected.kind === 'resource' && target.kind === 'resource' && selected.id === target.id) ||
-      (selected.kind === 'endpoint' && selected.id === endpoint) ||
-      (selected.kind === 'pair' && endpoint !== null && [selected.source, selected.destination].includes(endpoint));
-    return isIt ? 'selected' : 'normal';
+    const plain = { stack: [], emphasis: 'normal' } as const;
+    return { kind: 'card', id, face, target, endpoint, doors, ...plain, ...cardSize[face], ...rest };
   }
 }
 

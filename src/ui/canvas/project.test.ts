@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Selected } from '../../app/selection.svelte.ts';
-import type { TableChange } from '../../core/compare/compare-tables.ts';
+import type { Lens } from '../../app/view.svelte.ts';
+import { compareTables, type TableChange } from '../../core/compare/compare-tables.ts';
 import { readEntity } from '../../core/manifest/read-entity.ts';
 import type { DesignSpec, Grouping } from '../../core/model/design.ts';
 import type { Manifest } from '../../core/model/document.ts';
@@ -8,10 +9,11 @@ import { resourceId, type EndpointId } from '../../core/model/ids.ts';
 import { defaultSettings } from '../../core/model/settings.ts';
 import { lower } from '../../core/policy/lower.ts';
 import { tableOf } from '../../core/policy/testing/table-of.ts';
-import type { PairSummary } from '../../core/policy/verdict-table.ts';
-import { arrowLimit, lensPairs, noLensPairs } from './choose-pairs.ts';
+import type { EndpointRow, PairSummary, VerdictTable } from '../../core/policy/verdict-table.ts';
+import { arrowLimit, lensPairs, noLensPairs } from './lens-pairs.ts';
 import { isArrow, isBox, isCard, type ArrowSpec, type CardSpec } from './element-spec.ts';
-import { project, type ProjectionInput } from './project.ts';
+import { Parties } from './parties.ts';
+import { project, projectGround, type Projection } from './project.ts';
 
 const named = (kind: string, name: string, rest: Manifest = {}, labels: Manifest = {}): Manifest => ({
   apiVersion: 'v1',
@@ -73,21 +75,26 @@ interface Scenario {
   readonly flows?: readonly (readonly [string, string])[];
   readonly selected?: Selected;
   readonly endpoint?: string;
-  readonly lens?: Parameters<typeof lensPairs>[1];
+  readonly lens?: Lens;
   readonly change?: TableChange;
   readonly staged?: TableChange;
+  /** false: the first verdicts have not come yet. */
+  readonly isJudged?: boolean;
   readonly verdict?: (source: string, destination: string) => PairSummary;
 }
 
-function inputOf(scenario: Scenario): ProjectionInput {
+/** @param rowsOf which rows the evaluator judges */
+function projected(
+  scenario: Scenario,
+  rowsOf: (rows: readonly EndpointRow[]) => readonly EndpointRow[] = (rows) => rows,
+): Projection {
   const resources = (scenario.manifests ?? cluster).map((manifest) => ({ id: idOf(manifest), manifest, origin: null }));
-  const rows = lower(resources).parties.map(({ row }) => row);
+  const rows = rowsOf(lower(resources).parties.map(({ row }) => row));
   const summaries = [allow, deny, some];
   const verdict = scenario.verdict ?? (() => allow);
   const pairs = rows.flatMap((source) =>
     rows.map((destination) => summaries.indexOf(verdict(source.id, destination.id))),
   );
-  const table = tableOf(rows, summaries, pairs);
   const flow = ([source, destination]: readonly [string, string]): DesignSpec['flows'][number] => ({
     // Ids as a design file writes them.
     source: source as EndpointId,
@@ -97,21 +104,41 @@ function inputOf(scenario: Scenario): ProjectionInput {
     expect: null,
     note: '',
   });
-  const layout = { grouping: scenario.grouping ?? 'namespace', positions: new Map(), collapsed: [] };
-  return {
-    entities: new Map(resources.map(({ id, manifest }) => [id, readEntity(id, manifest).entity])),
-    design: { settings: defaultSettings, layout, flows: (scenario.flows ?? []).map(flow) },
-    rows,
-    table,
-    lens: scenario.lens === undefined ? noLensPairs : lensPairs(table, scenario.lens),
+  const layout = { grouping: scenario.grouping ?? 'namespace', positions: new Map(), collapsed: [], folds: new Map() };
+  const flows = (scenario.flows ?? []).map(flow);
+  const entities = new Map(resources.map(({ id, manifest }) => [id, readEntity(id, manifest).entity]));
+  const ground = projectGround({ entities, design: { settings: defaultSettings, layout, flows }, rows }, []);
+  const parties = new Parties(tableOf(rows, summaries, pairs), ground.cards);
+  return project({
+    ground,
+    parties: scenario.isJudged === false ? null : parties,
+    flows,
+    lens: scenario.lens === undefined ? noLensPairs : lensPairs(parties, scenario.lens),
     selected: scenario.selected ?? { kind: 'nothing' },
     endpoint: (scenario.endpoint ?? null) as EndpointId | null,
     change: scenario.change ?? null,
     staged: scenario.staged ?? null,
-  };
+  });
 }
-const cardsOf = (scenario: Scenario): readonly CardSpec[] => project(inputOf(scenario)).specs.filter(isCard);
-const arrowsOf = (scenario: Scenario): readonly ArrowSpec[] => project(inputOf(scenario)).specs.filter(isArrow);
+
+/** The verdict of one pair becomes another one; nothing else does. */
+function changeOf(source: string, destination: string, before: PairSummary, after: PairSummary): TableChange {
+  // Ids as a table has them.
+  const rows = [source, destination].map((id) => ({ ...anyRow, id: id as EndpointId }));
+  const table = (summary: PairSummary): VerdictTable => tableOf(rows, [allow, summary], [0, 1, 0, 0]);
+  return compareTables(table(before), table(after));
+}
+const anyRow: EndpointRow = {
+  id: 'a/b' as EndpointId,
+  kind: 'pod',
+  resource: null,
+  clusterNode: null,
+  namespace: null,
+  hostNetwork: false,
+  origin: 'written',
+};
+const cardsOf = (scenario: Scenario): readonly CardSpec[] => projected(scenario).specs.filter(isCard);
+const arrowsOf = (scenario: Scenario): readonly ArrowSpec[] => projected(scenario).specs.filter(isArrow);
 const cardOf = (scenario: Scenario, title: string): CardSpec => cardsOf(scenario).find((spec) => spec.title === title)!;
 
 describe('boxes and cards', () => {
@@ -131,7 +158,7 @@ describe('boxes and cards', () => {
 
   test('only the boxes of the grouping are drawn, and every card’s box is among them', () => {
     for (const grouping of ['namespace', 'cluster-node'] as const) {
-      const { specs } = project(inputOf({ grouping }));
+      const { specs } = projected({ grouping });
       const boxes = specs.filter(isBox);
       const known = new Set<string | null>([null, ...boxes.map(({ id }) => id)]);
       expect(boxes.some(({ what }) => what === 'namespace')).toBe(grouping === 'namespace');
@@ -158,16 +185,15 @@ describe('boxes and cards', () => {
     ],
   ];
   test.each(notes)('the box of a namespace that %s', (_what, manifests, note) => {
-    const box = project(inputOf({ manifests }))
+    const box = projected({ manifests })
       .specs.filter(isBox)
       .find(({ title }) => title === 'prod');
     expect(box?.note).toBe(note);
   });
 
   test('a pod is drawn if the evaluator judges it, or if it has finished', () => {
-    const input = inputOf({ manifests: [pod('prod', 'web'), pod('prod', 'other')] });
-    const judged = { ...input, rows: input.rows.filter(({ id }) => id !== 'prod/other') };
-    const titles = project(judged)
+    const manifests = [pod('prod', 'web'), pod('prod', 'other')];
+    const titles = projected({ manifests }, (rows) => rows.filter(({ id }) => id !== 'prod/other'))
       .specs.filter(isCard)
       .map(({ title }) => title);
     expect(titles).toEqual(['Internet', 'web']);
@@ -176,7 +202,7 @@ describe('boxes and cards', () => {
   });
 
   test('a node without a host endpoint is marked unprotected and has a card that says so', () => {
-    const boxes = project(inputOf({})).specs.filter(isBox);
+    const boxes = projected({}).specs.filter(isBox);
     expect(boxes.filter(({ unprotected }) => unprotected).map(({ title }) => title)).toEqual(['bare']);
     expect(cardOf({}, 'bare').face).toBe('unprotected-node');
   });
@@ -197,14 +223,14 @@ describe('boxes and cards', () => {
   });
 
   test('labels that only repeat the name are left out', () => {
-    const prod = project(inputOf({}))
+    const prod = projected({})
       .specs.filter(isBox)
       .find(({ title }) => title === 'prod');
     expect(prod?.labels).toEqual(['env=prod']);
   });
 
   test('nodes that only host endpoints speak of get a box that selects nothing', () => {
-    const boxes = project(inputOf({ manifests: [hostEndpoint('h', 'ghost')] })).specs.filter(isBox);
+    const boxes = projected({ manifests: [hostEndpoint('h', 'ghost')] }).specs.filter(isBox);
     expect(boxes.map(({ title, target }) => [title, target.kind])).toEqual([['ghost', 'nothing']]);
   });
 });
@@ -256,15 +282,9 @@ describe('arrows', () => {
   });
 
   test('what would change is drawn as a ghost with the future verdict, and the rest steps back', () => {
-    const pair = {
-      source: 'prod/web' as EndpointId,
-      destination: 'prod/loose' as EndpointId,
-      before: allow,
-      after: deny,
-    };
     const arrows = arrowsOf({
       flows: [['prod/web', 'host/worker-eth']],
-      change: { pairs: [pair], allowed: 0, denied: 1, otherwise: 0 },
+      change: changeOf('prod/web', 'prod/loose', allow, deny),
     });
     expect(arrows.map(({ id, ghost, verdict, emphasis }) => [id, ghost, verdict, emphasis])).toEqual([
       ['prod/web → prod/loose', true, 'deny', 'normal'],
@@ -276,7 +296,7 @@ describe('arrows', () => {
     const pair = { source: 'prod/web' as EndpointId, destination: 'prod/loose' as EndpointId };
     const scenario: Scenario = {
       flows: [['prod/web', 'host/worker-eth']],
-      staged: { pairs: [{ ...pair, before: deny, after: allow }], allowed: 1, denied: 0, otherwise: 0 },
+      staged: changeOf(pair.source, pair.destination, deny, allow),
     };
     const [staged, other] = arrowsOf(scenario);
     expect(staged).toMatchObject({ id: 'prod/web → prod/loose', ghost: true, verdict: 'allow', emphasis: 'normal' });
@@ -302,15 +322,15 @@ describe('arrows', () => {
       lens: 'all',
       verdict: (_source, destination) => (destination === 'host/worker-eth' ? deny : allow),
     };
-    const { specs, summary } = project(inputOf(scenario));
+    const { specs, summary } = projected(scenario);
     expect(specs.filter(isArrow)).toHaveLength(arrowLimit);
     expect(specs.filter(isArrow).filter(({ verdict }) => verdict === 'deny')).toHaveLength(35);
-    expect(summary).toMatchObject({ drawn: 400, wanted: 36 * 35 });
-    expect(summary.text).toContain('400 of 1,260 arrows drawn');
+    expect(summary).toMatchObject({ drawn: 400, left: 36 * 35 - 400 });
+    expect(summary.text).toContain('400 arrows drawn, 860 pairs left out');
   });
 
   test('none before the first verdicts', () => {
-    const input = inputOf({ flows: [['prod/web', 'host/worker-eth']] });
-    expect(project({ ...input, table: null }).specs.some(isArrow)).toBe(false);
+    const { specs } = projected({ flows: [['prod/web', 'host/worker-eth']], isJudged: false });
+    expect(specs.some(isArrow)).toBe(false);
   });
 });

@@ -29,6 +29,7 @@ const card = (id: string, around: string | null): CardSpec => ({
   box: around,
   target: { kind: 'nothing' },
   endpoint: null,
+  stack: [],
   emphasis: 'normal',
   spoken: '',
 });
@@ -48,6 +49,8 @@ const arrow = (from: string, to: string, caption = ''): ArrowSpec => {
     door: false,
     caption,
     ghost: false,
+    title: '',
+    pairs: 1,
     paired: false,
     emphasis: 'normal',
     spoken: '',

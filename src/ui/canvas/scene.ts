@@ -1,5 +1,5 @@
 import type { Point } from '../../core/model/design.ts';
-import { arrowLine, badgeSize, TakenPlaces, type ArrowEnd, type ArrowLine } from './arrow-line.ts';
+import { arrowLine, badgeSize, loopLine, TakenPlaces, type ArrowEnd, type ArrowLine, type Room } from './arrow-line.ts';
 import {
   cardsByBox,
   isArrow,
@@ -117,7 +117,7 @@ export function arrowLines(
   for (const arrow of arrows) {
     const [from, to] = [end(arrow.from), end(arrow.to)];
     if (from === null || to === null) continue;
-    const line = arrowLine(from, to, arrow.paired, (badge) => {
+    const line = lineBetween(arrow, from, to, (badge) => {
       if (!taken.has(withCaption(badge, arrow.caption))) return 'free';
       return taken.has(withCaption(badge, '')) ? 'taken' : 'no-caption';
     });
@@ -137,9 +137,13 @@ function plainLines(
   return new Map(
     arrows.flatMap((arrow): readonly (readonly [string, ArrowLine])[] => {
       const [from, to] = [end(arrow.from), end(arrow.to)];
-      return from === null || to === null ? [] : [[arrow.id, arrowLine(from, to, arrow.paired, () => 'free')]];
+      return from === null || to === null ? [] : [[arrow.id, lineBetween(arrow, from, to, () => 'free')]];
     }),
   );
+}
+
+function lineBetween(arrow: ArrowSpec, from: ArrowEnd, to: ArrowEnd, roomAt: (badge: Point) => Room): ArrowLine {
+  return arrow.from === arrow.to ? loopLine(from.rect) : arrowLine(from, to, arrow.paired, roomAt);
 }
 
 function arrowEnds(cards: readonly CardSpec[], cardRects: ReadonlyMap<string, Rect>): (id: string) => ArrowEnd | null {

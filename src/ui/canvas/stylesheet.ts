@@ -83,6 +83,8 @@ function ground(tokens: CanvasTokens): readonly StyleRule[] {
       'border-color': tokens.border,
     }),
     rule('node.card.ellipse', { shape: 'ellipse' }),
+    // From far away: the card behind the first one.
+    rule('node.card.pile', { ghost: 'yes', 'ghost-offset-x': 9, 'ghost-offset-y': 9, 'ghost-opacity': 0.75 }),
     rule('node.badge', {
       shape: 'round-rectangle',
       'corner-radius': '9px',

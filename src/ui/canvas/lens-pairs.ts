@@ -1,0 +1,166 @@
+import type { Lens } from '../../app/view.svelte.ts';
+import { Numbering, RowGroups } from '../../core/compare/row-groups.ts';
+import type { Verdict } from '../../core/policy/trace.ts';
+import type { PairSummary } from '../../core/policy/verdict-table.ts';
+import type { Pair, Parties } from './parties.ts';
+
+/** More arrows than this can't be told apart (product.md section 1). */
+export const arrowLimit = 400;
+
+/** A pair of parties with the number of endpoint pairs that are wished for of it. */
+export interface WeighedPair extends Pair {
+  readonly weight: number;
+}
+
+/** What a lens would draw. */
+export interface LensPairs {
+  /** The most interesting ones, at most `arrowLimit`. */
+  readonly pairs: readonly WeighedPair[];
+  /** How many pairs of endpoints the lens holds. */
+  readonly total: number;
+}
+
+export const noLensPairs: LensPairs = { pairs: [], total: 0 };
+
+/** Not in the lens. */
+const outside = -1;
+const ranks = [0, 1, 2, 3] as const;
+
+/** The lower, the more interesting: pairs at a host first, and of those the ones that are not simply allowed. */
+export function rankOf(verdict: Verdict, isAtHost: boolean): number {
+  return (isAtHost ? 0 : 2) + (verdict === 'allow' ? 1 : 0);
+}
+
+/** All pairs of a lens, kept down to the most interesting. The cost grows with classes, not with pairs of endpoints. */
+export function lensPairs(parties: Parties, lens: Lens): LensPairs {
+  return lens === 'drawn' ? noLensPairs : new LensWalk(parties, lens).pairs();
+}
+
+class LensWalk {
+  readonly #parties: Parties;
+  readonly #lens: Exclude<Lens, 'drawn'>;
+  /** Party → group: of one class and alike in being at a host or not; -1: the table does not know it. */
+  readonly #groupOf: readonly number[];
+  readonly #groups: RowGroups;
+  /** Group → its class, and whether it is at a host. */
+  readonly #kinds: readonly { readonly number: number; readonly isAtHost: boolean }[];
+  /** Rank of two groups' pairs on two cluster nodes, and on one, at `source * groups + target`. */
+  readonly #apart: Int8Array;
+  readonly #near: Int8Array;
+
+  constructor(parties: Parties, lens: Exclude<Lens, 'drawn'>) {
+    this.#parties = parties;
+    this.#lens = lens;
+    const { table } = parties;
+    const numbering = new Numbering<number>();
+    const kinds: { number: number; isAtHost: boolean }[] = [];
+    const ofRow = new Int32Array(table.endpoints.length).fill(-1);
+    this.#groupOf = parties.list.map(({ rows }, party) => {
+      const [first] = rows;
+      if (first === undefined) return -1;
+      const [number, isAtHost] = [table.classOf[first] ?? 0, parties.isAtHost(party)];
+      const group = numbering.of(number * 2 + Number(isAtHost));
+      kinds[group] = { number, isAtHost };
+      for (const row of rows) ofRow[row] = group;
+      return group;
+    });
+    this.#kinds = kinds;
+    this.#groups = new RowGroups(ofRow, table.nodeOf);
+    this.#apart = new Int8Array(kinds.length ** 2);
+    this.#near = new Int8Array(kinds.length ** 2);
+  }
+
+  pairs(): LensPairs {
+    const { total, reach } = this.#rankGroups();
+    const found: WeighedPair[] = [];
+    for (const rank of ranks)
+      for (const [source, group] of this.#groupOf.entries()) {
+        if (found.length >= arrowLimit) return { pairs: found, total };
+        if (group !== -1 && reach[group * ranks.length + rank] === 1) this.#collect(source, rank, found);
+      }
+    return { pairs: found, total };
+  }
+
+  /** Fills the ranks; `reach` says at `group * 4 + rank` whether any pair from the group has that rank. */
+  #rankGroups(): { readonly total: number; readonly reach: Uint8Array } {
+    const { apart, sameNode, own, summaries } = this.#parties.table;
+    const rankAt = [false, true].map((isAtHost) => this.#ranksOf(summaries, isAtHost));
+    const groups = this.#kinds.length;
+    const reach = new Uint8Array(groups * ranks.length);
+    let total = 0;
+    for (const [source, from] of this.#kinds.entries())
+      for (let target = 0; target < groups; target += 1) {
+        const to = this.#kinds[target] ?? from;
+        const rankOfSummary = rankAt[from.isAtHost || to.isAtHost ? 1 : 0];
+        const pair = from.number * own.length + to.number;
+        const [far, near] = [
+          rankOfSummary?.[apart[pair] ?? -1] ?? outside,
+          rankOfSummary?.[sameNode[pair] ?? -1] ?? outside,
+        ];
+        this.#apart[source * groups + target] = far;
+        this.#near[source * groups + target] = near;
+        if (far !== outside) reach[source * ranks.length + far] = 1;
+        if (near !== outside) reach[source * ranks.length + near] = 1;
+        if (far !== outside || near !== outside)
+          total += this.#count(source, target, far !== outside, near !== outside);
+      }
+    return { total, reach };
+  }
+
+  /** Summary → its rank in this lens. */
+  #ranksOf(summaries: readonly PairSummary[], isAtHost: boolean): Int8Array {
+    return Int8Array.from(summaries, ({ verdict }) =>
+      inLens(this.#lens, verdict, isAtHost) ? rankOf(verdict, isAtHost) : outside,
+    );
+  }
+
+  #count(source: number, target: number, apart: boolean, near: boolean): number {
+    const all = this.#groups.pairs(source, target);
+    if (apart && near) return all;
+    const neighbours = this.#groups.neighbours(source, target);
+    return near ? neighbours : all - neighbours;
+  }
+
+  #collect(source: number, rank: number, found: WeighedPair[]): void {
+    for (const destination of this.#groupOf.keys()) {
+      if (found.length >= arrowLimit) return;
+      const pair = { source, destination };
+      const weight = this.#weight(pair, rank);
+      if (weight > 0) found.push({ ...pair, weight });
+    }
+  }
+
+  /** How many pairs of members are in the lens, if the most interesting of them has this rank; else 0. */
+  #weight(pair: Pair, rank: number): number {
+    const [source, target] = [this.#groupOf[pair.source] ?? -1, this.#groupOf[pair.destination] ?? -1];
+    if (source === -1 || target === -1) return 0;
+    const at = source * this.#kinds.length + target;
+    const [apart, near] = [this.#apart[at] ?? outside, this.#near[at] ?? outside];
+    if (apart !== rank && near !== rank) return 0;
+    // Among the members of a stack only what is not open is worth an arrow.
+    if (pair.source === pair.destination && rank % 2 === 1) return 0;
+    const all = this.#parties.pairs(pair);
+    if (apart === near) return all;
+    const neighbours = this.#parties.neighbours(pair);
+    const weightOf = (share: number, pairs: number): number => (share === outside ? 0 : pairs);
+    const isThere = (share: number, pairs: number, wanted: (share: number) => boolean): boolean =>
+      share !== outside && pairs > 0 && wanted(share);
+    const has = (wanted: (share: number) => boolean): boolean =>
+      isThere(apart, all - neighbours, wanted) || isThere(near, neighbours, wanted);
+    if (has((share) => share < rank) || !has((share) => share === rank)) return 0;
+    return weightOf(apart, all - neighbours) + weightOf(near, neighbours);
+  }
+}
+
+function inLens(lens: Exclude<Lens, 'drawn'>, verdict: Verdict, isAtHost: boolean): boolean {
+  switch (lens) {
+    case 'all':
+      return true;
+    case 'denied':
+      return verdict === 'deny';
+    case 'allowed':
+      return verdict === 'allow' || verdict === 'partial';
+    case 'boundary':
+      return isAtHost;
+  }
+}
