@@ -258,6 +258,16 @@ describe('the eBPF data plane', () => {
         decision: unpoliced,
       },
       {
+        rule: 'R5.42 nor does the wildcard before translation',
+        extra: [
+          ...named('data0'),
+          globalPolicy('pre', { preDNAT: true, applyOnForward: true, ingress: [{ action: 'Deny' }] }),
+        ],
+        flow: 'external/x -> host/h TCP 80',
+        ...ebpf,
+        decision: unpoliced,
+      },
+      {
         rule: 'R5.42 one of the usual names',
         extra: named('enp3s0'),
         flow: 'external/x -> host/h TCP 80',

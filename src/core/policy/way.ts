@@ -233,7 +233,8 @@ function asksForSource(program: Program): boolean {
 
 /** R5.5, the exception: for preDNAT the wildcard steps in where the named one has no such policy. */
 function prednatGuard(governing: HostGuard | null, { wildcard }: NodeSite): HostGuard | null {
-  return governing !== null && governing.prednat.tiers.length > 0 ? governing : wildcard;
+  // R5.42: on an interface that eBPF leaves alone there is no wildcard either.
+  return governing === null || governing.prednat.tiers.length > 0 ? governing : wildcard;
 }
 
 /** Whose checkpoint it is where the node as a whole decides. */
