@@ -23,6 +23,24 @@ describe('profiles are asked in the order of the list (R4.7)', () => {
   ]);
 });
 
+describe('host endpoints with the same policies and other profiles', () => {
+  const extra = [guard, hostEndpoint('h2', 'n2', { expectedIPs: ['10.0.0.2'] }, { role: 'node' })];
+  testPackets(cluster, [
+    {
+      rule: 'one with a profile',
+      extra,
+      flow: 'external/partner -> host/h1 TCP 80',
+      decision: 'allow hep-ingress host/h1 profile',
+    },
+    {
+      rule: 'one without',
+      extra,
+      flow: 'external/partner -> host/h2 TCP 80',
+      decision: 'deny hep-ingress host/h2 no-profile-match',
+    },
+  ]);
+});
+
 describe('failsafe ports (R5.20, R5.21)', () => {
   const felix = (field: string, net: string): Manifest =>
     calico('FelixConfiguration', 'default', { [field]: [{ protocol: 'TCP', port: 7777, net }] });
