@@ -3,6 +3,7 @@ import type { ClusterNode, HostEndpointTemplate, KubeControllersConfiguration } 
 import { resourceId } from '../model/ids.ts';
 import type { Address, Cidr } from '../net/cidr.ts';
 import { printAddress } from '../net/cidr.ts';
+import { Remembered } from './remembered.ts';
 import { automaticHostEndpoints } from './automatic-host-endpoints.ts';
 
 const v4 = (last: number): Address => ({ family: 4, value: 10 * 2 ** 24 + last });
@@ -53,7 +54,7 @@ const template: HostEndpointTemplate = {
 };
 
 const made = (spec: Partial<KubeControllersConfiguration>): unknown =>
-  automaticHostEndpoints(configuration(spec), [clusterNode]).map(
+  automaticHostEndpoints(configuration(spec), [clusterNode], new Remembered()).map(
     ({ name, interfaceName, expectedAddresses, labels }) => [
       name,
       interfaceName,
@@ -65,7 +66,7 @@ const made = (spec: Partial<KubeControllersConfiguration>): unknown =>
 
 describe('host endpoints that the controller makes', () => {
   test('none without a configuration or with it switched off (R1.20)', () => {
-    expect(automaticHostEndpoints(null, [clusterNode])).toEqual([]);
+    expect(automaticHostEndpoints(null, [clusterNode], new Remembered())).toEqual([]);
     expect(made({ autoCreate: false, createDefaultHostEndpoint: true })).toEqual([]);
   });
 

@@ -11,6 +11,7 @@ import type { Address } from '../net/cidr.ts';
 import { printAddress } from '../net/cidr.ts';
 import type { Labels } from '../selector/labels.ts';
 import { selectorMatches } from '../selector/matches.ts';
+import type { Remembered } from './remembered.ts';
 import type { RulesetProblem } from './ruleset.ts';
 
 const createdBy = ['projectcalico.org/created-by', 'calico-kube-controllers'] as const;
@@ -23,14 +24,19 @@ const createdBy = ['projectcalico.org/created-by', 'calico-kube-controllers'] as
 export function automaticHostEndpoints(
   configuration: KubeControllersConfiguration | null,
   nodes: readonly ClusterNode[],
+  memory: Remembered<ClusterNode, readonly HostEndpoint[]>,
 ): readonly HostEndpoint[] {
   if (configuration?.autoCreate !== true) return [];
-  return nodes.flatMap((node) => [
+  return nodes.flatMap((node) => memory.get(node, [configuration], () => hostEndpointsOf(node, configuration)));
+}
+
+function hostEndpointsOf(node: ClusterNode, configuration: KubeControllersConfiguration): readonly HostEndpoint[] {
+  return [
     ...(configuration.createDefaultHostEndpoint ? [defaultHostEndpoint(node)] : []),
     ...configuration.templates
       .filter(({ nodeSelector }) => selectorMatches(nodeSelector, node.labels))
       .flatMap((template) => hostEndpointsOfTemplate(template, node)),
-  ]);
+  ];
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { PathPoints, PointId, PointSpace } from './point-space.ts';
 import type { Program, RuleMatch, PortCriteria } from './ruleset.ts';
-import { anyAddress } from './address-book.ts';
+import { anyAddress } from './address-pool.ts';
 import type { Stop } from './stop.ts';
 import type { Outcome, Piece } from './walk.ts';
 import { walkProgram } from './walk.ts';

@@ -4,9 +4,10 @@ import { oppositeOf } from '../model/policy.ts';
 import { addressSetOf } from '../net/address-set.ts';
 import { trafficOf } from '../net/traffic.ts';
 import type { Labels } from '../selector/labels.ts';
-import type { LabelsPredicate } from '../selector/matches.ts';
 import type { AddressBook } from './address-book.ts';
-import { anyAddress, labelsKey } from './address-book.ts';
+import { labelsKey } from './address-book.ts';
+import { anyAddress } from './address-pool.ts';
+import type { Inquiry } from './inquiry.ts';
 import { SelectorIndex } from './label-index.ts';
 import { turnedRound } from './replies.ts';
 import type { Failsafe, LoweredPolicy, ProfileRule, Program, ResolvedTier, TierRun } from './ruleset.ts';
@@ -41,63 +42,104 @@ const defaultFailsafes: Readonly<Record<Direction, readonly (readonly [protocol:
 export function failsafesOf(
   written: readonly FailsafePort[] | null,
   direction: Direction,
-  book: AddressBook,
+  inquiry: Inquiry,
 ): readonly Failsafe[] {
   const ports =
     written ?? defaultFailsafes[direction].map(([protocol, port]): FailsafePort => ({ protocol, port, net: null }));
   return ports.map((port) => ({
     by: 'destination-port',
     traffic: trafficOf(port.protocol, [port.port, port.port]),
-    peers: port.net === null ? anyAddress : book.idOf(addressSetOf([port.net])),
+    peers: port.net === null ? anyAddress : inquiry.idOf(addressSetOf([port.net])),
     port,
   }));
 }
 
 type Checkpoint = Program['checkpoint'];
 
-/** Makes the lists that endpoints are judged by; endpoints with the same policies share one. */
-export class ProgramShelf {
-  readonly #policies: readonly { readonly policy: LoweredPolicy; readonly selects: LabelsPredicate }[];
-  readonly #index: SelectorIndex;
-  readonly #tiers: ReadonlyMap<string, ResolvedTier>;
-  readonly #failsafes: Readonly<Record<Direction, readonly Failsafe[]>>;
-  readonly #selecting = new Map<string, readonly LoweredPolicy[]>();
-  readonly #programs = new Map<string, Program>();
-  readonly #workloads = new Map<string, Readonly<Record<Direction, Program>>>();
-  readonly #policyNumbers: ReadonlyMap<LoweredPolicy, number>;
+/** What programs are made of. */
+export interface ProgramInput {
+  /** In the order of evaluation. */
+  readonly policies: readonly LoweredPolicy[];
+  readonly tiers: readonly ResolvedTier[];
+  readonly failsafes: Readonly<Record<Direction, readonly Failsafe[]>>;
+  readonly book: AddressBook;
+}
 
-  /** @param policies in the order of evaluation */
-  constructor(
-    policies: readonly LoweredPolicy[],
-    tiers: readonly ResolvedTier[],
-    failsafes: Readonly<Record<Direction, readonly Failsafe[]>>,
-    book: AddressBook,
-  ) {
-    this.#policies = policies.map((policy) => ({ policy, selects: book.predicateOf(policy.selects) }));
-    this.#index = new SelectorIndex(policies.map(({ selects }) => selects));
-    this.#tiers = new Map(tiers.map((tier) => [tier.name, tier]));
-    this.#failsafes = failsafes;
-    this.#policyNumbers = new Map(policies.map((policy, index) => [policy, index]));
+/** What endpoints with the same labels share. */
+interface Selection {
+  readonly labels: Labels;
+  /** In the order of evaluation. */
+  readonly policies: readonly LoweredPolicy[];
+  /** By profiles: pods are many, and most have labels and profiles like another's. */
+  readonly workloads: Map<string, Readonly<Record<Direction, Program>>>;
+}
+
+/** Programs by what they are made of, for shelves with the same tiers and failsafes. */
+interface Stock {
+  readonly programs: Map<string, Program>;
+  readonly policyNumbers: Map<LoweredPolicy, number>;
+  /** Never given twice, so that a number means one program in all evaluations of a memory. */
+  readonly nextId: { value: number };
+}
+
+/** More changed policies than this, and asking all of them anew is cheaper. */
+const fewChanges = 16;
+
+/**
+ * Makes the lists that endpoints are judged by; endpoints with the same policies share one. The shelf that follows another
+ * one keeps the programs of endpoints that no changed policy selects.
+ */
+export class ProgramShelf {
+  readonly #input: ProgramInput;
+  readonly #stock: Stock;
+  readonly #tiers: ReadonlyMap<string, ResolvedTier>;
+  readonly #selections = new Map<string, Selection>();
+  #index: SelectorIndex | null = null;
+
+  /** @param before it stays as it is */
+  constructor(input: ProgramInput, before: ProgramShelf | null = null) {
+    this.#input = input;
+    this.#tiers = new Map(input.tiers.map((tier) => [tier.name, tier]));
+    const isLike = before !== null && haveSameFrame(before.#input, input);
+    this.#stock = isLike
+      ? before.#stock
+      : { programs: new Map(), policyNumbers: new Map(), nextId: before === null ? { value: 0 } : before.#stock.nextId };
+    if (isLike) this.#takeOver(before);
+  }
+
+  #takeOver(before: ProgramShelf): void {
+    const changed = changesBetween(before.#input.policies, this.#input.policies);
+    if (changed === null) return;
+    const predicates = changed.map(({ selects }) => this.#input.book.predicateOf(selects));
+    for (const [key, selection] of before.#selections)
+      if (!predicates.some((selects) => selects(selection.labels))) this.#selections.set(key, selection);
   }
 
   /** All policies that select an endpoint with these labels, in the order of evaluation (R3.3). */
   policiesSelecting(labels: Labels): readonly LoweredPolicy[] {
+    return this.#selectionOf(labels).policies;
+  }
+
+  #selectionOf(labels: Labels): Selection {
     const key = labelsKey(labels);
-    const known = this.#selecting.get(key);
+    const known = this.#selections.get(key);
     if (known !== undefined) return known;
+    const { policies, book } = this.#input;
+    this.#index ??= new SelectorIndex(policies.map(({ selects }) => selects));
     const selecting = this.#index.candidates(labels).flatMap((number) => {
-      const candidate = this.#policies[number];
-      return candidate?.selects(labels) === true ? [candidate.policy] : [];
+      const candidate = policies[number];
+      return candidate !== undefined && book.predicateOf(candidate.selects)(labels) ? [candidate] : [];
     });
-    this.#selecting.set(key, selecting);
-    return selecting;
+    const selection: Selection = { labels, policies: selecting, workloads: new Map() };
+    this.#selections.set(key, selection);
+    return selection;
   }
 
   workload(labels: Labels, profiles: readonly ProfileRule[]): Readonly<Record<Direction, Program>> {
-    // Pods are many, and most have labels and profiles like another's.
-    const key = `${labelsKey(labels)} ${profilesKey(profiles)}`;
-    const programs = this.#workloads.get(key) ?? this.#pair('workload', this.#hooked(labels, 'normal'), profiles);
-    this.#workloads.set(key, programs);
+    const { workloads } = this.#selectionOf(labels);
+    const key = profilesKey(profiles);
+    const programs = workloads.get(key) ?? this.#pair('workload', this.#hooked(labels, 'normal'), profiles);
+    workloads.set(key, programs);
     return programs;
   }
 
@@ -123,12 +165,11 @@ export class ProgramShelf {
   #withReplies(program: Program, opposite: Program): Program {
     if (program.tiers.length === 0) return program;
     const key = `${program.id} with replies by ${opposite.id}`;
-    const known = this.#programs.get(key);
+    const known = this.#stock.programs.get(key);
     if (known !== undefined) return known;
-    const reply: Program = { ...turnedRound(opposite, program.direction), id: this.#programs.size };
-    this.#programs.set(`replies of ${key}`, reply);
-    const whole: Program = { ...program, id: this.#programs.size, reply };
-    this.#programs.set(key, whole);
+    const reply: Program = { ...turnedRound(opposite, program.direction), id: this.#newId() };
+    const whole: Program = { ...program, id: this.#newId(), reply };
+    this.#stock.programs.set(key, whole);
     return whole;
   }
 
@@ -155,12 +196,12 @@ export class ProgramShelf {
     profiles: readonly ProfileRule[],
   ): Program {
     const taking = policies.filter(({ directions }) => directions.includes(direction));
-    const numbers = taking.map((policy) => this.#policyNumbers.get(policy)).join();
+    const numbers = taking.map((policy) => this.#numberOf(policy)).join();
     const key = `${checkpoint} ${direction} ${numbers} ${profilesKey(profiles)}`;
-    const known = this.#programs.get(key);
+    const known = this.#stock.programs.get(key);
     if (known !== undefined) return known;
     const program: Program = {
-      id: this.#programs.size,
+      id: this.#newId(),
       checkpoint,
       direction,
       tiers: this.#runs(checkpoint, taking),
@@ -168,8 +209,21 @@ export class ProgramShelf {
       failsafes: this.#failsafesAt(checkpoint, direction),
       reply: null,
     };
-    this.#programs.set(key, program);
+    this.#stock.programs.set(key, program);
     return program;
+  }
+
+  #numberOf(policy: LoweredPolicy): number {
+    const { policyNumbers } = this.#stock;
+    const number = policyNumbers.get(policy) ?? policyNumbers.size;
+    policyNumbers.set(policy, number);
+    return number;
+  }
+
+  #newId(): number {
+    const { nextId } = this.#stock;
+    nextId.value += 1;
+    return nextId.value;
   }
 
   /** R5.22; before connections are tracked, replies of failsafe connections must pass as well (R5.21). */
@@ -180,10 +234,10 @@ export class ProgramShelf {
         return [];
       case 'normal':
       case 'prednat':
-        return this.#failsafes[direction];
+        return this.#input.failsafes[direction];
       case 'untracked': {
-        const opposite = this.#failsafes[oppositeOf(direction)];
-        return [...this.#failsafes[direction], ...opposite.map(bySourcePort)];
+        const { failsafes } = this.#input;
+        return [...failsafes[direction], ...failsafes[oppositeOf(direction)].map(bySourcePort)];
       }
     }
   }
@@ -208,4 +262,23 @@ function bySourcePort(failsafe: Failsafe): Failsafe {
 
 function profilesKey(profiles: readonly ProfileRule[]): string {
   return profiles.map(({ profile, action }) => `${action} ${profile}`).join();
+}
+
+/** Whether two shelves can share programs: only their policies may differ. */
+function haveSameFrame(a: ProgramInput, b: ProgramInput): boolean {
+  return JSON.stringify([a.tiers, a.failsafes], withoutBigInts) === JSON.stringify([b.tiers, b.failsafes], withoutBigInts);
+}
+
+function withoutBigInts(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? `${value}n` : value;
+}
+
+/** Policies that are in one list only; null: too many. Those in both come in the same order. */
+function changesBetween(
+  before: readonly LoweredPolicy[],
+  after: readonly LoweredPolicy[],
+): readonly LoweredPolicy[] | null {
+  const [old, present] = [new Set(before), new Set(after)];
+  const changed = [...before.filter((policy) => !present.has(policy)), ...after.filter((policy) => !old.has(policy))];
+  return changed.length > fewChanges ? null : changed;
 }
