@@ -121,19 +121,26 @@ export class AddressBook {
 
   /** Services are few and asked about seldom: their answers are made anew. */
   #takeOver(before: AddressBook): void {
-    const changed = changesBetween(before.#contents.contributors, this.#contents.contributors);
-    if (changed === null) return;
-    const isMeant = (selector: Selector | null, by: Contributor): boolean =>
-      selector === null || this.predicateOf(selector)(by.labels);
+    const changes = changesBetween(before.#contents.contributors, this.#contents.contributors);
+    if (changes === null) return;
     for (const [text, known] of before.#bySelector)
-      if (!changed.some((contributor) => isMeant(known.selector, contributor))) this.#bySelector.set(text, known);
-    for (const [key, question] of before.#portQuestions) {
-      const { selector, name } = question;
-      const isTouched = changed.some(
-        (contributor) => contributor.ports.some((port) => port.name === name) && isMeant(selector, contributor),
-      );
-      if (!isTouched) this.#portQuestions.set(key, question);
-    }
+      if (this.#comesToTheSame(changes, known.selector, null)) this.#bySelector.set(text, known);
+    for (const [key, question] of before.#portQuestions)
+      if (this.#comesToTheSame(changes, question.selector, question.name)) this.#portQuestions.set(key, question);
+  }
+
+  /** Whether those who are gone gave to an answer just what those who came give. */
+  #comesToTheSame({ gone, come }: Changes, selector: Selector | null, portName: string | null): boolean {
+    const isMeant = (by: Contributor): boolean =>
+      (portName === null || by.ports.some(({ name }) => name === portName)) &&
+      (selector === null || this.predicateOf(selector)(by.labels));
+    const [lost, won] = [gone.filter(isMeant), come.filter(isMeant)];
+    return lost.length === won.length && lost.every((old, index) => this.#giveTheSame(old, won[index]));
+  }
+
+  #giveTheSame(a: Contributor, b: Contributor | undefined): boolean {
+    if (b === undefined || this.pool.idOf(a.addresses) !== this.pool.idOf(b.addresses)) return false;
+    return a.ports === b.ports || JSON.stringify(a.ports) === JSON.stringify(b.ports);
   }
 
   #groupsOf(selector: Selector): readonly ContributorGroup[] {
@@ -168,17 +175,17 @@ export class AddressBook {
   }
 }
 
+interface Changes {
+  readonly gone: readonly Contributor[];
+  readonly come: readonly Contributor[];
+}
+
 /** Those who are in one list only; null: too many to be worth asking about. */
-function changesBetween(
-  before: readonly Contributor[],
-  after: readonly Contributor[],
-): readonly Contributor[] | null {
+function changesBetween(before: readonly Contributor[], after: readonly Contributor[]): Changes | null {
   const [old, present] = [new Set(before), new Set(after)];
-  const changed = [
-    ...before.filter((contributor) => !present.has(contributor)),
-    ...after.filter((contributor) => !old.has(contributor)),
-  ];
-  return changed.length > fewChanges ? null : changed;
+  const gone = before.filter((contributor) => !present.has(contributor));
+  const come = after.filter((contributor) => !old.has(contributor));
+  return gone.length + come.length > fewChanges ? null : { gone, come };
 }
 
 interface ContributorGroup {
@@ -215,8 +222,8 @@ export function labelsKey(labels: Labels): string {
 
 const texts = new WeakMap<Selector, string>();
 
-/** Selectors are asked for again and again, and printing one walks all of it. */
-function textOf(selector: Selector): string {
+/** Equal selectors have equal texts; kept, since printing one walks all of it. */
+export function textOf(selector: Selector): string {
   const known = texts.get(selector);
   if (known !== undefined) return known;
   const text = printSelector(selector);

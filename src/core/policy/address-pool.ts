@@ -57,7 +57,9 @@ export class AddressPool {
   }
 
   idOfTable(table: PortTable): PortQueryId {
-    const key = [...table.byAddress].map(([address, ports]) => `${address}=${trafficKey(ports)}`).join();
+    const key = Array.from(table.byAddress, ([address, ports]) => `${address}=${trafficKey(ports)}`)
+      .sort()
+      .join();
     const known = this.#tableIds.get(key);
     if (known !== undefined) return known;
     const id = this.#tables.push(table) - 1;

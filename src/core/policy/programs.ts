@@ -1,11 +1,12 @@
 import type { FailsafePort } from '../model/entities.ts';
+import type { ResourceId } from '../model/ids.ts';
 import type { Direction } from '../model/policy.ts';
 import { oppositeOf } from '../model/policy.ts';
 import { addressSetOf } from '../net/address-set.ts';
 import { trafficOf } from '../net/traffic.ts';
 import type { Labels } from '../selector/labels.ts';
 import type { AddressBook } from './address-book.ts';
-import { labelsKey } from './address-book.ts';
+import { labelsKey, textOf } from './address-book.ts';
 import { anyAddress } from './address-pool.ts';
 import type { Inquiry } from './inquiry.ts';
 import { SelectorIndex } from './label-index.ts';
@@ -107,12 +108,20 @@ export class ProgramShelf {
     if (isLike) this.#takeOver(before);
   }
 
+  /** Whom a policy selects, and when it is asked, stay the same where only its rules mean other addresses. */
   #takeOver(before: ProgramShelf): void {
-    const changed = changesBetween(before.#input.policies, this.#input.policies);
-    if (changed === null) return;
-    const predicates = changed.map(({ selects }) => this.#input.book.predicateOf(selects));
+    const { policies, book } = this.#input;
+    const [old, present] = [byResource(before.#input.policies), byResource(policies)];
+    const isStill = (a: LoweredPolicy, b: LoweredPolicy | undefined): boolean => b !== undefined && comesAlike(a, b);
+    const changed = [
+      ...before.#input.policies.filter((policy) => !isStill(policy, present.get(policy.resource))),
+      ...policies.filter((policy) => !isStill(policy, old.get(policy.resource))),
+    ];
+    if (changed.length > fewChanges) return;
+    const predicates = changed.map(({ selects }) => book.predicateOf(selects));
     for (const [key, selection] of before.#selections)
-      if (!predicates.some((selects) => selects(selection.labels))) this.#selections.set(key, selection);
+      if (!predicates.some((selects) => selects(selection.labels)))
+        this.#selections.set(key, withPolicies(selection, present));
   }
 
   /** All policies that select an endpoint with these labels, in the order of evaluation (R3.3). */
@@ -273,12 +282,20 @@ function withoutBigInts(_: string, value: unknown): unknown {
   return typeof value === 'bigint' ? `${value}n` : value;
 }
 
-/** Policies that are in one list only; null: too many. Those in both come in the same order. */
-function changesBetween(
-  before: readonly LoweredPolicy[],
-  after: readonly LoweredPolicy[],
-): readonly LoweredPolicy[] | null {
-  const [old, present] = [new Set(before), new Set(after)];
-  const changed = [...before.filter((policy) => !present.has(policy)), ...after.filter((policy) => !old.has(policy))];
-  return changed.length > fewChanges ? null : changed;
+function byResource(policies: readonly LoweredPolicy[]): ReadonlyMap<ResourceId, LoweredPolicy> {
+  return new Map(policies.map((policy) => [policy.resource, policy]));
+}
+
+/** Whether two policies select the same endpoints and are asked at the same place among others. */
+function comesAlike(a: LoweredPolicy, b: LoweredPolicy): boolean {
+  if (a === b) return true;
+  const isAlike = a.tier === b.tier && a.order === b.order && a.sortKey === b.sortKey;
+  return isAlike && textOf(a.selects) === textOf(b.selects);
+}
+
+/** The same selection of policies that were lowered anew. */
+function withPolicies(selection: Selection, present: ReadonlyMap<ResourceId, LoweredPolicy>): Selection {
+  const policies = selection.policies.map((policy) => present.get(policy.resource) ?? policy);
+  const isSame = policies.every((policy, index) => policy === selection.policies[index]);
+  return isSame ? selection : { labels: selection.labels, policies, workloads: new Map() };
 }
