@@ -4,6 +4,7 @@ import { EvaluatorClient, type WorkerPort } from '../worker/evaluator-client.ts'
 import type { Clock } from './clock.ts';
 import { Drag } from './drag.svelte.ts';
 import { dropContextOf } from './drop-context.ts';
+import { Evaluator } from './evaluator.ts';
 import { Explanation } from './explanation.svelte.ts';
 import { Files, type Sample } from './files.ts';
 import { describeHostError } from './host-error.ts';
@@ -15,6 +16,8 @@ import { Recovery } from './recovery.ts';
 import { Results } from './results.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { Session } from './session.svelte.ts';
+import { StagedPreview } from './staged-preview.svelte.ts';
+import { Stacks } from './stacks.svelte.ts';
 import { View } from './view.svelte.ts';
 
 /** All that the user is doing, in small parts; made once, handed to components by context. */
@@ -23,8 +26,11 @@ export interface App {
   readonly session: Session;
   readonly model: Model;
   readonly results: Results;
+  readonly evaluator: Evaluator;
+  readonly staged: StagedPreview;
   readonly explanation: Explanation;
   readonly selection: Selection;
+  readonly stacks: Stacks;
   readonly view: View;
   readonly drag: Drag;
   readonly preview: Preview;
@@ -41,9 +47,6 @@ export interface Parts {
   readonly samples: readonly Sample[];
 }
 
-/** Old colours stay without a word for this long; then the status bar says "evaluating…". */
-const lateAfterMs = 100;
-
 /** Wires the parts: the one place that knows all of them. */
 export function createApp({ host, clock, startWorker, samples }: Parts): App {
   const results = new Results();
@@ -52,12 +55,13 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
   const questions = new Questions();
   const view = new View();
   const client = new EvaluatorClient(startWorker, {
-    evaluated(revision, table, millis) {
-      results.accept(revision, table, millis);
+    evaluated(revision, tables, millis) {
+      results.accept(revision, tables, millis);
       preview.settle(revision);
       explanation.refresh(selection.pair);
     },
-    progress: (_revision, done, total) => results.report(done, total),
+    progress: (done, total) => results.report(done, total),
+    rested: () => results.rest(),
     unaffected(revision) {
       results.confirm(revision);
       preview.settle(revision);
@@ -65,16 +69,21 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     failed: (message) => results.fail(message),
   });
   const explanation = new Explanation(client);
-  const session = new Session((revision, document) => {
+  let opened = 0;
+  const session = new Session(() => {
     notices.dismissUndo();
-    client.evaluate(revision, document);
-    clock.after(lateAfterMs, () => results.fall(results.revision < session.revision && results.failure === null));
+    if (session.opened !== opened) staged.forget();
+    opened = session.opened;
+    evaluator.ask();
     recovery.changed();
   });
   const recovery = new Recovery(host, session, clock, (error) =>
     notices.show({ kind: 'error', text: `A crash would lose this work: ${describeHostError(error)}` }),
   );
   const model = new Model(session);
+  const stacks = new Stacks(model, results);
+  const staged = new StagedPreview(model, () => evaluator.ask());
+  const evaluator = new Evaluator({ client, clock, session, results, staged });
   const preview = new Preview(session, results, client, clock);
   const drag = new Drag(session, preview, notices, () => dropContextOf(session.document, model));
   const files = new Files({ host, session, notices, questions, view, selection });
@@ -83,8 +92,11 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     session,
     model,
     results,
+    evaluator,
+    staged,
     explanation,
     selection,
+    stacks,
     view,
     drag,
     preview,

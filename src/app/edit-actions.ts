@@ -1,5 +1,6 @@
 import type { Command } from '../core/edit/command.ts';
 import { duplicateOf } from '../core/edit/duplicate.ts';
+import type { ResourceId } from '../core/model/ids.ts';
 import { ruleNumber } from '../core/edit/rule-number.ts';
 import type { App } from './app.ts';
 import { describeCommandError } from './command-error.ts';
@@ -21,9 +22,19 @@ export function deleteSelected(app: App): void {
     app.selection.select({ kind: 'resource', id: policy });
   } else if (current.kind === 'resource') {
     if (perform(app, { type: 'remove-resources', ids: [current.id] }, `Deleted ${current.id}.`)) app.selection.clear();
+  } else if (current.kind === 'stack') {
+    deleteStack(app, current.id);
   } else if (current.kind === 'pair') {
     deleteFlow(app, current.source, current.destination);
   }
+}
+
+/** All that one card stands for, as one step. */
+function deleteStack(app: App, id: ResourceId): void {
+  const stack = app.stacks.of(id);
+  const ids = stack === null ? [id] : stack.members.map((pod) => pod.id);
+  const sentence = stack === null ? `Deleted ${id}.` : `Deleted ${stack.name}: ${ids.length} pods.`;
+  if (perform(app, { type: 'remove-resources', ids }, sentence)) app.selection.clear();
 }
 
 function deleteFlow(app: App, source: string, destination: string): void {

@@ -5,6 +5,8 @@ import type { Results } from './results.svelte.ts';
 export type Selected =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'resource'; readonly id: ResourceId }
+  /** One card for several pods that are alike; `id` is one of them. */
+  | { readonly kind: 'stack'; readonly id: ResourceId }
   /** A row without an object of its own: an automatic host endpoint, the built-in Internet. */
   | { readonly kind: 'endpoint'; readonly id: EndpointId }
   | { readonly kind: 'pair'; readonly source: EndpointId; readonly destination: EndpointId }
@@ -40,7 +42,7 @@ export class Selection {
   get endpoint(): EndpointId | null {
     const { current } = this;
     if (current.kind === 'endpoint') return current.id;
-    if (current.kind !== 'resource') return null;
+    if (current.kind !== 'resource' && current.kind !== 'stack') return null;
     return this.#results.table?.endpoints.find(({ resource }) => resource === current.id)?.id ?? null;
   }
 

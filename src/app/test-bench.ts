@@ -1,5 +1,6 @@
 import { evaluateAll, evaluateFlow, evaluatePair } from '../core/policy/evaluate.ts';
 import { lower } from '../core/policy/lower.ts';
+import type { StagedView } from '../core/policy/staged.ts';
 import type { Manifest } from '../core/model/document.ts';
 import type { ResourceId } from '../core/model/ids.ts';
 import type { AppHost, OpenedFile } from '../host/app-host.ts';
@@ -41,11 +42,11 @@ export class FakeWorker implements WorkerPort {
   isHeld = false;
   #waiting: Answered[] = [];
   #manifests: ReadonlyMap<ResourceId, Manifest> = new Map();
+  #staged: StagedView = 'ignored';
   #listeners: Parameters<WorkerPort['listen']>[0] | null = null;
 
   post(message: ToWorker): void {
-    // It is never so slow that anything could be cancelled.
-    if (message.type === 'cancel') return;
+    if (message.type === 'cancel') return this.#giveUp(message.onlyIfLong);
     if (this.isHeld) this.#waiting.push(message);
     else this.#send(this.#answer(message));
   }
@@ -69,6 +70,21 @@ export class FakeWorker implements WorkerPort {
     for (const message of waiting) this.#send(this.#answer(message));
   }
 
+  /** Tells how far it is, as a slow worker does. */
+  report(done: number, total: number): void {
+    this.#send({ type: 'progress', done, total });
+  }
+
+  /** What it holds back has not taken long; a cancel by the user ends it in any case. */
+  #giveUp(onlyIfLong: boolean): void {
+    const underWay = this.#waiting.find(({ type }) => type === 'evaluate' || type === 'preview');
+    if (onlyIfLong || underWay === undefined) return;
+    this.#waiting = this.#waiting.filter((message) => message !== underWay);
+    // It holds the document that it was judging.
+    if (underWay.type === 'evaluate') this.#answer(underWay);
+    this.#send({ type: 'cancelled' });
+  }
+
   #send(message: FromWorker): void {
     this.#listeners?.message(message);
   }
@@ -77,7 +93,14 @@ export class FakeWorker implements WorkerPort {
     switch (message.type) {
       case 'evaluate':
         this.#manifests = this.#with(message.delta);
-        return { type: 'evaluated', revision: message.revision, table: evaluateAll(this.#lowered()), millis: 1 };
+        this.#staged = message.staged;
+        return {
+          type: 'evaluated',
+          revision: message.revision,
+          table: evaluateAll(this.#lowered(undefined, 'ignored')),
+          asEnforced: message.staged === 'enforced' ? evaluateAll(this.#lowered()) : null,
+          millis: 1,
+        };
       case 'preview':
         return { type: 'previewed', token: message.token, table: evaluateAll(this.#lowered(message.delta)) };
       case 'explain-pair': {
@@ -96,8 +119,15 @@ export class FakeWorker implements WorkerPort {
     return new Map([...kept, ...upsert.map(({ id, manifest }) => [id, manifest] as const)]);
   }
 
-  #lowered(delta: DocumentDelta = { fromEmpty: false, upsert: [], remove: [] }): ReturnType<typeof lower> {
-    return lower([...this.#with(delta)].map(([id, manifest]) => ({ id, manifest })));
+  #lowered(
+    delta: DocumentDelta = { fromEmpty: false, upsert: [], remove: [] },
+    staged = this.#staged,
+  ): ReturnType<typeof lower> {
+    return lower(
+      [...this.#with(delta)].map(([id, manifest]) => ({ id, manifest })),
+      {},
+      { staged },
+    );
   }
 }
 

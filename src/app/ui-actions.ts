@@ -1,5 +1,6 @@
 import type { App } from './app.ts';
 import { deleteSelected, duplicateSelected, tidy } from './edit-actions.ts';
+import { canFold, canUnfold, foldSelected, unfoldSelected } from './fold-actions.ts';
 
 /** Something one can trigger: menus, toolbar, shortcuts, command palette and the native menu all read this table. */
 export interface UiAction {
@@ -9,6 +10,10 @@ export interface UiAction {
   /** `Mod` is Ctrl, on a Mac Command. */
   readonly shortcut: string | null;
   enabled(app: App): boolean;
+  /** Of a switch: whether it is on. */
+  isOn?(app: App): boolean;
+  /** Why it can't be run, as a sentence; '' where it can or where nobody would ask. */
+  obstacle?(app: App): string;
   run(app: App): void;
 }
 
@@ -99,6 +104,22 @@ export const uiActions: readonly UiAction[] = [
     run: duplicateSelected,
   },
   { id: 'delete', label: 'Delete', group: 'edit', shortcut: 'Delete', enabled: canDelete, run: deleteSelected },
+  {
+    id: 'unfold',
+    label: 'Unfold',
+    group: 'edit',
+    shortcut: 'Mod+Shift+O',
+    enabled: canUnfold,
+    run: unfoldSelected,
+  },
+  {
+    id: 'fold-alike',
+    label: 'Fold alike',
+    group: 'edit',
+    shortcut: 'Mod+Shift+F',
+    enabled: canFold,
+    run: foldSelected,
+  },
   { id: 'tidy', label: 'Tidy layout', group: 'edit', shortcut: 'Mod+Shift+L', enabled: withCanvas, run: tidy },
   {
     id: 'command-palette',
@@ -147,6 +168,32 @@ export const uiActions: readonly UiAction[] = [
     shortcut: 'Mod+Shift+H',
     enabled: always,
     run: (app) => drawer(app, 'history'),
+  },
+  {
+    id: 'preview-staged',
+    label: 'Preview staged policies as enforced',
+    group: 'view',
+    shortcut: 'Mod+Shift+E',
+    enabled: (app) => app.staged.obstacle === '',
+    isOn: (app) => app.staged.isOn,
+    obstacle: (app) => app.staged.obstacle,
+    run: (app) => app.staged.toggle(),
+  },
+  {
+    id: 'evaluate-again',
+    label: 'Evaluate again',
+    group: 'view',
+    shortcut: null,
+    enabled: (app) => app.results.isBehind && (app.results.isStopped || app.results.failure !== null),
+    run: (app) => app.evaluator.ask(),
+  },
+  {
+    id: 'cancel-evaluation',
+    label: 'Cancel evaluation',
+    group: 'view',
+    shortcut: null,
+    enabled: (app) => app.results.isLong,
+    run: (app) => app.evaluator.cancel(),
   },
   {
     id: 'zoom-in',
@@ -221,7 +268,7 @@ function hasResource(app: App): boolean {
 }
 
 function canDelete(app: App): boolean {
-  return hasResource(app) || app.selection.pair !== null;
+  return hasResource(app) || app.selection.pair !== null || app.selection.current.kind === 'stack';
 }
 
 function toggleTheme(app: App): void {

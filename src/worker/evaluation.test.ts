@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { openDesign } from '../core/file/design-file.ts';
-import type { ClusterDocument } from '../core/model/document.ts';
-import { hostEndpointId, podEndpointId, type ResourceId } from '../core/model/ids.ts';
+import type { ClusterDocument, Manifest } from '../core/model/document.ts';
+import { hostEndpointId, podEndpointId, resourceId, type ResourceId } from '../core/model/ids.ts';
+import type { StagedView } from '../core/policy/staged.ts';
 import { VerdictIndex } from '../core/policy/verdict-index.ts';
 import type { VerdictTable } from '../core/policy/verdict-table.ts';
 import { deltaBetween } from './document-delta.ts';
@@ -13,6 +14,8 @@ const { document } = openDesign([
   { name: 'sample', text: readFileSync('assets/samples/firewall-the-nodes.firewright.yaml', 'utf8') },
 ]);
 const [backend, worker] = [podEndpointId('prod', 'backend'), hostEndpointId('node-worker')];
+
+const nothing = { fromEmpty: false, upsert: [], remove: [] } as const;
 
 /** A worker in this thread: what it sends, in order, as it would arrive. */
 class Bench {
@@ -46,8 +49,8 @@ class Bench {
     return this.sent.at(-1)!;
   }
 
-  evaluate(revision: number, now: ClusterDocument = document): FromWorker {
-    this.evaluation.receive({ type: 'evaluate', revision, delta: deltaBetween(null, now.resources) });
+  evaluate(revision: number, now: ClusterDocument = document, staged: StagedView = 'ignored'): FromWorker {
+    this.evaluation.receive({ type: 'evaluate', revision, delta: deltaBetween(null, now.resources), staged });
     return this.last();
   }
 
@@ -86,7 +89,7 @@ describe('evaluate', () => {
     const now = without('HostEndpoint');
     const delta = deltaBetween(document.resources, now.resources);
     expect(delta.upsert).toEqual([]);
-    bench.evaluation.receive({ type: 'evaluate', revision: 2, delta });
+    bench.evaluation.receive({ type: 'evaluate', revision: 2, delta, staged: 'ignored' });
     expect(tableOf(bench.last())).toEqual(tableOf(new Bench().evaluate(2, now)));
   });
 
@@ -104,7 +107,7 @@ describe('evaluate', () => {
     slow.evaluate(1);
     const total = tableOf(slow.finish()).own.length;
     expect(slow.types).toContain('progress');
-    expect(slow.sent.at(-2)).toEqual({ type: 'progress', revision: 1, done: total, total });
+    expect(slow.sent.at(-2)).toEqual({ type: 'progress', done: total, total });
   });
 });
 
@@ -112,7 +115,12 @@ describe('a long evaluation', () => {
   function underWay(pace: number): Bench {
     const bench = new Bench();
     bench.pace = pace;
-    bench.evaluation.receive({ type: 'evaluate', revision: 1, delta: deltaBetween(null, document.resources) });
+    bench.evaluation.receive({
+      type: 'evaluate',
+      revision: 1,
+      delta: deltaBetween(null, document.resources),
+      staged: 'ignored',
+    });
     return bench;
   }
 
@@ -134,7 +142,7 @@ describe('a long evaluation', () => {
     bench.evaluation.receive({ type: 'cancel', onlyIfLong: true });
     expect(bench.finish()).toEqual({ type: 'cancelled' });
     bench.pace = 0;
-    bench.evaluation.receive({ type: 'evaluate', revision: 2, delta: { fromEmpty: false, upsert: [], remove: [] } });
+    bench.evaluation.receive({ type: 'evaluate', revision: 2, delta: nothing, staged: 'ignored' });
     expect(bench.last()).toMatchObject({ type: 'evaluated', revision: 2 });
   });
 
@@ -161,8 +169,61 @@ test('a preview judges the document with the change on top, and leaves the held 
   expect(bench.last()).toMatchObject({ type: 'previewed', token: 5 });
   expect(verdict(tableOf(bench.last()))).toBeUndefined();
   expect(bench.explain()).toMatchObject({ result: { parts: expect.any(Array) }, revision: 1 });
-  bench.evaluation.receive({ type: 'evaluate', revision: 2, delta: { fromEmpty: false, upsert: [], remove: [] } });
+  bench.evaluation.receive({ type: 'evaluate', revision: 2, delta: nothing, staged: 'ignored' });
   expect(verdict(tableOf(bench.last()))).toBe('partial');
+});
+
+describe('staged policies as enforced (R4.9)', () => {
+  const closing: Manifest = {
+    apiVersion: 'projectcalico.org/v3',
+    kind: 'StagedGlobalNetworkPolicy',
+    metadata: { name: 'close' },
+    spec: { selector: 'all()', types: ['Egress'], egress: [{ action: 'Deny' }] },
+  };
+  const id = resourceId({
+    group: 'projectcalico.org',
+    kind: 'StagedGlobalNetworkPolicy',
+    namespace: null,
+    name: 'close',
+  });
+  const withStaged = {
+    ...document,
+    resources: { ...document.resources, [id]: { id, manifest: closing, origin: null } },
+  };
+
+  test('are judged beside the verdicts in force, and both tables are transferred', () => {
+    const bench = new Bench();
+    const answer = bench.evaluate(1, withStaged, 'enforced');
+    if (answer.type !== 'evaluated' || answer.asEnforced === null) throw new Error('two tables were asked for');
+    expect([verdict(answer.table), verdict(answer.asEnforced)]).toEqual(['partial', 'deny']);
+    expect(bench.transferred).toHaveLength(10);
+  });
+
+  test('explanations and previews look at them the same way, until the next document is looked at as it is', () => {
+    const bench = new Bench();
+    bench.evaluate(1, withStaged, 'enforced');
+    const explained = bench.explain();
+    if (explained.type !== 'pair-explained') throw new Error('a pair was asked for');
+    const segments = explained.result?.parts.flatMap((part) => part.segments) ?? [];
+    expect(new Set(segments.map((segment) => segment.verdict))).toEqual(new Set(['deny']));
+    bench.evaluation.receive({ type: 'preview', token: 5, delta: nothing });
+    expect(verdict(tableOf(bench.last()))).toBe('deny');
+    bench.evaluate(2, withStaged);
+    expect(bench.last()).toMatchObject({ asEnforced: null });
+    bench.evaluation.receive({ type: 'preview', token: 6, delta: nothing });
+    expect(verdict(tableOf(bench.last()))).toBe('partial');
+  });
+
+  test('each of the two tables is half of the way', () => {
+    const bench = new Bench();
+    bench.pace = 200;
+    bench.evaluate(1, withStaged, 'enforced');
+    bench.finish();
+    const steps = bench.sent.flatMap((message) => (message.type === 'progress' ? [message] : []));
+    const total = steps.at(-1)!.total;
+    expect(steps.map(({ done }) => done)).toEqual(steps.map((_step, index) => total - steps.length + index + 1));
+    expect(steps.every((step) => step.total === total)).toBe(true);
+  });
 });
 
 describe('explain', () => {
@@ -205,7 +266,7 @@ describe('explain', () => {
 test('a fault of the program is an answer, and the next message finds the worker alive', () => {
   const bench = new Bench();
   const broken = { fromEmpty: true, upsert: [{ id: 'Pod/x' as ResourceId, manifest: null! }], remove: [] };
-  bench.evaluation.receive({ type: 'evaluate', revision: 1, delta: broken });
+  bench.evaluation.receive({ type: 'evaluate', revision: 1, delta: broken, staged: 'ignored' });
   expect(bench.last()).toEqual({
     type: 'failed',
     request: 'evaluate',

@@ -3,10 +3,10 @@ import type { ResourceId } from '../core/model/ids.ts';
 import { evaluateFlow, evaluateInSteps, evaluatePair, type StepDone } from '../core/policy/evaluate.ts';
 import { lower } from '../core/policy/lower.ts';
 import type { Ruleset } from '../core/policy/ruleset.ts';
+import type { StagedView } from '../core/policy/staged.ts';
 import { buffersOf } from '../core/policy/verdict-index.ts';
-import type { VerdictTable } from '../core/policy/verdict-table.ts';
 import { unreachable } from '../core/result.ts';
-import type { DocumentDelta, FromWorker, ToWorker } from './protocol.ts';
+import type { DocumentDelta, FromWorker, JudgedTables, ToWorker } from './protocol.ts';
 
 type Manifests = ReadonlyMap<ResourceId, Manifest>;
 
@@ -21,7 +21,7 @@ interface Run {
   readonly request:
     { readonly type: 'evaluate'; readonly revision: number } | { readonly type: 'preview'; readonly token: number };
   readonly started: number;
-  readonly steps: ReturnType<typeof evaluateInSteps>;
+  readonly steps: Generator<StepDone, JudgedTables, undefined>;
   /** It ends when it has taken long. */
   isUnwanted: boolean;
 }
@@ -41,6 +41,7 @@ export class Evaluation {
   #manifests: Manifests = new Map();
   #ruleset: Ruleset = lower([]);
   #revision = 0;
+  #staged: StagedView = 'ignored';
   #run: Run | null = null;
 
   constructor(surroundings: Surroundings) {
@@ -72,10 +73,11 @@ export class Evaluation {
     const { send } = this.#surroundings;
     switch (message.type) {
       case 'evaluate':
-        return this.#evaluate(message.revision, message.delta);
+        return this.#evaluate(message.revision, message.delta, message.staged);
       case 'preview': {
         const started = this.#surroundings.now();
-        const steps = evaluateInSteps(lower(entriesOf(changed(this.#manifests, message.delta))));
+        const future = entriesOf(changed(this.#manifests, message.delta));
+        const steps = judgeAll(lower(future, {}, { staged: this.#staged }), null);
         return this.#start({ request: { type: 'preview', token: message.token }, started, steps, isUnwanted: false });
       }
       case 'cancel':
@@ -93,15 +95,19 @@ export class Evaluation {
     }
   }
 
-  #evaluate(revision: number, delta: DocumentDelta): void {
+  #evaluate(revision: number, delta: DocumentDelta, staged: StagedView): void {
     const started = this.#surroundings.now();
     this.#manifests = changed(this.#manifests, delta);
-    this.#ruleset = lower(entriesOf(this.#manifests));
+    const entries = entriesOf(this.#manifests);
+    const inForce = lower(entries);
+    const asEnforced = staged === 'enforced' ? lower(entries, {}, { staged }) : null;
+    this.#ruleset = asEnforced ?? inForce;
+    this.#staged = staged;
     this.#revision = revision;
     this.#start({
       request: { type: 'evaluate', revision },
       started,
-      steps: evaluateInSteps(this.#ruleset),
+      steps: judgeAll(inForce, asEnforced),
       isUnwanted: false,
     });
   }
@@ -121,7 +127,7 @@ export class Evaluation {
       const time = now();
       if (time - run.started > longMs && this.#isGivenUp(run)) return;
       if (time < turnEnds) continue;
-      if (time - run.started > longMs) this.#tellProgress(run, step.value);
+      if (time - run.started > longMs) this.#tellProgress(step.value);
       later(() => this.#guarded(namesOf(run), () => void (this.#run === run && this.#goOn(run))));
       return;
     }
@@ -143,17 +149,37 @@ export class Evaluation {
     else this.#giveUp();
   }
 
-  #tellProgress({ request }: Run, { done, total }: StepDone): void {
-    if (request.type !== 'evaluate') return;
-    this.#surroundings.send({ type: 'progress', revision: request.revision, done, total }, []);
+  #tellProgress({ done, total }: StepDone): void {
+    this.#surroundings.send({ type: 'progress', done, total }, []);
   }
 
-  #finish({ request, started }: Run, table: VerdictTable): void {
+  #finish({ request, started }: Run, { table, asEnforced }: JudgedTables): void {
     const { now, send } = this.#surroundings;
     this.#run = null;
-    if (request.type === 'evaluate')
-      send({ type: 'evaluated', revision: request.revision, table, millis: now() - started }, buffersOf(table));
-    else send({ type: 'previewed', token: request.token, table }, buffersOf(table));
+    if (request.type === 'evaluate') {
+      const transfer = [table, ...(asEnforced === null ? [] : [asEnforced])].flatMap(buffersOf);
+      send({ type: 'evaluated', revision: request.revision, table, asEnforced, millis: now() - started }, transfer);
+    } else send({ type: 'previewed', token: request.token, table }, buffersOf(table));
+  }
+}
+
+/** Both tables in steps; each counts for half of the way where there are two. */
+function* judgeAll(inForce: Ruleset, asEnforced: Ruleset | null): Generator<StepDone, JudgedTables, undefined> {
+  const parts = asEnforced === null ? 1 : 2;
+  const table = yield* partOf(evaluateInSteps(inForce), 0, parts);
+  if (asEnforced === null) return { table, asEnforced };
+  return { table, asEnforced: yield* partOf(evaluateInSteps(asEnforced), 1, parts) };
+}
+
+function* partOf<T>(
+  steps: Generator<StepDone, T, undefined>,
+  part: number,
+  parts: number,
+): Generator<StepDone, T, undefined> {
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) return step.value;
+    const { done, total } = step.value;
+    yield { done: part * total + done, total: parts * total };
   }
 }
 

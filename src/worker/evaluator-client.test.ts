@@ -41,14 +41,16 @@ class FakeWorker implements WorkerPort {
 class Bench {
   readonly workers: FakeWorker[] = [];
   readonly events: string[] = [];
+  rests = 0;
   readonly client = new EvaluatorClient(
     () => {
       this.workers.push(new FakeWorker());
       return this.worker;
     },
     {
-      evaluated: (revision, _table, millis) => this.events.push(`evaluated ${revision} in ${millis}`),
-      progress: (revision, done, total) => this.events.push(`progress ${revision} ${done}/${total}`),
+      evaluated: (revision, _tables, millis) => this.events.push(`evaluated ${revision} in ${millis}`),
+      progress: (done, total) => this.events.push(`progress ${done}/${total}`),
+      rested: () => (this.rests += 1),
       unaffected: (revision) => this.events.push(`unaffected ${revision}`),
       failed: (message) => this.events.push(message),
     },
@@ -71,7 +73,7 @@ class Bench {
   answer(): void {
     const message = this.worker.last();
     if (message.type === 'evaluate')
-      this.worker.send({ type: 'evaluated', revision: message.revision, table, millis: 1 });
+      this.worker.send({ type: 'evaluated', revision: message.revision, table, asEnforced: null, millis: 1 });
     if (message.type === 'preview') this.worker.send({ type: 'previewed', token: message.token, table });
   }
 
@@ -126,8 +128,8 @@ describe('evaluate', () => {
   test('progress is passed on', () => {
     const bench = new Bench();
     bench.client.evaluate(1, one);
-    bench.worker.send({ type: 'progress', revision: 1, done: 2, total: 9 });
-    expect(bench.events).toEqual(['progress 1 2/9']);
+    bench.worker.send({ type: 'progress', done: 2, total: 9 });
+    expect(bench.events).toEqual(['progress 2/9']);
   });
 
   const drawn = (x: number): Manifest => ({
@@ -144,6 +146,19 @@ describe('evaluate', () => {
     bench.client.evaluate(2, design(podA, drawn(2)));
     expect(bench.worker.asked).toEqual(['evaluate 1']);
     expect(bench.events).toEqual(['evaluated 1 in 1', 'unaffected 2']);
+  });
+
+  test('another look at staged policies is judged anew, even of the same document', () => {
+    const bench = new Bench();
+    for (const staged of ['ignored', 'enforced', 'enforced', 'ignored'] as const) {
+      bench.client.evaluate(1, one, staged);
+      bench.answer();
+    }
+    expect(bench.worker.posted.map((message) => 'staged' in message && message.staged)).toEqual([
+      'ignored',
+      'enforced',
+      'ignored',
+    ]);
   });
 
   test('a change of the picture only does not confirm a table that failed', () => {
@@ -204,6 +219,16 @@ describe('preview', () => {
     expect(answers).toEqual(['next']);
   });
 
+  test('forgotten, one that takes long is given up', () => {
+    const bench = Bench.started();
+    bench.client.preview(two, () => {});
+    bench.client.forgetPreview();
+    expect(bench.worker.posted.at(-1)).toEqual({ type: 'cancel', onlyIfLong: true });
+    bench.worker.send({ type: 'cancelled' });
+    bench.client.forgetPreview();
+    expect(bench.worker.posted).toHaveLength(3);
+  });
+
   test('before the first document waits for it', () => {
     const bench = new Bench();
     bench.client.preview(two, () => {});
@@ -239,6 +264,28 @@ describe('newest wins', () => {
     expect(bench.worker.last()).toMatchObject({ type: 'evaluate', revision: 4, delta: { remove: ['Pod/b'] } });
     bench.answer();
     expect(bench.events).toEqual(['evaluated 4 in 1']);
+  });
+
+  test('that nothing is under way any more is told once, behind the last answer', () => {
+    const bench = new Bench();
+    bench.client.evaluate(1, one);
+    bench.client.preview(two, () => {});
+    bench.answer();
+    expect(bench.rests).toBe(0);
+    bench.client.cancel();
+    bench.worker.send({ type: 'cancelled' });
+    expect(bench.rests).toBe(1);
+  });
+
+  test('cancelled, the same document can be evaluated again', () => {
+    const bench = Bench.started();
+    bench.client.evaluate(2, two);
+    bench.client.cancel();
+    bench.worker.send({ type: 'cancelled' });
+    bench.client.evaluate(2, two);
+    expect(bench.worker.last()).toMatchObject({ type: 'evaluate', revision: 2, delta: { upsert: [], remove: [] } });
+    bench.answer();
+    expect(bench.events).toEqual(['evaluated 2 in 1']);
   });
 
   test('cancelled while nothing is under way, nothing is asked', () => {

@@ -2,10 +2,11 @@ import type { ClusterDocument } from '../core/model/document.ts';
 import type { EndpointId, Revision } from '../core/model/ids.ts';
 import type { FlowQuery, FlowQueryError, FlowResult } from '../core/policy/flow-query.ts';
 import type { PairResult } from '../core/policy/trace.ts';
+import type { StagedView } from '../core/policy/staged.ts';
 import type { VerdictTable } from '../core/policy/verdict-table.ts';
 import { unreachable, type Result } from '../core/result.ts';
 import { deltaBetween, isPictureOnly, type Resources } from './document-delta.ts';
-import type { FromWorker, ToWorker } from './protocol.ts';
+import type { FromWorker, JudgedTables, ToWorker } from './protocol.ts';
 
 /** A started worker, as much of it as the client needs; tests give a fake one. */
 export interface WorkerPort {
@@ -16,8 +17,10 @@ export interface WorkerPort {
 
 /** What the client tells the program; every answer is passed on, none is dropped. */
 export interface EvaluatorEvents {
-  evaluated(revision: Revision, table: VerdictTable, millis: number): void;
-  progress(revision: Revision, done: number, total: number): void;
+  evaluated(revision: Revision, tables: JudgedTables, millis: number): void;
+  progress(done: number, total: number): void;
+  /** Nothing is under way and nothing waits. */
+  rested(): void;
   /** The document changed in nothing that a verdict depends on: the table in hand is this revision's too. */
   unaffected(revision: Revision): void;
   /** A sentence; the worker was started anew, or the one request failed. */
@@ -27,6 +30,7 @@ export interface EvaluatorEvents {
 interface Wanted {
   readonly revision: Revision;
   readonly resources: Resources;
+  readonly staged: StagedView;
 }
 
 interface WantedPreview {
@@ -47,8 +51,10 @@ export class EvaluatorClient {
   #port: WorkerPort;
   /** What the worker holds. */
   #held: Resources | null = null;
-  /** What the newest table was made of; another one than `#held` after a failure. */
+  /** What the newest tables were made of; another one than `#held` after a failure or a cancel. */
   #judged: Resources | null = null;
+  #sentAs: StagedView = 'ignored';
+  #judgedAs: StagedView = 'ignored';
   #newest: Wanted | null = null;
   #waiting: Wanted | null = null;
   #isBusy = false;
@@ -67,10 +73,11 @@ export class EvaluatorClient {
     this.#port = this.#listenTo(start());
   }
 
-  evaluate(revision: Revision, document: ClusterDocument): void {
+  /** @param staged how it is to be looked at: previews and explanations follow */
+  evaluate(revision: Revision, document: ClusterDocument, staged: StagedView = 'ignored'): void {
     this.#crashes = 0;
     if (this.#isDown) this.#startAnew();
-    this.#newest = { revision, resources: document.resources };
+    this.#newest = { revision, resources: document.resources, staged };
     this.#waiting = this.#newest;
     this.#next();
   }
@@ -84,7 +91,9 @@ export class EvaluatorClient {
   /** A preview that nobody waits for any more is not started and not answered. */
   forgetPreview(): void {
     this.#waitingPreview = null;
-    if (this.#preview !== null) this.#preview = { ...this.#preview, done: () => undefined };
+    if (this.#preview === null) return;
+    this.#preview = { ...this.#preview, done: () => undefined };
+    this.#port.post({ type: 'cancel', onlyIfLong: true });
   }
 
   /** Answered with null where one of the ends is not in the document that the worker holds. */
@@ -125,16 +134,18 @@ export class EvaluatorClient {
     else if (this.#waitingPreview !== null && this.#held !== null) this.#sendPreview(this.#waitingPreview, this.#held);
   }
 
-  #sendEvaluation({ revision, resources }: Wanted): void {
+  #sendEvaluation({ revision, resources, staged }: Wanted): void {
     this.#waiting = null;
     const delta = deltaBetween(this.#held, resources);
-    if (this.#judged === this.#held && isPictureOnly(delta, this.#held)) {
+    const isJudged = this.#judged === this.#held && this.#judgedAs === staged;
+    if (isJudged && isPictureOnly(delta, this.#held)) {
       this.#events.unaffected(revision);
       return this.#next();
     }
     this.#held = resources;
+    this.#sentAs = staged;
     this.#isBusy = true;
-    this.#port.post({ type: 'evaluate', revision, delta });
+    this.#port.post({ type: 'evaluate', revision, delta, staged });
   }
 
   #sendPreview({ resources, done }: WantedPreview, held: Resources): void {
@@ -158,12 +169,13 @@ export class EvaluatorClient {
     switch (message.type) {
       case 'evaluated':
         this.#judged = this.#held;
-        this.#events.evaluated(message.revision, message.table, message.millis);
+        this.#judgedAs = this.#sentAs;
+        this.#events.evaluated(message.revision, message, message.millis);
         return this.#finish();
       case 'cancelled':
         return this.#finish();
       case 'progress':
-        return this.#events.progress(message.revision, message.done, message.total);
+        return this.#events.progress(message.done, message.total);
       case 'previewed':
         if (this.#preview?.token === message.token) this.#preview.done(message.table);
         return this.#finish();
@@ -194,6 +206,7 @@ export class EvaluatorClient {
     this.#isBusy = false;
     this.#preview = null;
     this.#next();
+    if (!this.#isBusy) this.#events.rested();
   }
 
   #restart(reason: string): void {

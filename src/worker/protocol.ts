@@ -1,6 +1,7 @@
 import type { Manifest } from '../core/model/document.ts';
 import type { EndpointId, ResourceId, Revision } from '../core/model/ids.ts';
 import type { FlowQuery, FlowQueryError, FlowResult } from '../core/policy/flow-query.ts';
+import type { StagedView } from '../core/policy/staged.ts';
 import type { PairResult } from '../core/policy/trace.ts';
 import type { VerdictTable } from '../core/policy/verdict-table.ts';
 import type { Result } from '../core/result.ts';
@@ -13,8 +14,20 @@ export interface DocumentDelta {
   readonly remove: readonly ResourceId[];
 }
 
+/** A design as it is and, where that was asked for, as if its staged policies were in force. */
+export interface JudgedTables {
+  readonly table: VerdictTable;
+  readonly asEnforced: VerdictTable | null;
+}
+
 export type ToWorker =
-  | { readonly type: 'evaluate'; readonly revision: Revision; readonly delta: DocumentDelta }
+  /** `staged`: how this document is looked at from now on, by previews and explanations too (R4.9). */
+  | {
+      readonly type: 'evaluate';
+      readonly revision: Revision;
+      readonly delta: DocumentDelta;
+      readonly staged: StagedView;
+    }
   /** Judges the held document with `delta` on top, and forgets it again: ghosts while dragging. */
   | { readonly type: 'preview'; readonly token: number; readonly delta: DocumentDelta }
   /** Gives up what is under way, if anything is; `onlyIfLong`: not before it has taken long. Answered with `cancelled`. */
@@ -28,8 +41,9 @@ export type ToWorker =
   | { readonly type: 'explain-flow'; readonly token: number; readonly query: FlowQuery };
 
 export type FromWorker =
-  | { readonly type: 'evaluated'; readonly revision: Revision; readonly table: VerdictTable; readonly millis: number }
-  | { readonly type: 'progress'; readonly revision: Revision; readonly done: number; readonly total: number }
+  | ({ readonly type: 'evaluated'; readonly revision: Revision; readonly millis: number } & JudgedTables)
+  /** Of what has been under way for long: an evaluation or a preview. */
+  | { readonly type: 'progress'; readonly done: number; readonly total: number }
   /** The evaluation or preview that was under way has no answer. */
   | { readonly type: 'cancelled' }
   | { readonly type: 'previewed'; readonly token: number; readonly table: VerdictTable }

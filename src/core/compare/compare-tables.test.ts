@@ -4,10 +4,14 @@ import { networkEndpointId, podEndpointId, type EndpointId } from '../model/ids.
 import { describeTraffic, type AllowedTraffic } from '../net/describe-traffic.ts';
 import { subtractPorts, type PortSet } from '../net/port-set.ts';
 import { noTraffic } from '../net/traffic.ts';
+import { evaluateAll } from '../policy/evaluate.ts';
+import { generateDesign } from '../policy/reference/generate-design.ts';
+import { rulesetOf } from '../policy/testing/design-of.ts';
 import type { Verdict } from '../policy/trace.ts';
 import { tableOf } from '../policy/testing/table-of.ts';
+import { summaryAt } from '../policy/verdict-index.ts';
 import type { EndpointRow, PairSummary, VerdictTable } from '../policy/verdict-table.ts';
-import { compareTables } from './compare-tables.ts';
+import { compareTables, listedChanges, type TableChange } from './compare-tables.ts';
 
 const [a, b, c] = [podEndpointId('n', 'a'), podEndpointId('n', 'b'), networkEndpointId('c')];
 
@@ -63,11 +67,12 @@ describe('one pair', () => {
     ['is decided at the other end', summary('deny'), { ...summary('deny'), egress: 'deny' }, '+0 −0'],
   ];
   test.each(cases)('%s', (_why, before, after, counts) => {
-    const { pairs, allowed, denied } = compareTables(
+    const { pairs, allowed, denied, otherwise } = compareTables(
       table([a, b], { [`${a} ${b}`]: before }),
       table([a, b], { [`${a} ${b}`]: after }),
     );
     const isSame = counts === 'same';
+    expect(otherwise).toBe(counts === '+0 −0' ? 1 : 0);
     expect([`+${allowed} −${denied}`, pairs]).toEqual([
       isSame ? '+0 −0' : counts,
       isSame ? [] : [{ source: a, destination: b, before, after }],
@@ -78,7 +83,14 @@ describe('one pair', () => {
 test('pairs are found by name, in whatever order the rows come', () => {
   const before = table([a, b, c], { [`${a} ${c}`]: all });
   const after = table([c, b, a], { [`${a} ${c}`]: all });
-  expect(compareTables(before, after)).toEqual({ pairs: [], allowed: 0, denied: 0 });
+  const { pairs, total, allowed, denied, otherwise } = compareTables(before, after);
+  expect({ pairs, total, allowed, denied, otherwise }).toEqual({
+    pairs: [],
+    total: 0,
+    allowed: 0,
+    denied: 0,
+    otherwise: 0,
+  });
 });
 
 test('endpoints that only one table has are left out', () => {
@@ -112,4 +124,126 @@ test('what is gained and lost is what the sets of traffic say, however they are 
     }),
     { numRuns: 300, seed: 1 },
   );
+});
+
+/** What the comparison must say, found pair by pair. */
+function pairByPair(before: VerdictTable, after: VerdictTable): Omit<TableChange, 'between' | 'after'> {
+  const one = (table: VerdictTable, ...ids: readonly EndpointId[]): VerdictTable => {
+    const [from, to] = ids.map((id) => table.endpoints.findIndex((row) => row.id === id));
+    const found = summaryAt(table, from!, to!);
+    return tableOf(ids.map(rowOf), found === undefined ? [] : [found], [0, 0, 0, 0]);
+  };
+  const common = before.endpoints.filter(({ id }) => after.endpoints.some((row) => row.id === id));
+  const changes = common.flatMap(({ id: source }) =>
+    common
+      .filter(({ id }) => id !== source)
+      .map(({ id }) => compareTables(one(before, source, id), one(after, source, id)))
+      // The same pair the other way has been put into the table of one pair as well.
+      .map(({ pairs: [pair], total, allowed, denied, otherwise }) => ({
+        pairs: pair === undefined ? [] : [pair],
+        total: total / 2,
+        allowed: allowed / 2,
+        denied: denied / 2,
+        otherwise: otherwise / 2,
+      })),
+  );
+  const sum = (count: (change: (typeof changes)[number]) => number): number =>
+    changes.reduce((total, change) => total + count(change), 0);
+  return {
+    pairs: changes.flatMap(({ pairs }) => pairs),
+    total: sum(({ total }) => total),
+    allowed: sum(({ allowed }) => allowed),
+    denied: sum(({ denied }) => denied),
+    otherwise: sum(({ otherwise }) => otherwise),
+  };
+}
+
+function told({ pairs, total, allowed, denied, otherwise }: Omit<TableChange, 'between' | 'after'>): unknown {
+  return { pairs, total, allowed, denied, otherwise };
+}
+
+describe('by class it finds what it finds pair by pair', () => {
+  const summaries = [summary('deny'), all, tcp('22'), tcp('22,80'), undecided, { ...summary('deny'), egress: 'deny' }];
+  const ids = Array.from({ length: 9 }, (_, index) => podEndpointId('n', `p${index}`));
+  const classes = 3;
+  const square = fc.array(fc.nat(summaries.length - 1), { minLength: classes ** 2, maxLength: classes ** 2 });
+  const tables: fc.Arbitrary<VerdictTable> = fc
+    .record({
+      rows: fc.shuffledSubarray(ids, { minLength: 2 }),
+      classOf: fc.array(fc.nat(classes - 1), { minLength: 9, maxLength: 9 }),
+      nodeOf: fc.array(fc.nat(3), { minLength: 9, maxLength: 9 }),
+      apart: square,
+      sameNode: square,
+    })
+    .map(({ rows, classOf, nodeOf, apart, sameNode }) => ({
+      ...tableOf(rows.map(rowOf), summaries as readonly PairSummary[], []),
+      classOf: Uint32Array.from(classOf.slice(0, rows.length)),
+      nodeOf: Uint32Array.from(nodeOf.slice(0, rows.length)),
+      own: new Uint32Array(classes),
+      apart: Uint32Array.from(apart),
+      sameNode: Uint32Array.from(sameNode),
+    }));
+
+  test('in tables whose rows change class and move from node to node', () => {
+    fc.assert(
+      fc.property(tables, tables, (before, after) => {
+        expect(told(compareTables(before, after))).toEqual(pairByPair(before, after));
+      }),
+      { numRuns: 120, seed: 2 },
+    );
+  });
+
+  test('in tables in which nobody moves, although the nodes have other numbers', () => {
+    fc.assert(
+      fc.property(tables, square, square, (before, apart, sameNode) => {
+        const nodeOf = before.nodeOf.map((node) => (node === 0 ? 0 : 4 - node));
+        const after = { ...before, nodeOf, apart: Uint32Array.from(apart), sameNode: Uint32Array.from(sameNode) };
+        expect(told(compareTables(before, after))).toEqual(pairByPair(before, after));
+      }),
+      { numRuns: 80, seed: 3 },
+    );
+  });
+
+  test('in generated designs with one manifest more', () => {
+    let changed = 0;
+    for (let seed = 1; seed <= 12; seed += 1) {
+      const manifests = generateDesign(seed, { version: '3.32' });
+      const without = manifests.filter((_, index) => index !== (seed * 7) % manifests.length);
+      const [before, after] = [evaluateAll(rulesetOf(without)), evaluateAll(rulesetOf(manifests))];
+      const change = compareTables(before, after);
+      changed += change.pairs.length;
+      expect(told(change)).toEqual(pairByPair(before, after));
+    }
+    expect(changed).toBeGreaterThan(20);
+  });
+});
+
+test('any pair can be asked for, listed or not', () => {
+  const before = table([a, b, c], { [`${a} ${c}`]: all });
+  const change = compareTables(before, table([c, b, a]));
+  expect(change.between(a, c)).toEqual(change.pairs[0]);
+  expect([change.between(c, a), change.between(a, a), change.between(a, podEndpointId('n', 'gone'))]).toEqual([
+    null,
+    null,
+    null,
+  ]);
+});
+
+test('of very many pairs some of each kind are listed, and all are counted', () => {
+  const rows = Array.from({ length: 120 }, (_, index) => rowOf(podEndpointId('n', `p${index}`)));
+  // The last one is a class of its own: its pairs come last and are few.
+  const classOf = Uint32Array.from(rows, (_, row) => (row === 119 ? 1 : 0));
+  const of = (index: number): VerdictTable => ({
+    ...tableOf(rows, [summary('deny'), all], []),
+    classOf,
+    nodeOf: new Uint32Array(rows.length),
+    own: new Uint32Array(2),
+    apart: new Uint32Array(4).fill(index),
+    sameNode: new Uint32Array(4).fill(index),
+  });
+  const { pairs, total, allowed } = compareTables(of(0), of(1));
+  expect([pairs.length, total, allowed]).toEqual([listedChanges, 120 * 119, 120 * 119]);
+  const last = rows[119]!.id;
+  expect(pairs.some(({ source }) => source === last)).toBe(true);
+  expect(pairs.some(({ destination }) => destination === last)).toBe(true);
 });

@@ -1,4 +1,4 @@
-import type { DrawnFlow, Grouping, Point } from '../model/design.ts';
+import type { DrawnFlow, Fold, Grouping, Point } from '../model/design.ts';
 import type { Manifest, SourceDocument, Resource } from '../model/document.ts';
 import type { ResourceId } from '../model/ids.ts';
 import type { JsonObject, JsonPath, JsonValue } from '../model/json.ts';
@@ -45,6 +45,14 @@ export type Command =
   | { readonly type: 'set-tier'; readonly policy: ResourceId; readonly tier: string; readonly order: number | null }
   | { readonly type: 'move-elements'; readonly positions: readonly Placement[] }
   | { readonly type: 'set-grouping'; readonly grouping: Grouping }
+  /** Pods that are alike as one card, or each by itself. What was chosen for any of them before is forgotten. */
+  | {
+      readonly type: 'set-fold';
+      /** All of them; the choice is kept with the first one. */
+      readonly alike: readonly ResourceId[];
+      /** null: as is usual for so many. */
+      readonly fold: Fold | null;
+    }
   | {
       readonly type: 'set-setting';
       readonly key: 'calicoVersion' | 'dataplane' | 'hostInputDefault';

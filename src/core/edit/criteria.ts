@@ -15,6 +15,7 @@ const generatedLabels = new Set([
   'statefulset.kubernetes.io/pod-name',
   'apps.kubernetes.io/pod-index',
   'batch.kubernetes.io/controller-uid',
+  'batch.kubernetes.io/job-completion-index',
   'batch.kubernetes.io/job-name',
   'controller-uid',
   'job-name',

@@ -38,6 +38,8 @@ export function describeCommand(document: ClusterDocument, command: Command): st
       return command.positions.length === 1 ? 'Move' : `Move ${command.positions.length} cards`;
     case 'set-grouping':
       return `Group by ${command.grouping === 'namespace' ? 'namespace' : 'node'}`;
+    case 'set-fold':
+      return `${command.fold === 'unfolded' ? 'Unfold' : 'Fold'} ${command.alike.slice(0, 1).map(name).join('')} and those alike`;
     case 'set-setting':
       return `Set ${command.key} to ${command.value}`;
     case 'add-flow':

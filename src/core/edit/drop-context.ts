@@ -27,6 +27,8 @@ export type DropTarget =
   | { readonly kind: 'canvas'; readonly at: Point }
   /** A card or box of the canvas. */
   | { readonly kind: 'resource'; readonly id: ResourceId; readonly at: Point }
+  /** One card for several pods that are alike. */
+  | { readonly kind: 'stack'; readonly ids: readonly [ResourceId, ...ResourceId[]]; readonly at: Point }
   /** A row without an object of its own: an automatic host endpoint, the Internet. */
   | { readonly kind: 'endpoint'; readonly id: EndpointId; readonly at: Point }
   | { readonly kind: 'arrow'; readonly source: EndpointId; readonly destination: EndpointId }
@@ -34,6 +36,9 @@ export type DropTarget =
   /** A lane of the tier board and the place among its cards, counted without the card that is dragged. */
   | { readonly kind: 'tier'; readonly tier: string; readonly index: number }
   | { readonly kind: 'selector'; readonly resource: ResourceId; readonly path: readonly (string | number)[] };
+
+/** A stack is resolved into its members first. */
+export type SingleTarget = Exclude<DropTarget, { readonly kind: 'stack' }>;
 
 /** What a drop would do; nothing has changed yet. */
 export interface DropPlan {

@@ -4,7 +4,7 @@ import type { Point } from '../model/design.ts';
 import { resourceId } from '../model/ids.ts';
 import { identityOf, nameOf } from '../manifest/identity.ts';
 import { err, ok, unreachable } from '../result.ts';
-import type { DropContext, DropTarget, NewThing, Planned } from './drop-context.ts';
+import type { DropContext, SingleTarget, NewThing, Planned } from './drop-context.ts';
 import { kindOf } from './references.ts';
 import {
   newClusterNode,
@@ -16,7 +16,7 @@ import {
 } from './new-manifests.ts';
 
 /** A new object from the palette, placed where it is dropped; the box under the pointer says where it belongs. */
-export function planCreate(context: DropContext, what: NewThing, target: DropTarget): Planned {
+export function planCreate(context: DropContext, what: NewThing, target: SingleTarget): Planned {
   if (target.kind !== 'canvas' && target.kind !== 'resource') {
     return err({ reason: 'Drop it on the canvas, or in a namespace or node.' });
   }

@@ -7,7 +7,7 @@ import { parseSelector } from '../selector/parse.ts';
 import { printSelector } from '../selector/print.ts';
 import { andOf } from '../selector/rewrite.ts';
 import { labelTerm } from './criteria.ts';
-import type { DragPayload, DropContext, DropTarget, Planned } from './drop-context.ts';
+import type { DragPayload, DropContext, SingleTarget, Planned } from './drop-context.ts';
 import { labelsPath } from './labels-path.ts';
 import { kindOf } from './references.ts';
 
@@ -19,7 +19,7 @@ const labelledKinds = [
 ];
 
 /** Sets the label on an object that carries labels, or adds it to a selector as a term. */
-export function planLabel(context: DropContext, label: Label, target: DropTarget): Planned {
+export function planLabel(context: DropContext, label: Label, target: SingleTarget): Planned {
   switch (target.kind) {
     case 'resource':
       return planOnResource(context, label, target.id);
@@ -47,6 +47,33 @@ function planOnResource(context: DropContext, label: Label, id: ResourceId): Pla
   return labelledKinds.includes(kind)
     ? planSetting(resource, label, '')
     : err({ reason: `A ${kind} has no labels that policies look at.` });
+}
+
+/** The same on each of several objects, as one step; those that have the label already stay as they are. */
+export function planLabelOnAll(context: DropContext, label: Label, ids: readonly ResourceId[]): Planned {
+  const { key, value } = label;
+  const text = value === '' ? key : `${key}=${value}`;
+  const resources = ids.flatMap((id) => context.document.resources[id] ?? []);
+  const olds = resources.map((resource) => valueAt(resource.manifest, [...labelsPath(resource), key]));
+  const changed = resources.filter((_, index) => olds[index] !== value);
+  if (changed.length === 0) return err({ reason: `All ${resources.length} have ${text} already.` });
+  const replaced = olds.filter((old) => old !== undefined && old !== value).length;
+  const pods = changed.length === 1 ? '1 pod' : `${changed.length} pods`;
+  return ok({
+    confirm: replaced > 0,
+    options: [
+      {
+        label: replaced > 0 ? `Replace ${key} by ${text} on ${pods}` : `Set ${text} on ${pods}`,
+        detail: '',
+        command: {
+          type: 'sequence',
+          label: `Set label ${text} on ${pods}`,
+          commands: changed.map(({ id }) => ({ type: 'set-label', resource: id, key, value })),
+        },
+        sentence: `Set label ${text} on ${pods}.`,
+      },
+    ],
+  });
 }
 
 /** A controller keeps an automatic host endpoint's labels equal to its cluster node's (R1.21). */

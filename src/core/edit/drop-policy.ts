@@ -1,11 +1,11 @@
 import type { ResourceId } from '../model/ids.ts';
 import { err, ok } from '../result.ts';
-import type { DropContext, DropPolicy, DropTarget, Planned } from './drop-context.ts';
+import type { DropContext, DropPolicy, SingleTarget, Planned } from './drop-context.ts';
 
 const orderStep = 100;
 
 /** A policy card onto a tier lane: sets its tier and an order between its new neighbours. */
-export function planPolicyMove({ tiers }: DropContext, id: ResourceId, target: DropTarget): Planned {
+export function planPolicyMove({ tiers }: DropContext, id: ResourceId, target: SingleTarget): Planned {
   if (target.kind !== 'tier') return err({ reason: 'Drop it on a tier.' });
   const policy = tiers.flatMap(({ policies }) => policies).find((candidate) => candidate.id === id);
   const lane = tiers.find(({ name }) => name === target.tier);

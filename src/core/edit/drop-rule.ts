@@ -11,7 +11,7 @@ import type {
   DropEndpoint,
   DropOption,
   DropPolicy,
-  DropTarget,
+  SingleTarget,
   Planned,
 } from './drop-context.ts';
 import { newPolicy } from './new-manifests.ts';
@@ -20,7 +20,7 @@ import { ruleNumber } from './rule-number.ts';
 type RuleCard = Extract<DragPayload, { readonly kind: 'rule' }>;
 
 /** A rule card: onto an endpoint, an arrow, or a policy (product.md section 2). */
-export function planRule(context: DropContext, card: RuleCard, target: DropTarget): Planned {
+export function planRule(context: DropContext, card: RuleCard, target: SingleTarget): Planned {
   switch (target.kind) {
     case 'resource':
       return planOnObject(context, card, target.id);
@@ -58,7 +58,7 @@ function planOnEndpoint(context: DropContext, card: RuleCard, endpoint: DropEndp
 }
 
 /** An ingress rule goes to a policy of the destination, an egress rule to one of the source. */
-function planOnArrow(context: DropContext, card: RuleCard, arrow: Extract<DropTarget, { kind: 'arrow' }>): Planned {
+function planOnArrow(context: DropContext, card: RuleCard, arrow: Extract<SingleTarget, { kind: 'arrow' }>): Planned {
   const find = (id: string): DropEndpoint | undefined => context.endpoints.find((endpoint) => endpoint.id === id);
   const [source, destination] = [find(arrow.source), find(arrow.destination)];
   if (source === undefined || destination === undefined) return err({ reason: 'It is not there any more.' });

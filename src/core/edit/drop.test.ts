@@ -5,7 +5,7 @@ import { hostEndpointId, networkEndpointId, podEndpointId, type ResourceId } fro
 import { valueAt, type JsonPath, type JsonValue } from '../model/json.ts';
 import { labelsOf, noLabels } from '../selector/labels.ts';
 import type { Command } from './command.ts';
-import type { DragPayload, DropContext, DropEndpoint, DropPolicy, DropTarget } from './drop-context.ts';
+import type { DragPayload, DropContext, DropEndpoint, DropPlan, DropPolicy, DropTarget } from './drop-context.ts';
 import { planDrop } from './drop.ts';
 import { applyPatch } from './patch.ts';
 import { planCommand } from './plan-command.ts';
@@ -76,10 +76,14 @@ const allow: DragPayload = { kind: 'rule', action: 'Allow', direction: 'ingress'
 const label: DragPayload = { kind: 'label', key: 'role', value: 'node' };
 const arrow: DropTarget = { kind: 'arrow', source: backend, destination: hostWorker };
 
-function optionsOf(payload: DragPayload, target: DropTarget, within = context): readonly Command[] {
+function planOf(payload: DragPayload, target: DropTarget, within = context): DropPlan {
   const plan = planDrop(within, payload, target);
   if (!plan.ok) throw new Error(plan.error.reason);
-  return plan.value.options.map(({ command }) => command);
+  return plan.value;
+}
+
+function optionsOf(payload: DragPayload, target: DropTarget, within = context): readonly Command[] {
+  return planOf(payload, target, within).options.map(({ command }) => command);
 }
 
 /** The value at `path` of `resource` once the default option is done. */
@@ -143,6 +147,29 @@ describe('a label', () => {
     const planned = command === undefined ? null : planCommand(within.document, command);
     const changed = planned?.ok === true ? planned.value.resources[0]?.after?.manifest : undefined;
     expect(valueAt(changed, ['spec', 'template', 'metadata', 'labels'])).toEqual({ a: 'b', role: 'node' });
+  });
+});
+
+describe('dropped on a card that stands for several pods', () => {
+  const ids = ['Pod/prod/backend', 'Pod/dev/frontend'].map(id);
+  const stack: DropTarget = { kind: 'stack', ids: [ids[0]!, ids[1]!], at };
+
+  test('a label is set on each as one step, and the offer says on how many', () => {
+    const [option, ...others] = planOf(label, stack).options;
+    expect([option.label, option.sentence, others]).toEqual([
+      'Set role=node on 2 pods',
+      'Set label role=node on 2 pods.',
+      [],
+    ]);
+    for (const pod of ids) expect(afterwards(label, stack, pod, ['metadata', 'labels', 'role'])).toBe('node');
+  });
+  test('a label that some have with another value asks first', () => {
+    const plan = planOf({ kind: 'label', key: 'app', value: 'backend' }, stack);
+    expect([plan.confirm, plan.options[0].label]).toEqual([true, 'Replace app by app=backend on 1 pod']);
+  });
+  test('a rule means them all, as they have the same labels', () => {
+    const options = (target: DropTarget): readonly unknown[] => planOf(allow, target).options;
+    expect(options(stack)).toEqual(options(onto('Pod/prod/backend')));
   });
 });
 

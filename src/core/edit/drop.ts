@@ -1,7 +1,7 @@
 import { unreachable } from '../result.ts';
-import type { DragPayload, DropContext, DropTarget, Planned } from './drop-context.ts';
+import type { DragPayload, DropContext, DropTarget, Planned, SingleTarget } from './drop-context.ts';
 import { planCreate } from './drop-create.ts';
-import { planLabel } from './drop-label.ts';
+import { planLabel, planLabelOnAll } from './drop-label.ts';
 import { planPolicyMove } from './drop-policy.ts';
 import { planRule } from './drop-rule.ts';
 
@@ -12,6 +12,13 @@ import { planRule } from './drop-rule.ts';
  * @returns the ways to do it, or the sentence that says why it can't be
  */
 export function planDrop(context: DropContext, payload: DragPayload, target: DropTarget): Planned {
+  if (target.kind !== 'stack') return planOnOne(context, payload, target);
+  if (payload.kind === 'label') return planLabelOnAll(context, payload, target.ids);
+  // The members have the same labels: what selects one of them selects all.
+  return planOnOne(context, payload, { kind: 'resource', id: target.ids[0], at: target.at });
+}
+
+function planOnOne(context: DropContext, payload: DragPayload, target: SingleTarget): Planned {
   switch (payload.kind) {
     case 'create':
       return planCreate(context, payload.what, target);

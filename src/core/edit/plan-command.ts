@@ -2,13 +2,14 @@ import {
   newDesignManifest,
   readDesignSpec,
   withFlows,
+  withFold,
   withGrouping,
   withPosition,
   withSetting,
 } from '../manifest/design-spec.ts';
 import type { ClusterDocument, Manifest, Resource } from '../model/document.ts';
 import { resourceId, type EndpointId, type ResourceId } from '../model/ids.ts';
-import type { DrawnFlow } from '../model/design.ts';
+import type { DrawnFlow, Fold } from '../model/design.ts';
 import { valueAt } from '../model/json.ts';
 import { err, ok, unreachable, type Result } from '../result.ts';
 import {
@@ -69,6 +70,8 @@ export function planCommand(document: ClusterDocument, command: Command): Planne
       return planMove(document, command.positions);
     case 'set-grouping':
       return ok(designPatch(document, (design) => withGrouping(design, command.grouping)));
+    case 'set-fold':
+      return planFold(document, command.alike, command.fold);
     case 'set-setting':
       return ok(designPatch(document, (design) => withSetting(design, command.key, command.value)));
     case 'add-flow':
@@ -216,6 +219,22 @@ function planMove(document: ClusterDocument, positions: readonly Placement[]): P
   return ok(
     designPatch(document, (design) =>
       positions.reduce((manifest, { element, at }) => withPosition(manifest, element, at), design),
+    ),
+  );
+}
+
+function planFold(document: ClusterDocument, alike: readonly ResourceId[], fold: Fold | null): Planned {
+  const known = designSpecOf(document).layout.folds;
+  const [first] = alike;
+  const forgotten = alike.filter((id) => id !== first && known.has(id));
+  if (first === undefined || (forgotten.length === 0 && (known.get(first) ?? null) === fold)) return ok(emptyPatch);
+  return ok(
+    designPatch(document, (design) =>
+      withFold(
+        forgotten.reduce((manifest, id) => withFold(manifest, id, null), design),
+        first,
+        fold,
+      ),
     ),
   );
 }

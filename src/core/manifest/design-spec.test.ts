@@ -37,6 +37,7 @@ test('a full spec is read', () => {
       grouping: 'node',
       positions: { 'Pod/prod/backend': [120.4, -80.6] },
       collapsed: ['Namespace/dev'],
+      folds: { 'Pod/prod/web-0': 'unfolded' },
     },
     flows: [written, { from: 'external/internet', to: 'prod/backend' }],
   });
@@ -46,6 +47,7 @@ test('a full spec is read', () => {
       grouping: 'cluster-node',
       positions: new Map([['Pod/prod/backend', { x: 120, y: -81 }]]),
       collapsed: ['Namespace/dev'],
+      folds: new Map([['Pod/prod/web-0', 'unfolded']]),
     },
     flows: [
       flow,
@@ -66,7 +68,7 @@ test('a new design has the defaults', () => {
   expect(readDesignSpec(newDesignManifest())).toEqual({
     spec: {
       settings: { calicoVersion: '3.32', dataplane: 'iptables', hostInputDefault: 'accept' },
-      layout: { grouping: 'namespace', positions: new Map(), collapsed: [] },
+      layout: { grouping: 'namespace', positions: new Map(), collapsed: [], folds: new Map() },
       flows: [],
     },
     findings: [],
@@ -77,6 +79,7 @@ describe('what is wrong is named:', () => {
   const cases: readonly (readonly [what: string, spec: JsonObject, code: string, path: string])[] = [
     ['an unknown version', { settings: { calicoVersion: '2.0' } }, 'VALUE-UNKNOWN', 'spec.settings.calicoVersion'],
     ['a version without quotes', { settings: { calicoVersion: 3.3 } }, 'FIELD-TYPE', 'spec.settings.calicoVersion'],
+    ['an unknown fold', { layout: { folds: { a: 'open' } } }, 'VALUE-UNKNOWN', 'spec.layout.folds.a'],
     ['an unknown grouping', { layout: { grouping: 'zone' } }, 'VALUE-UNKNOWN', 'spec.layout.grouping'],
     [
       'a position without numbers',

@@ -1,4 +1,4 @@
-import type { DesignSpec, DrawnFlow, Grouping, Layout, Point } from '../model/design.ts';
+import type { DesignSpec, DrawnFlow, Fold, Grouping, Layout, Point } from '../model/design.ts';
 import type { Manifest } from '../model/document.ts';
 import { hostEndpointId, networkEndpointId, podEndpointId, type EndpointId } from '../model/ids.ts';
 import { fieldOf, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
@@ -19,6 +19,8 @@ const inputDefaults = { accept: 'accept', drop: 'drop' } as const;
 const expectations = { allow: 'allow', deny: 'deny' } as const;
 /** The file says `node` as Kubernetes does; in the program that word alone has too many meanings. */
 const groupings = { namespace: 'namespace', node: 'cluster-node' } as const;
+
+const folds = { folded: 'folded', unfolded: 'unfolded' } as const;
 
 export function newDesignManifest(): Manifest {
   return { apiVersion: `${designGroup}/v1`, kind: 'Design', metadata: { name: 'design' }, spec: {} };
@@ -59,6 +61,13 @@ function readLayout(layout: Field): Layout {
     grouping: layout.at('grouping').choice(groupings) ?? 'namespace',
     positions: new Map(positions.filter((pair): pair is readonly [string, Point] => pair[1] !== null)),
     collapsed: layout.at('collapsed').texts(),
+    folds: new Map(
+      layout
+        .at('folds')
+        .entries()
+        .map(([element, field]) => [element, field.choice(folds)] as const)
+        .filter((pair): pair is readonly [string, Fold] => pair[1] !== null),
+    ),
   };
 }
 
@@ -112,6 +121,11 @@ export function withPosition(manifest: Manifest, element: string, point: Point |
 export function withGrouping(manifest: Manifest, grouping: Grouping): Manifest {
   const word = grouping === 'cluster-node' ? 'node' : grouping;
   return changed(manifest, ['spec', 'layout'], (layout) => withField(layout, 'grouping', word));
+}
+
+/** @param fold null: as is usual for so many */
+export function withFold(manifest: Manifest, element: string, fold: Fold | null): Manifest {
+  return changed(manifest, ['spec', 'layout', 'folds'], (known) => withField(known, element, fold ?? undefined));
 }
 
 export function withSetting(manifest: Manifest, key: keyof Settings, value: string): Manifest {

@@ -31,6 +31,8 @@ test('a node has its addresses, internal ones first, and no host names', () => {
       ],
       interfaces: [],
       tunnelAddresses: [],
+      tunnelSources: { ipip: [], vxlan: [] },
+      subnets: [],
     },
     findings: [],
   });
@@ -49,6 +51,11 @@ test('a node has the designer’s interfaces and tunnel addresses behind those o
   expect(entity).toMatchObject({
     interfaces: [{ name: 'eth0', addresses: [v4(0x0a000001)] }],
     tunnelAddresses: [1, 3, 4, 5, 9].map((last) => v4(0x0a000000 + last)),
+    tunnelSources: {
+      ipip: [v4(0x0a000003), v4(0x0a000009)],
+      vxlan: [v4(0x0a000004), v4(0x0a000009)],
+    },
+    subnets: [{ base: v4(0x0a000000), prefix: 24 }],
   });
 });
 

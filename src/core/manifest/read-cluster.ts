@@ -1,15 +1,18 @@
 import type { ClusterNode, Namespace, NodeAddress, NodeInterface, ServiceAccount } from '../model/entities.ts';
 import type { ResourceId } from '../model/ids.ts';
-import type { Address } from '../net/cidr.ts';
+import type { Address, Cidr } from '../net/cidr.ts';
+import { parseCidr } from '../net/cidr.ts';
 import type { Labels } from '../selector/labels.ts';
 import type { Field } from './field-reader.ts';
 import { readMetadata, readNamespace } from './read-metadata.ts';
 import { readAddress, readAnnotationAddress } from './read-values.ts';
 
-/** Calico's notes on a Node, in the order in which automatic host endpoints list them (R1.22). */
+/** Calico's notes on a Node of its addresses with their masks. */
+const bgpAnnotations = ['projectcalico.org/IPv4Address', 'projectcalico.org/IPv6Address'];
+
+/** All its notes of addresses, in the order in which automatic host endpoints list them (R1.22). */
 const calicoAnnotations = [
-  'projectcalico.org/IPv4Address',
-  'projectcalico.org/IPv6Address',
+  ...bgpAnnotations,
   'projectcalico.org/IPv4IPIPTunnelAddr',
   'projectcalico.org/IPv4VXLANTunnelAddr',
   'projectcalico.org/IPv6VXLANTunnelAddr',
@@ -22,13 +25,27 @@ export function readClusterNode(id: ResourceId, manifest: Field): ClusterNode {
   const spec = manifest.at('spec');
   const annotations = manifest.at('metadata').at('annotations');
   const annotated = calicoAnnotations.map((name) => readAnnotationAddress(annotations.at(name)));
+  const tunnelIPs = found(spec.at('tunnelIPs').items().map(readAddress));
+  const noted = (device: string): readonly Address[] =>
+    found(annotated.filter((_, index) => calicoAnnotations[index]?.includes(device)));
   return {
     kind: 'cluster-node',
     ...readMetadata(id, manifest),
     addresses: readNodeAddresses(manifest.at('status').at('addresses')),
     interfaces: spec.at('interfaces').items().map(readInterface),
-    tunnelAddresses: found([...annotated, ...spec.at('tunnelIPs').items().map(readAddress)]),
+    tunnelAddresses: [...found(annotated), ...tunnelIPs],
+    tunnelSources: {
+      ipip: [...noted('IPIPTunnelAddr'), ...tunnelIPs],
+      vxlan: [...noted('VXLANTunnelAddr'), ...tunnelIPs],
+    },
+    subnets: bgpAnnotations.flatMap((name) => readSubnet(annotations.at(name))),
   };
+}
+
+/** What is wrong with the address is said where that is read. */
+function readSubnet(annotation: Field): readonly Cidr[] {
+  const net = typeof annotation.value === 'string' ? parseCidr(annotation.value) : null;
+  return net?.ok === true ? [net.value] : [];
 }
 
 /** Host names among the addresses are passed over; the designer knows no DNS. */

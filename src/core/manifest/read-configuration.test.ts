@@ -21,7 +21,7 @@ describe('FelixConfiguration', () => {
     [
       'absent fields are told from empty lists (R5.25)',
       { failsafeOutboundHostPorts: [] },
-      { failsafeInbound: null, failsafeOutbound: [], endpointToHost: null, natExcludesHosts: false },
+      { failsafeInbound: null, failsafeOutbound: [], endpointToHost: null, natExcludesHosts: null },
     ],
     [
       'failsafe ports',
@@ -45,6 +45,22 @@ describe('FelixConfiguration', () => {
     ],
     ['no action towards the host', { defaultEndpointToHostAction: '' }, { endpointToHost: null }],
     ['exclusions from NAT', { natOutgoingExclusions: 'IPPoolsAndHostIPs' }, { natExcludesHosts: true }],
+    ['pools only excluded', { natOutgoingExclusions: 'IPPoolsOnly' }, { natExcludesHosts: false }],
+    [
+      'the eBPF data plane',
+      { bpfEnabled: true, bpfDataIfacePattern: 'x' },
+      { bpfEnabled: true, bpfDataInterfaces: 'x' },
+    ],
+    [
+      'tunnels',
+      { ipipEnabled: false, vxlanEnabled: true, vxlanPort: 1, wireguardEnabled: true, wireguardListeningPort: 2 },
+      { tunnels: { ipip: false, vxlan: true, vxlanPort: 1, wireguard: true, wireguardPort: 2 } },
+    ],
+    [
+      'tunnels that pods make',
+      { allowIPIPPacketsFromWorkloads: true, allowVXLANPacketsFromWorkloads: false },
+      { tunnels: { ipipFromPods: true, vxlanFromPods: false } },
+    ],
   ];
   test.each(cases)('%s', (_what, spec, expected) => {
     const { entity, findings } = felix(spec);

@@ -19,8 +19,38 @@ export function readFelixConfiguration(id: ResourceId, manifest: Field): FelixCo
     failsafeInbound: readFailsafes(spec.at('failsafeInboundHostPorts')),
     failsafeOutbound: readFailsafes(spec.at('failsafeOutboundHostPorts')),
     endpointToHost: readEndpointToHost(spec.at('defaultEndpointToHostAction')),
-    natExcludesHosts: spec.at('natOutgoingExclusions').text() === 'IPPoolsAndHostIPs',
+    natExcludesHosts: exclusions.get(spec.at('natOutgoingExclusions').value) ?? null,
+    bpfEnabled: flagOf(spec.at('bpfEnabled')),
+    bpfDataInterfaces: textOf(spec.at('bpfDataIfacePattern')),
+    tunnels: {
+      ipip: flagOf(spec.at('ipipEnabled')),
+      vxlan: flagOf(spec.at('vxlanEnabled')),
+      vxlanPort: portOf(spec.at('vxlanPort')),
+      wireguard: flagOf(spec.at('wireguardEnabled')),
+      wireguardPort: portOf(spec.at('wireguardListeningPort')),
+      ipipFromPods: flagOf(spec.at('allowIPIPPacketsFromWorkloads')),
+      vxlanFromPods: flagOf(spec.at('allowVXLANPacketsFromWorkloads')),
+    },
   };
+}
+
+const exclusions: ReadonlyMap<unknown, boolean> = new Map([
+  ['IPPoolsOnly', false],
+  ['IPPoolsAndHostIPs', true],
+]);
+
+// These don't report: the format of every field of the kind is checked by validation.
+
+function flagOf({ value }: Field): boolean | null {
+  return typeof value === 'boolean' ? value : null;
+}
+
+function textOf({ value }: Field): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function portOf({ value }: Field): number | null {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 65535 ? value : null;
 }
 
 function readFailsafes(list: Field): readonly FailsafePort[] | null {

@@ -45,8 +45,20 @@ describe('networks', () => {
     [
       'a pool with source NAT',
       read(calico, 'IPPool', { cidr: '10.0.0.0/8', natOutgoing: true, ipipMode: 'Always' }),
-      { kind: 'ip-pool', cidr: ten, natOutgoing: true },
+      { kind: 'ip-pool', cidr: ten, natOutgoing: true, ipip: 'always', vxlan: 'never' },
       [],
+    ],
+    [
+      'a pool with tunnels between subnets',
+      read(calico, 'IPPool', { cidr: '10.0.0.0/8', vxlanMode: 'CrossSubnet' }),
+      { ipip: 'never', vxlan: 'cross-subnet' },
+      [],
+    ],
+    [
+      'a pool with a mode that is none',
+      read(calico, 'IPPool', { cidr: '10.0.0.0/8', ipipMode: 'Sometimes' }),
+      { ipip: 'never' },
+      ['error VALUE-UNKNOWN spec/ipipMode'],
     ],
     [
       'a pool must have no host bits',

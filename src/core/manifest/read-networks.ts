@@ -1,4 +1,4 @@
-import type { ExternalNetwork, IpPool, NetworkSet } from '../model/entities.ts';
+import type { ExternalNetwork, IpPool, NetworkSet, TunnelMode } from '../model/entities.ts';
 import type { ResourceId } from '../model/ids.ts';
 import type { Cidr } from '../net/cidr.ts';
 import type { Field } from './field-reader.ts';
@@ -34,7 +34,14 @@ function readNets(spec: Field): readonly Cidr[] {
     .filter((net) => net !== null);
 }
 
-/** Reads an IPPool as far as it decides on source NAT (R5.30). */
+const tunnelModes: Readonly<Record<string, TunnelMode>> = {
+  Never: 'never',
+  Always: 'always',
+  CrossSubnet: 'cross-subnet',
+  '': 'never',
+};
+
+/** Reads an IPPool as far as it decides on source NAT (R5.30) and on tunnels between cluster nodes (R5.31). */
 export function readIpPool(id: ResourceId, manifest: Field): IpPool {
   const spec = manifest.at('spec');
   return {
@@ -42,5 +49,7 @@ export function readIpPool(id: ResourceId, manifest: Field): IpPool {
     ...readMetadata(id, manifest),
     cidr: readRuleNet(spec.at('cidr')),
     natOutgoing: spec.at('natOutgoing').flag() === true,
+    ipip: spec.at('ipipMode').choice(tunnelModes) ?? 'never',
+    vxlan: spec.at('vxlanMode').choice(tunnelModes) ?? 'never',
   };
 }

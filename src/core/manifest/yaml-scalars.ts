@@ -12,6 +12,8 @@ const notFinite = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 const integer = /^[-+]?(?:0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)$/;
 const decimal = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 const maybeNumber = /^[-+.0-9]/;
+/** Most numbers: exact in any notation. */
+const shortInteger = /^[1-9][0-9]{0,14}$/;
 /** Above this the cluster reads a decimal number as floating point, and no digit is promised. */
 const largestUnsigned = 2n ** 64n - 1n;
 
@@ -32,6 +34,7 @@ export function readPlainScalar(text: string): Result<PlainScalar, string> {
 }
 
 function readNumber(text: string): Result<number | string, string> {
+  if (shortInteger.test(text)) return ok(Number(text));
   if (notFinite.test(text)) return err(`The value ${text} is no number that a manifest can hold; put it in quotes.`);
   // The cluster's reader ignores underscores, except behind a leading point.
   const digits = text.startsWith('.') ? text : text.replaceAll('_', '');

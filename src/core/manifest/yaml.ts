@@ -10,6 +10,7 @@ import {
   type YamlFault,
   type YamlScalarEvent,
 } from './yaml-events.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 import { readPlainScalar } from './yaml-scalars.ts';
 import { sentenceOf } from './yaml-sentences.ts';
 import { readYamlValue } from './yaml-value.ts';
@@ -48,20 +49,29 @@ export function parseDocument(text: string): Result<JsonValue, YamlFault> {
 const runLength = 2 ** 16;
 
 /**
- * What `parseDocument` says of each text. The library's cost for a call is that of some hundred bytes, and most documents
- * are small: runs of them are scanned in one go, and one by one only where that fails.
+ * What `parseDocument` says of each text. Plain documents do not need the library; others go to it in runs, because its
+ * cost for a call is that of some hundred bytes, and one by one only where that fails.
  *
  * @param texts documents as they follow each other in a file, each one ending where a marker starts
  */
 export function parseDocuments(texts: readonly string[]): readonly Result<JsonValue, YamlFault>[] {
   const results: Result<JsonValue, YamlFault>[] = [];
-  for (let first = 0; first < texts.length; first = results.length) {
-    let [last, length] = [first, 0];
-    for (; last < texts.length && (last === first || length < runLength); last += 1) length += texts[last]?.length ?? 0;
-    const run = texts.slice(first, last);
-    const together = run.length < 2 ? null : parseRun(run);
-    results.push(...(together ?? run.map(parseDocument)));
+  let [run, length]: [string[], number] = [[], 0];
+  const finishRun = (): void => {
+    results.push(...((run.length < 2 ? null : parseRun(run)) ?? run.map(parseDocument)));
+    [run, length] = [[], 0];
+  };
+  for (const text of texts) {
+    const plain = readPlainYaml(text);
+    if (plain !== null || length >= runLength) finishRun();
+    if (plain !== null) {
+      results.push(ok(plain));
+      continue;
+    }
+    run.push(text);
+    length += text.length;
   }
+  finishRun();
   return results;
 }
 

@@ -10,6 +10,8 @@ export interface DesignSpec {
 
 export type Grouping = 'namespace' | 'cluster-node';
 
+export type Fold = 'folded' | 'unfolded';
+
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -20,6 +22,8 @@ export interface Layout {
   /** By element id (`ResourceId` text of the thing drawn); in model coordinates (pixels at zoom 1), centre of the card. */
   readonly positions: ReadonlyMap<string, Point>;
   readonly collapsed: readonly string[];
+  /** By any member's element id: whether the pods alike with it are one card, where the user chose otherwise than usual. */
+  readonly folds: ReadonlyMap<string, Fold>;
 }
 
 /** An arrow that the user drew. */

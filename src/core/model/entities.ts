@@ -44,6 +44,10 @@ export interface ClusterNode extends Named {
   readonly interfaces: readonly NodeInterface[];
   /** Designer-only `spec.tunnelIPs`, and Calico's tunnel and BGP annotations. */
   readonly tunnelAddresses: readonly Address[];
+  /** What it sends from through a tunnel device: by annotation, else by the designer's `spec.tunnelIPs`. */
+  readonly tunnelSources: Readonly<Record<TunnelKind, readonly Address[]>>;
+  /** The nets that the BGP annotations give its addresses: two nodes with one in common are in one subnet. */
+  readonly subnets: readonly Cidr[];
 }
 
 export interface NodeAddress {
@@ -145,7 +149,15 @@ export interface IpPool extends Named {
   readonly kind: 'ip-pool';
   readonly cidr: Cidr | null;
   readonly natOutgoing: boolean;
+  /** How packets to its pods travel between cluster nodes (R5.31); both never: they are routed. */
+  readonly ipip: TunnelMode;
+  readonly vxlan: TunnelMode;
 }
+
+export type TunnelKind = 'ipip' | 'vxlan';
+
+/** `cross-subnet`: between cluster nodes of different subnets only. */
+export type TunnelMode = 'never' | 'always' | 'cross-subnet';
 
 /** A Profile object. Users can't make one with the Kubernetes datastore (R1.9); kept as it is. */
 export interface Profile extends Named {
@@ -166,8 +178,25 @@ export interface FelixConfiguration extends Named {
   readonly failsafeOutbound: readonly FailsafePort[] | null;
   /** null: absent. */
   readonly endpointToHost: 'drop' | 'accept' | 'return' | null;
-  /** `natOutgoingExclusions: IPPoolsAndHostIPs` (R5.30). */
-  readonly natExcludesHosts: boolean;
+  /** `natOutgoingExclusions: IPPoolsAndHostIPs` (R5.30); null: absent, as for the fields below. */
+  readonly natExcludesHosts: boolean | null;
+  readonly bpfEnabled: boolean | null;
+  /** A regular expression: interfaces that eBPF programs are attached to (R5.42). */
+  readonly bpfDataInterfaces: string | null;
+  readonly tunnels: FelixTunnels;
+}
+
+/** What a FelixConfiguration says of tunnels; null: absent. */
+export interface FelixTunnels {
+  /** Where null, the IP pools decide (R5.29). */
+  readonly ipip: boolean | null;
+  readonly vxlan: boolean | null;
+  readonly vxlanPort: number | null;
+  readonly wireguard: boolean | null;
+  readonly wireguardPort: number | null;
+  /** Whether pods may send such packets themselves (R5.9). */
+  readonly ipipFromPods: boolean | null;
+  readonly vxlanFromPods: boolean | null;
 }
 
 export interface KubeControllersConfiguration extends Named {

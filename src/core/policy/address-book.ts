@@ -10,8 +10,8 @@ import type { Labels } from '../selector/labels.ts';
 import type { LabelsPredicate } from '../selector/matches.ts';
 import { compileSelector } from '../selector/matches.ts';
 import { printSelector } from '../selector/print.ts';
-import type { PortQueryId, PortTable } from './address-pool.ts';
-import { addressKey, AddressPool } from './address-pool.ts';
+import type { PortQueryId, PortTable, AddressPool } from './address-pool.ts';
+import { addressKey } from './address-pool.ts';
 import { LabelsIndex } from './label-index.ts';
 import type { KnownService } from './services.ts';
 import { portsOfEndpoints } from './services.ts';
@@ -257,4 +257,3 @@ function singleAddresses(set: AddressSet): readonly Address[] {
       addresses.push({ family: 6, value });
   return addresses;
 }
-

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { ClusterNode, HostEndpointTemplate, KubeControllersConfiguration } from '../model/entities.ts';
 import { resourceId } from '../model/ids.ts';
@@ -5,6 +6,7 @@ import type { Address, Cidr } from '../net/cidr.ts';
 import { printAddress } from '../net/cidr.ts';
 import { Remembered } from './remembered.ts';
 import { automaticHostEndpoints } from './automatic-host-endpoints.ts';
+import { featuresOf } from './version-features.ts';
 
 const v4 = (last: number): Address => ({ family: 4, value: 10 * 2 ** 24 + last });
 const net: Cidr = { base: v4(0), prefix: 24 };
@@ -22,6 +24,8 @@ const clusterNode: ClusterNode = {
     { name: 'eth1', addresses: [{ family: 4, value: 20 * 2 ** 24 }] },
   ],
   tunnelAddresses: [v4(200)],
+  tunnelSources: { ipip: [], vxlan: [] },
+  subnets: [],
 };
 
 function configuration(spec: Partial<KubeControllersConfiguration>): KubeControllersConfiguration {
@@ -54,7 +58,7 @@ const template: HostEndpointTemplate = {
 };
 
 const made = (spec: Partial<KubeControllersConfiguration>): unknown =>
-  automaticHostEndpoints(configuration(spec), [clusterNode], new Remembered()).map(
+  automaticHostEndpoints(configuration(spec), [clusterNode], featuresOf('3.32'), new Remembered()).map(
     ({ name, interfaceName, expectedAddresses, labels }) => [
       name,
       interfaceName,
@@ -66,7 +70,7 @@ const made = (spec: Partial<KubeControllersConfiguration>): unknown =>
 
 describe('host endpoints that the controller makes', () => {
   test('none without a configuration or with it switched off (R1.20)', () => {
-    expect(automaticHostEndpoints(null, [clusterNode], new Remembered())).toEqual([]);
+    expect(automaticHostEndpoints(null, [clusterNode], featuresOf('3.32'), new Remembered())).toEqual([]);
     expect(made({ autoCreate: false, createDefaultHostEndpoint: true })).toEqual([]);
   });
 
@@ -94,5 +98,34 @@ describe('host endpoints that the controller makes', () => {
     ['a pattern that cannot be read', { ...template, interfacePattern: '([' }],
   ])('a template makes nothing: %s', (_why, useless) => {
     expect(made({ templates: [useless] })).toEqual([]);
+  });
+
+  const byPattern = { ...template, interfacePattern: '^eth1$' };
+  const whole = { createDefaultHostEndpoint: false, templates: [byPattern] };
+  test.each([
+    ['3.29', ['n1-auto-hep']],
+    ['3.30', ['n1-edge-auto-hep']],
+    ['3.31', ['n1-edge-eth1-auto-hep']],
+  ] as const)('what version %s does not know it takes no notice of (1.1)', (version, names) => {
+    const hostEndpoints = automaticHostEndpoints(
+      configuration(whole),
+      [clusterNode],
+      featuresOf(version),
+      new Remembered(),
+    );
+    expect(hostEndpoints.map(({ name }) => name)).toEqual(names);
+  });
+
+  test('a name that is too long is replaced by its digest (R1.24)', () => {
+    const named = (length: number): readonly string[] => {
+      const long = { ...clusterNode, name: 'n'.repeat(length) };
+      const configured = configuration({ createDefaultHostEndpoint: true });
+      return automaticHostEndpoints(configured, [long], featuresOf('3.32'), new Remembered()).map(({ name }) => name);
+    };
+    expect(named(244)).toEqual([`${'n'.repeat(244)}-auto-hep`]);
+    const digest = createHash('sha256')
+      .update(`${'n'.repeat(245)}-auto-hep`)
+      .digest('base64url');
+    expect(named(245)).toEqual([`${digest.replace(/[-_]/g, '').toLowerCase()}-auto-hep`]);
   });
 });

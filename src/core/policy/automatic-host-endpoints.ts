@@ -11,8 +11,11 @@ import type { Address } from '../net/cidr.ts';
 import { printAddress } from '../net/cidr.ts';
 import type { Labels } from '../selector/labels.ts';
 import { selectorMatches } from '../selector/matches.ts';
+import { interfacePattern } from './interface-pattern.ts';
 import type { Remembered } from './remembered.ts';
 import type { RulesetProblem } from './ruleset.ts';
+import { sha256 } from './sha256.ts';
+import type { VersionFeatures } from './version-features.ts';
 
 const createdBy = ['projectcalico.org/created-by', 'calico-kube-controllers'] as const;
 
@@ -20,23 +23,47 @@ const createdBy = ['projectcalico.org/created-by', 'calico-kube-controllers'] as
  * The host endpoints that calico-kube-controllers would make (R1.20–R1.23).
  *
  * @param configuration null: there is none, nothing is made
+ * @param features of the Calico version
  */
 export function automaticHostEndpoints(
   configuration: KubeControllersConfiguration | null,
   nodes: readonly ClusterNode[],
+  features: VersionFeatures,
   memory: Remembered<ClusterNode, readonly HostEndpoint[]>,
 ): readonly HostEndpoint[] {
   if (configuration?.autoCreate !== true) return [];
-  return nodes.flatMap((node) => memory.get(node, [configuration], () => hostEndpointsOf(node, configuration)));
+  const known = knownPart(configuration, features);
+  return nodes.flatMap((node) => {
+    const from = [configuration, features.hostEndpointTemplates, features.interfacePatterns];
+    return memory.get(node, from, () => hostEndpointsOf(node, known));
+  });
 }
 
-function hostEndpointsOf(node: ClusterNode, configuration: KubeControllersConfiguration): readonly HostEndpoint[] {
+type KnownPart = Pick<KubeControllersConfiguration, 'createDefaultHostEndpoint' | 'templates'>;
+
+function hostEndpointsOf(
+  node: ClusterNode,
+  { createDefaultHostEndpoint, templates }: KnownPart,
+): readonly HostEndpoint[] {
   return [
-    ...(configuration.createDefaultHostEndpoint ? [defaultHostEndpoint(node)] : []),
-    ...configuration.templates
+    ...(createDefaultHostEndpoint ? [defaultHostEndpoint(node)] : []),
+    ...templates
       .filter(({ nodeSelector }) => selectorMatches(nodeSelector, node.labels))
       .flatMap((template) => hostEndpointsOfTemplate(template, node)),
   ];
+}
+
+/** What the version does not know it takes no notice of (semantics.md 1.1). */
+function knownPart(
+  configuration: KubeControllersConfiguration,
+  { hostEndpointTemplates, interfacePatterns }: VersionFeatures,
+): KnownPart {
+  if (!hostEndpointTemplates) return { createDefaultHostEndpoint: true, templates: [] };
+  if (interfacePatterns) return configuration;
+  return {
+    ...configuration,
+    templates: configuration.templates.map((template) => ({ ...template, interfacePattern: null })),
+  };
 }
 
 /**
@@ -65,7 +92,7 @@ export function hostEndpointsToBeDeleted(
 /** R1.21. */
 function defaultHostEndpoint(node: ClusterNode): HostEndpoint {
   const addresses = controllerAddresses(node);
-  return hostEndpoint(`${node.name}-auto-hep`, node, '*', addresses, new Map([...node.labels, createdBy]));
+  return hostEndpoint(nameOf(node.name), node, '*', addresses, new Map([...node.labels, createdBy]));
 }
 
 /** R1.23; template labels override the node's, `created-by` overrides both. */
@@ -73,30 +100,48 @@ function hostEndpointsOfTemplate(template: HostEndpointTemplate, node: ClusterNo
   const labels = new Map([...node.labels, ...template.labels, createdBy]);
   const nets = addressSetOf(template.interfaceNets);
   const inNets = controllerAddresses(node).filter((address) => addressSetContains(nets, address));
-  const base = `${node.name}-${template.generateName}`;
   if (template.interfacePattern === null)
-    return inNets.length === 0 ? [] : [hostEndpoint(`${base}-auto-hep`, node, '', inNets, labels)];
+    return inNets.length === 0
+      ? []
+      : [hostEndpoint(nameOf(node.name, template.generateName), node, '', inNets, labels)];
   return matchingInterfaces(template.interfacePattern, node.interfaces).map(({ name, addresses }) =>
-    hostEndpoint(`${base}-${name}-auto-hep`, node, name, onceEach([...inNets, ...addresses]), labels),
+    hostEndpoint(
+      nameOf(node.name, template.generateName, name),
+      node,
+      name,
+      onceEach([...inNets, ...addresses]),
+      labels,
+    ),
   );
 }
 
-/** Longer names exist on no Linux machine; the limit keeps a hostile pattern from running long. */
-const longestInterfaceName = 15;
-
 /** A pattern that cannot be read matches nothing. */
 function matchingInterfaces(pattern: string, interfaces: readonly NodeInterface[]): readonly NodeInterface[] {
-  const expression = compilePattern(pattern);
-  if (expression === null) return [];
-  return interfaces.filter(({ name }) => name.length <= longestInterfaceName && expression.test(name));
+  const matches = interfacePattern(pattern);
+  return matches === null ? [] : interfaces.filter(({ name }) => matches(name));
 }
 
-function compilePattern(pattern: string): RegExp | null {
-  try {
-    return new RegExp(pattern);
-  } catch {
-    return null;
-  }
+const suffix = 'auto-hep';
+const longestName = 253;
+
+/** R1.24: a name that is too long for an object is replaced by its digest. */
+function nameOf(...parts: readonly string[]): string {
+  const name = [...parts, suffix].join('-');
+  return name.length <= longestName ? name : `${digestOf(name)}-${suffix}`;
+}
+
+const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** SHA-256 in base64 for URLs, without what an object's name must not hold, in small letters. */
+function digestOf(name: string): string {
+  // Names of nodes and interfaces are ASCII.
+  const bits = sha256(Array.from(name, (letter) => letter.charCodeAt(0)))
+    .map((byte) => byte.toString(2).padStart(8, '0'))
+    .join('');
+  const digits = Array.from({ length: Math.ceil(bits.length / 6) }, (_, index) =>
+    base64Digits.charAt(Number.parseInt(bits.slice(index * 6, index * 6 + 6).padEnd(6, '0'), 2)),
+  );
+  return digits.join('').replace(/[-_]/g, '').toLowerCase();
 }
 
 /** R1.22: BGP and tunnel addresses, internal ones, those of interfaces; never external ones. */

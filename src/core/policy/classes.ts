@@ -18,8 +18,7 @@ export function classesOfPoints(space: PointSpace, asked: Asked, pool: TrafficPo
     const members = space.membersOf(set);
     if (members !== space.everyone) partition.refine((visit) => forEachBit(members, (point) => visit(point, 1)));
   }
-  for (const query of asked.queries)
-    partition.refine((visit) => space.forEachOwner(query, pool, visit));
+  for (const query of asked.queries) partition.refine((visit) => space.forEachOwner(query, pool, visit));
   return partition.classes();
 }
 
@@ -113,7 +112,7 @@ function nodeKeyOfPod(
         return address === null ? '' : classOf(seating, seating.seatAddress(address));
       })
     : [];
-  return `placed ${asNode.join('/')} ${forwardKey(site)}`;
+  return `placed ${asNode.join('/')} ${forwardKey(site)} ${site.felix.id}`;
 }
 
 /** An address outside every pool stands for all destinations that could be reached with another source address. */
@@ -130,12 +129,11 @@ function guardForwardKey({ forward, prednat, untracked, interfaceName }: HostGua
   return `${programKeys([forward.ingress, forward.egress, prednat, untracked.ingress, untracked.egress])}${interfaceName === '*' ? '*' : ''}`;
 }
 
-function siteKey({ primary, loopback, wildcard }: NodeSite): string {
-  return [primary, loopback, wildcard]
-    .map((guard) =>
-      guard === null ? '-' : `${programKeys([guard.normal.ingress, guard.normal.egress])},${guardForwardKey(guard)}`,
-    )
-    .join(' ');
+function siteKey({ primary, loopback, wildcard, felix }: NodeSite): string {
+  const guards = [primary, loopback, wildcard].map((guard) =>
+    guard === null ? '-' : `${programKeys([guard.normal.ingress, guard.normal.egress])},${guardForwardKey(guard)}`,
+  );
+  return [...guards, felix.id].join(' ');
 }
 
 function programKeys(programs: readonly Program[]): string {

@@ -39,11 +39,7 @@ export interface LabelledHostEndpoint {
 }
 
 /** @param automatic what the controller makes; it takes the place of a written one of the same name */
-export function populationOf(
-  census: Census,
-  automatic: readonly HostEndpoint[],
-  memory: PopulationMemory,
-): Population {
+export function populationOf(census: Census, automatic: readonly HostEndpoint[], memory: PopulationMemory): Population {
   const sources = memory.sourcesLike(labelSourcesOf(census, memory));
   const active = census.pods.filter(({ finished, hostNetwork }) => !finished && !hostNetwork);
   const invented = inventFor(census, active, automatic);
@@ -105,7 +101,8 @@ function allHostEndpoints(
 
 /** A namespace that is only named exists all the same (Q18); each has its name as a label (1.2). */
 function labelSourcesOf(census: Census, memory: PopulationMemory): LabelSources {
-  const withName = (labels: Labels, name: string): Labels => new Map([...labels, ['kubernetes.io/metadata.name', name]]);
+  const withName = (labels: Labels, name: string): Labels =>
+    new Map([...labels, ['kubernetes.io/metadata.name', name]]);
   const namespaces = new Map(
     census.namespaces.map((namespace) => {
       const { name, labels } = namespace;

@@ -19,7 +19,10 @@ export interface LabelSources {
 }
 
 /** All of the sources that a pod's labels depend on. */
-export function sourcesOfPod({ namespace, serviceAccount }: Pod, sources: LabelSources): readonly (Labels | undefined)[] {
+export function sourcesOfPod(
+  { namespace, serviceAccount }: Pod,
+  sources: LabelSources,
+): readonly (Labels | undefined)[] {
   return [sources.namespaces.get(namespace), sources.serviceAccounts.get(`${namespace}/${serviceAccount}`)];
 }
 

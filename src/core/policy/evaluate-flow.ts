@@ -8,7 +8,7 @@ import type { Result } from '../result.ts';
 import { err, ok } from '../result.ts';
 import { loopbackAddresses } from './address-space.ts';
 import { partyOf, undecidedSegment } from './evaluate-pair.ts';
-import type { FlowQuery, FlowQueryError, FlowResult } from './flow-query.ts';
+import type { FlowQuery, FlowQueryError, FlowResult, ServiceTranslation } from './flow-query.ts';
 import { Judge } from './judge.ts';
 import { sentenceOfNote, sentenceOfReason } from './notes.ts';
 import { pathBetween, pathThroughGateway, relationOf } from './path.ts';
@@ -18,10 +18,10 @@ import { addressOfFamily } from './ruleset.ts';
 import { seatPath, Seating } from './seats.ts';
 import { segmentsOf } from './segments.ts';
 import { throughDialledService } from './service-target.ts';
-import type { SeenStop, ServiceFlow } from './service-way.ts';
+import type { SeenStop, ServiceFlow, ServiceWay } from './service-way.ts';
 import { serviceWay } from './service-way.ts';
 import type { Stop } from './stop.ts';
-import type { Segment } from './trace.ts';
+import type { CheckpointTrace, Segment } from './trace.ts';
 import { TrafficPool } from './traffic-pool.ts';
 
 /** A port in no failsafe list (R5.35), for a query that names none. */
@@ -160,7 +160,31 @@ function judgeThroughService(flow: ServiceFlow, seating: Seating): Result<FlowRe
   const [first] = stops;
   if (first === undefined) throw new Error('a way to a service without a checkpoint');
   const answered = stops.map((seen) => answeredStop(seen, query, judge));
-  return ok(resultOf(query, onlySegment(answered, first.points, judge, query), notes));
+  const segment = onlySegment(answered, first.points, judge, query);
+  const translation = translationOf(flow, way.value, segment.checkpoints);
+  return ok({ ...resultOf(query, segment, notes), translation });
+}
+
+/** The checkpoints that answered are some of those on the way, in the same order. */
+function translationOf(
+  { via, query, destination }: ServiceFlow,
+  { stops, dialled }: ServiceWay,
+  checkpoints: readonly CheckpointTrace[],
+): ServiceTranslation {
+  let next = 0;
+  const seen = checkpoints.map(({ checkpoint, endpoint }) => {
+    const at = stops.findIndex(
+      ({ stop }, index) => index >= next && stop.checkpoint === checkpoint && stop.endpoint === endpoint,
+    );
+    next = at + 1;
+    return stops[at]?.sees ?? 'answering';
+  });
+  return {
+    service: via.service,
+    dialled: { address: dialled, port: via.port },
+    answering: { address: destination, port: query.port },
+    seen,
+  };
 }
 
 /** Each checkpoint is asked about the packet as it sees it; its answer then holds for the packet as a whole (R5.32). */
@@ -182,5 +206,5 @@ function onlySegment(stops: readonly Stop[], points: PathPoints, judge: Judge, q
 function resultOf(query: FlowQuery, segment: Segment, notes: readonly string[]): FlowResult {
   const { verdict, decidedBy, checkpoints } = segment;
   const reason = decidedBy.step.kind === 'undecided' ? [sentenceOfReason(decidedBy.step.reason)] : [];
-  return { query, verdict, decidedBy, checkpoints, notes: [...new Set([...notes, ...reason])] };
+  return { query, verdict, decidedBy, checkpoints, notes: [...new Set([...notes, ...reason])], translation: null };
 }

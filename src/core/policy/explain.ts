@@ -119,6 +119,8 @@ export function sentenceOfStep(step: TraceStep): Sentence {
           `a failsafe port: ${step.action === 'allow' ? 'always open' : 'policy is not asked'}, whatever policies say`,
         ),
       ];
+    case 'tunnel':
+      return [text('Calico’s own tunnel between two nodes: always open, whatever policies say')];
     case 'endpoint-to-host':
       return [text(`a pod reaches its own node; the endpoint-to-host action is ${capitalized(step.setting)}`)];
     case 'no-host-endpoint':

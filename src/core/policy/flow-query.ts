@@ -1,5 +1,5 @@
 import type { EndpointId } from '../model/ids.ts';
-import type { IpFamily } from '../net/cidr.ts';
+import type { Address, IpFamily } from '../net/cidr.ts';
 import type { CheckpointTrace, DecidingStep, FlowVerdict } from './trace.ts';
 
 /** One flow to be judged; fields as in conformance/cases/README.md. */
@@ -33,6 +33,26 @@ export interface FlowResult {
   readonly decidedBy: DecidingStep;
   readonly checkpoints: readonly CheckpointTrace[];
   readonly notes: readonly string[];
+  /** Where the client dialled a service; null: its packets go where they are sent to. */
+  readonly translation: ServiceTranslation | null;
+}
+
+/** The address that a client dialled is replaced on the way: some checkpoints see the one, some the other (R5.32). */
+export interface ServiceTranslation {
+  /** `namespace/name`. */
+  readonly service: string;
+  readonly dialled: PacketEnd;
+  readonly answering: PacketEnd;
+  /** What each checkpoint of the result sees, in their order. */
+  readonly seen: readonly SeenEnd[];
+}
+
+export type SeenEnd = 'dialled' | 'answering';
+
+export interface PacketEnd {
+  /** null: the design does not say it. */
+  readonly address: Address | null;
+  readonly port: number | null;
 }
 
 export type FlowQueryError =

@@ -4,7 +4,7 @@ import { compareText } from './order.ts';
 import type { Path, PathNote, Stop } from './stop.ts';
 import type { PathPoints, PointId } from './point-space.ts';
 import { hasOpinion } from './segments.ts';
-import type { UndecidedReason } from './trace.ts';
+import type { TraceStep, UndecidedReason } from './trace.ts';
 import type { TrafficId, TrafficPool } from './traffic-pool.ts';
 import type { Piece } from './walk.ts';
 
@@ -32,6 +32,8 @@ interface Half {
   readonly notes: readonly PathNote[];
 }
 
+/** Steps that let traffic through whatever policies say. */
+const doorKinds: readonly TraceStep['kind'][] = ['failsafe', 'tunnel', 'own-pod'];
 /** More lists of gists than there can be. */
 const listSpan = 2 ** 24;
 const gateSpan = 16;
@@ -176,7 +178,7 @@ function gistsOf(pieces: readonly Piece[], pool: TrafficPool): ReadonlyMap<strin
   const gists = new Map<string, Gist>();
   for (const piece of pieces) {
     const { step } = piece.steps;
-    const door = hasOpinion(piece) ? step.kind === 'failsafe' || step.kind === 'own-pod' : null;
+    const door = hasOpinion(piece) ? doorKinds.includes(step.kind) : null;
     const tunnel = step.kind === 'encap-block';
     const reason = step.kind === 'undecided' ? step.reason : null;
     const kind = `${piece.outcome} ${door} ${tunnel} ${reason}`;

@@ -224,25 +224,6 @@ describe('untracked packets need their replies let through as well (R5.28, R12.2
   ]);
 });
 
-describe('loopback with the eBPF data plane is left open where a host endpoint governs it (R5.41)', () => {
-  testPackets(cluster, [
-    {
-      rule: 'a wildcard host endpoint',
-      extra: [hostEndpoint('h1', 'n1', allowing)],
-      settings: { dataplane: 'ebpf' },
-      flow: 'host/h1 -> host/h1 TCP 80',
-      decision: 'undecided hep-egress host/h1 undecided:ebpf-loopback',
-    },
-    {
-      rule: 'none',
-      extra: [eth0],
-      settings: { dataplane: 'ebpf' },
-      flow: 'host/h1 -> host/h1 TCP 80',
-      decision: 'allow loopback host/h1 no-host-endpoint',
-    },
-  ]);
-});
-
 describe('what verdicts do not take in is said', () => {
   test.each([
     [
@@ -254,7 +235,6 @@ describe('what verdicts do not take in is said', () => {
       }),
       'HTTP-NOT-ENFORCED',
     ],
-    ['R5.25 configuration of one node', calico('FelixConfiguration', 'node.n1', {}), 'NOT-MODELLED'],
   ])('%s', (_what, manifest, code) => {
     expect(rulesetOf([...cluster, manifest]).problems.map(({ finding }) => finding.code)).toEqual([code]);
   });

@@ -1,3 +1,4 @@
+import { isEmptyTraffic } from '../net/traffic.ts';
 import type { PathPoints, PointId, PointSpace } from './point-space.ts';
 import type { Program, RuleMatch, PortCriteria } from './ruleset.ts';
 import { anyAddress } from './address-pool.ts';
@@ -96,11 +97,16 @@ export class Judge {
     if (known !== undefined) return known;
     const limited = program.direction === 'ingress' ? 'source' : 'destination';
     const depends =
-      (limited === fixedSide && program.failsafes.some(({ peers }) => peers !== anyAddress)) ||
+      (limited === fixedSide && asksAboutPeers(program)) ||
       matchesOf(program).some((match) => asksAbout(match, fixedSide));
     this.#dependencies.set(side, depends);
     return depends;
   }
+}
+
+/** Whether a failsafe port or a tunnel is there for some addresses only. */
+function asksAboutPeers({ failsafes, tunnels }: Program): boolean {
+  return !isEmptyTraffic(tunnels.traffic) || failsafes.some(({ peers }) => peers !== anyAddress);
 }
 
 function matchesOf({ tiers, direction, reply }: Program): readonly RuleMatch[] {

@@ -50,7 +50,11 @@ function lowerRule(rule: CalicoRule, index: number, namespace: string | null, in
 }
 
 function lowerMatch(rule: CalicoRule, namespace: string | null, inquiry: Inquiry): RuleMatch {
-  const source = ofServiceSource(rule.source.services, entityOf(rule.source, rule.protocol, namespace, inquiry), inquiry);
+  const source = ofServiceSource(
+    rule.source.services,
+    entityOf(rule.source, rule.protocol, namespace, inquiry),
+    inquiry,
+  );
   const destination = ofServiceDestination(
     rule.destination.services,
     entityOf(rule.destination, rule.protocol, namespace, inquiry),

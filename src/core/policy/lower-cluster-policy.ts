@@ -90,12 +90,7 @@ function lowerRule(
   return [{ index, action, matches: known.map((peer) => matchOfPeer(peer, ports, direction, inquiry)) }];
 }
 
-function failClosed(
-  index: number,
-  action: RuleAction,
-  direction: Direction,
-  inquiry: Inquiry,
-): readonly LoweredRule[] {
+function failClosed(index: number, action: RuleAction, direction: Direction, inquiry: Inquiry): readonly LoweredRule[] {
   if (action === 'allow') return [];
   return [{ index, action: 'deny', matches: [matchOfPeer(anyPeer, null, direction, inquiry)] }];
 }

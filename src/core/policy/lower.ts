@@ -1,24 +1,26 @@
 import type { Manifest } from '../model/document.ts';
-import type { Entity, FelixConfiguration, KubeControllersConfiguration } from '../model/entities.ts';
+import type { Entity } from '../model/entities.ts';
 import type { ResourceId } from '../model/ids.ts';
 import { readEntity } from '../manifest/read-entity.ts';
 import type { Settings } from '../model/settings.ts';
 import { defaultSettings } from '../model/settings.ts';
-import { addressSetOf, noAddresses, ofAddresses } from '../net/address-set.ts';
+import type { AddressSet } from '../net/address-set.ts';
+import { addressSetOf, ofAddresses } from '../net/address-set.ts';
 import { automaticHostEndpoints, hostEndpointsToBeDeleted } from './automatic-host-endpoints.ts';
 import type { Census } from './census.ts';
 import { takeCensus } from './census.ts';
 import { populationOf } from './contributors.ts';
+import { felixOfNodes } from './felix.ts';
 import { askedByAll, Inquiry } from './inquiry.ts';
 import { lowerPolicies } from './lower-policies.ts';
 import { Memory } from './memory.ts';
 import { seatParties } from './parties.ts';
-import { failsafesOf } from './programs.ts';
 import type { Ruleset, SourceTranslation } from './ruleset.ts';
 import { serviceProblems } from './service-problems.ts';
 import { knownServices } from './services.ts';
 import type { StagedView } from './staged.ts';
 import { unenforcedParts } from './unenforced-parts.ts';
+import { featuresOf } from './version-features.ts';
 
 export interface LowerInput {
   readonly id: ResourceId;
@@ -58,27 +60,22 @@ function readAll(resources: Iterable<LowerInput>): readonly ReadResource[] {
 }
 
 function lowerCensus(census: Census, settings: Settings, staged: StagedView, memory: Memory): Ruleset {
-  const felix = named(census.felixConfigurations);
-  const controllers = named(census.kubeControllersConfigurations);
-  const automatic = automaticHostEndpoints(controllers, census.clusterNodes, memory.automatic);
+  const controllers = census.kubeControllersConfigurations.find(({ name }) => name === 'default') ?? null;
+  const features = featuresOf(settings.calicoVersion);
+  const automatic = automaticHostEndpoints(controllers, census.clusterNodes, features, memory.automatic);
   const population = populationOf(census, automatic, memory.population);
   const services = knownServices(census, population);
   const book = memory.bookOf({ contributors: population.contributors, services });
-  const { policies, tiers, problems, inquiries } = lowerPolicies(
-    census,
-    settings.calicoVersion,
-    book,
-    staged,
-    memory.policies,
+  const lowered = lowerPolicies(census, settings.calicoVersion, book, staged, memory.policies);
+  const { policies, tiers, problems } = lowered;
+  const nodeAddresses = ofAddresses(
+    census.clusterNodes.flatMap((node) => node.addresses.map(({ address }) => address)),
   );
+  const configurations = census.felixConfigurations;
   const inquiry = new Inquiry(book);
-  const failsafes = {
-    ingress: failsafesOf(felix?.failsafeInbound ?? null, 'ingress', inquiry),
-    egress: failsafesOf(felix?.failsafeOutbound ?? null, 'egress', inquiry),
-  };
-  const shelf = memory.shelfOf({ policies, tiers, failsafes, book });
-  const translation = translationOf(census, felix, inquiry);
-  const seated = seatParties(census, population, shelf);
+  const felixOf = felixOfNodes({ configurations, ipPools: census.ipPools, nodeAddresses, settings }, inquiry);
+  const translation = translationOf(census, nodeAddresses, inquiry);
+  const seated = seatParties(census, population, memory.shelfOf({ policies, tiers, book }), felixOf);
   return {
     settings,
     parties: seated.parties,
@@ -88,36 +85,29 @@ function lowerCensus(census: Census, settings: Settings, staged: StagedView, mem
     sites: seated.sites,
     guards: seated.guards,
     book,
-    asked: askedByAll([...inquiries, inquiry]),
+    asked: askedByAll([...lowered.inquiries, inquiry]),
     memory,
     translation,
+    felix: felixOf(null),
     services,
-    // Q3: every installer sets Accept, although Felix itself would drop.
-    endpointToHost: felix?.endpointToHost ?? 'accept',
     problems: [
       ...problems,
       ...serviceProblems(census.calicoPolicies, services),
       ...seated.problems,
-      ...unenforcedParts(census.calicoPolicies, census.felixConfigurations),
+      ...unenforcedParts(census.calicoPolicies),
       ...hostEndpointsToBeDeleted(controllers, census.hostEndpoints),
     ],
   };
 }
 
-/** Calico reads the configuration objects of this name only. */
-function named<T extends FelixConfiguration | KubeControllersConfiguration>(configurations: readonly T[]): T | null {
-  return configurations.find(({ name }) => name === 'default') ?? null;
-}
-
 /** R5.30; a disabled pool counts as well. */
-function translationOf(census: Census, felix: FelixConfiguration | null, inquiry: Inquiry): SourceTranslation {
+function translationOf(census: Census, nodeAddresses: AddressSet, inquiry: Inquiry): SourceTranslation {
   const nets = census.ipPools.flatMap((pool) => (pool.cidr === null ? [] : [{ ...pool, cidr: pool.cidr }]));
-  const nodeAddresses = census.clusterNodes.flatMap((node) => node.addresses.map(({ address }) => address));
   const translation: SourceTranslation = {
     natOutgoing: addressSetOf(nets.filter(({ natOutgoing }) => natOutgoing).map(({ cidr }) => cidr)),
     pools: addressSetOf(nets.map(({ cidr }) => cidr)),
-    excluded: felix?.natExcludesHosts === true ? ofAddresses(nodeAddresses) : noAddresses,
+    nodeAddresses,
   }; // Pools tell addresses apart just as rules do.
-  for (const set of [translation.natOutgoing, translation.pools, translation.excluded]) inquiry.idOf(set);
+  for (const set of [translation.natOutgoing, translation.pools, translation.nodeAddresses]) inquiry.idOf(set);
   return translation;
 }

@@ -3,6 +3,7 @@ import { hostEndpointId } from '../model/ids.ts';
 import type { AddressSet } from '../net/address-set.ts';
 import { addressSetContains, ofAddresses } from '../net/address-set.ts';
 import type { Address } from '../net/cidr.ts';
+import type { FelixSettings } from './felix.ts';
 import { compareText } from './order.ts';
 import type { HostGuard, NodeSite } from './ruleset.ts';
 import { addressOfFamily } from './ruleset.ts';
@@ -13,13 +14,18 @@ import { addressOfFamily } from './ruleset.ts';
  * @param guards the host endpoints that name this node
  * @param invented for a node of which no address is known
  */
-export function siteOf(node: ClusterNode, guards: readonly HostGuard[], invented: Address | null): NodeSite {
+export function siteOf(
+  node: ClusterNode,
+  guards: readonly HostGuard[],
+  invented: Address | null,
+  felix: FelixSettings,
+): NodeSite {
   const interfaces = interfacesOf(node);
   const ownAddresses = ofAddresses([...addressesOf(node), ...interfaces.flatMap(({ addresses }) => addresses)]);
   const byName = [...guards].sort((a, b) => compareText(a.name, b.name));
   const wildcard = byName.find(({ interfaceName }) => interfaceName === '*') ?? null;
   const governing = (port: NodeInterface): HostGuard | null =>
-    byName.find((guard) => isBoundTo(guard, port)) ?? wildcard;
+    isPoliced(port, felix) ? (byName.find((guard) => isBoundTo(guard, port)) ?? wildcard) : null;
   const primaryInterface = primaryOf(node, interfaces);
   const primary = primaryInterface === null ? wildcard : governing(primaryInterface);
   return {
@@ -30,15 +36,26 @@ export function siteOf(node: ClusterNode, guards: readonly HostGuard[], invented
     primary,
     loopback: governing({ name: 'lo', addresses: [] }),
     wildcard,
+    felix,
   };
 }
 
+/** R5.42; of loopback it is not known (R5.41). */
+function isPoliced({ name }: NodeInterface, { isEbpf, isDataInterface }: FelixSettings): boolean {
+  return !isEbpf || name === 'lo' || isDataInterface(name);
+}
+
 /** Whether a host endpoint polices any interface of its node; a losing duplicate or one on an unknown interface does not. */
-export function isActive(guard: HostGuard, node: ClusterNode, guards: readonly HostGuard[]): boolean {
+export function isActive(
+  guard: HostGuard,
+  node: ClusterNode,
+  guards: readonly HostGuard[],
+  felix: FelixSettings,
+): boolean {
   const rivals = [...guards].sort((a, b) => compareText(a.name, b.name));
   if (guard.interfaceName === '*') return rivals.find(({ interfaceName }) => interfaceName === '*') === guard;
   const ports = [...interfacesOf(node), { name: 'lo', addresses: [] }];
-  return ports.some((port) => rivals.find((rival) => isBoundTo(rival, port)) === guard);
+  return ports.some((port) => isPoliced(port, felix) && rivals.find((rival) => isBoundTo(rival, port)) === guard);
 }
 
 /** A host endpoint without interface name belongs to the interface that has one of its expected addresses. */

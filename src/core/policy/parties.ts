@@ -9,6 +9,7 @@ import { internetAddresses } from './address-space.ts';
 import type { Census } from './census.ts';
 import type { LabelledHostEndpoint, LabelledPod, Population } from './contributors.ts';
 import { ruleOfProfile } from './effective-labels.ts';
+import type { FelixOfNode, FelixSettings } from './felix.ts';
 import { isActive, siteOf } from './node-sites.ts';
 import { compareText } from './order.ts';
 import type { ProgramShelf } from './programs.ts';
@@ -25,24 +26,35 @@ export interface SeatedParties {
 const internetName = 'internet';
 
 /** Makes the rows of the matrix, each with what it is judged by. */
-export function seatParties(census: Census, population: Population, shelf: ProgramShelf): SeatedParties {
-  const guards = new Map(population.hostEndpoints.map((labelled) => [labelled, guardOf(labelled, population, shelf)]));
-  const sites = new Map(census.clusterNodes.map((node) => [node.name, siteFor(node, guards, population)]));
+export function seatParties(
+  census: Census,
+  population: Population,
+  shelf: ProgramShelf,
+  felixOf: FelixOfNode,
+): SeatedParties {
+  const guards = new Map(
+    population.hostEndpoints.map((labelled) => [labelled, guardOf(labelled, population, shelf, felixOf)]),
+  );
+  const sites = new Map(
+    census.clusterNodes.map((node) => [node.name, siteFor(node, guards, population, felixOf(node.name))]),
+  );
   const pods = [
-    ...population.pods.map((labelled) => podParty(labelled, sites, population, shelf)),
+    ...population.pods.map((labelled) => podParty(labelled, sites, population, shelf, felixOf)),
     ...census.pods
       .filter(({ hostNetwork, finished }) => hostNetwork && !finished)
       .map((pod) => hostPodParty(pod, sites)),
   ];
   const hosts = [
     ...[...guards].map(([labelled, guard]) => hostParty(labelled, guard, sites)),
-    ...census.clusterNodes.filter((node) => !hasActiveGuard(node, guards)).map((node) => nodeParty(node, sites)),
+    ...census.clusterNodes
+      .filter((node) => !hasActiveGuard(node, guards, felixOf))
+      .map((node) => nodeParty(node, sites)),
   ];
   return {
     parties: [...[pods, hosts].flatMap((parties) => parties.sort(byId)), ...networkParties(census)],
     sites,
     guards: [...guards.values()],
-    problems: [...guards].flatMap(([labelled, guard]) => inactivityOf(labelled, guard, census, guards)),
+    problems: [...guards].flatMap(([labelled, guard]) => inactivityOf(labelled, guard, census, guards, felixOf)),
   };
 }
 
@@ -56,18 +68,26 @@ function guardsOn(nodeName: string, guards: Guards): readonly HostGuard[] {
   return [...guards].filter(([{ hostEndpoint }]) => hostEndpoint.clusterNode === nodeName).map(([, guard]) => guard);
 }
 
-function hasActiveGuard(node: ClusterNode, guards: Guards): boolean {
+function hasActiveGuard(node: ClusterNode, guards: Guards, felixOf: FelixOfNode): boolean {
   const own = guardsOn(node.name, guards);
-  return own.some((guard) => isActive(guard, node, own));
+  return own.some((guard) => isActive(guard, node, own, felixOf(node.name)));
 }
 
-function siteFor(node: ClusterNode, guards: Guards, population: Population): NodeSite {
-  return siteOf(node, guardsOn(node.name, guards), population.inventedOfNodes.get(node.name) ?? null);
+function siteFor(node: ClusterNode, guards: Guards, population: Population, felix: FelixSettings): NodeSite {
+  return siteOf(node, guardsOn(node.name, guards), population.inventedOfNodes.get(node.name) ?? null, felix);
 }
 
-function guardOf(labelled: LabelledHostEndpoint, population: Population, shelf: ProgramShelf): HostGuard {
+function guardOf(
+  labelled: LabelledHostEndpoint,
+  population: Population,
+  shelf: ProgramShelf,
+  felixOf: FelixOfNode,
+): HostGuard {
   const { hostEndpoint, labels, effectiveLabels } = labelled;
   const profiles = hostEndpoint.profiles.map((profile) => ruleOfProfile(profile, population.sources));
+  const felix = felixOf(hostEndpoint.clusterNode);
+  const normal = shelf.normal(labels, profiles, felix);
+  const prednat = shelf.prednat(labels, felix);
   return {
     id: hostEndpointId(hostEndpoint.name),
     name: hostEndpoint.name,
@@ -75,10 +95,12 @@ function guardOf(labelled: LabelledHostEndpoint, population: Population, shelf: 
     labels,
     effectiveLabels,
     expectedAddresses: hostEndpoint.expectedAddresses,
-    normal: shelf.normal(labels, profiles),
-    forward: shelf.forward(labels),
-    prednat: shelf.prednat(labels),
-    untracked: shelf.untracked(labels),
+    normal,
+    forward: shelf.forward(labels, felix),
+    prednat,
+    prednatForwarded: felix.isEbpf ? shelf.withoutFailsafes(prednat) : prednat,
+    untracked: shelf.untracked(labels, felix),
+    loopbackEgress: felix.isEbpf ? shelf.doubted(normal.egress, 'ebpf-loopback') : normal.egress,
   };
 }
 
@@ -87,6 +109,7 @@ function podParty(
   sites: ReadonlyMap<string, NodeSite>,
   population: Population,
   shelf: ProgramShelf,
+  felixOf: FelixOfNode,
 ): Party {
   const clusterNode = pod.clusterNode !== null && sites.has(pod.clusterNode) ? pod.clusterNode : null;
   // A service account's profile comes after the namespace's and has no rules: it is never asked (R1.8).
@@ -98,7 +121,7 @@ function podParty(
     addresses,
     ports: pod.ports,
     clusterNode,
-    programs: shelf.workload(labels, profiles),
+    programs: shelf.workload(labels, profiles, felixOf(clusterNode)),
   };
   const row = { ...podRow(pod), clusterNode };
   return { kind: 'pod', row, workload };
@@ -197,6 +220,7 @@ function inactivityOf(
   guard: HostGuard,
   census: Census,
   guards: Guards,
+  felixOf: FelixOfNode,
 ): readonly RulesetProblem[] {
   const node = census.clusterNodes.find(({ name }) => name === hostEndpoint.clusterNode);
   const say = (message: string): readonly RulesetProblem[] => [
@@ -206,7 +230,7 @@ function inactivityOf(
     return say(
       `Host endpoint ${guard.name} polices nothing: its node "${hostEndpoint.clusterNode}" is not in the design.`,
     );
-  if (isActive(guard, node, guardsOn(node.name, guards))) return [];
+  if (isActive(guard, node, guardsOn(node.name, guards), felixOf(node.name))) return [];
   return say(
     `Host endpoint ${guard.name} polices nothing: another one governs its interface, or node ${node.name} has no such interface.`,
   );

@@ -82,7 +82,7 @@ export function arrivalOf(ruleset: Ruleset, to: Party, fromKind: Party['kind'], 
 /** R5.19e: outside to outside, routed by a cluster node. */
 export function pathThroughGateway(ruleset: Ruleset, site: NodeSite): Path {
   const way = new Way(ruleset, 'none');
-  way.enterNode(site);
+  way.enterNode(site, 'forwarded');
   way.forward(site.primary, 'ingress', 'ingress', destinationGate);
   way.forward(site.primary, 'egress', 'ingress', 0);
   if (way.isEmpty()) way.unprotected('ingress', site);
@@ -105,7 +105,7 @@ function podToPod(way: Way, from: Workload, to: Workload, relation: Exclude<Rela
 
 /** R5.12. */
 function podToHost(way: Way, to: NodeSite, from: Workload): void {
-  way.prednat(to.wildcard, 'egress', sourceGate);
+  way.prednat(to.wildcard, 'egress', sourceGate, 'local');
   way.workload(from, 'egress');
   way.endpointToHost(to);
 }

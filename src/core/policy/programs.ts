@@ -4,14 +4,17 @@ import type { Direction } from '../model/policy.ts';
 import { oppositeOf } from '../model/policy.ts';
 import { addressSetOf } from '../net/address-set.ts';
 import { trafficOf } from '../net/traffic.ts';
+import { noTraffic } from '../net/traffic.ts';
 import type { Labels } from '../selector/labels.ts';
 import type { AddressBook } from './address-book.ts';
 import { labelsKey, textOf } from './address-book.ts';
 import { anyAddress } from './address-pool.ts';
+import type { FelixSettings } from './felix.ts';
 import type { Inquiry } from './inquiry.ts';
 import { SelectorIndex } from './label-index.ts';
 import { turnedRound } from './replies.ts';
 import type { Failsafe, LoweredPolicy, ProfileRule, Program, ResolvedTier, TierRun } from './ruleset.ts';
+import type { UndecidedReason } from './trace.ts';
 
 /** R5.20. */
 const defaultFailsafes: Readonly<Record<Direction, readonly (readonly [protocol: number, port: number])[]>> = {
@@ -62,7 +65,6 @@ export interface ProgramInput {
   /** In the order of evaluation. */
   readonly policies: readonly LoweredPolicy[];
   readonly tiers: readonly ResolvedTier[];
-  readonly failsafes: Readonly<Record<Direction, readonly Failsafe[]>>;
   readonly book: AddressBook;
 }
 
@@ -75,10 +77,11 @@ interface Selection {
   readonly workloads: Map<string, Readonly<Record<Direction, Program>>>;
 }
 
-/** Programs by what they are made of, for shelves with the same tiers and failsafes. */
+/** Programs by what they are made of, for shelves with the same tiers. */
 interface Stock {
   readonly programs: Map<string, Program>;
   readonly policyNumbers: Map<LoweredPolicy, number>;
+  readonly felixNumbers: Map<string, number>;
   /** Never given twice, so that a number means one program in all evaluations of a memory. */
   readonly nextId: { value: number };
 }
@@ -95,16 +98,22 @@ export class ProgramShelf {
   readonly #stock: Stock;
   readonly #tiers: ReadonlyMap<string, ResolvedTier>;
   readonly #selections = new Map<string, Selection>();
+  readonly #felixKeys = new Map<FelixSettings, string>();
   #index: SelectorIndex | null = null;
 
   /** @param before it stays as it is */
   constructor(input: ProgramInput, before: ProgramShelf | null = null) {
     this.#input = input;
     this.#tiers = new Map(input.tiers.map((tier) => [tier.name, tier]));
-    const isLike = before !== null && haveSameFrame(before.#input, input);
+    const isLike = before !== null && JSON.stringify(before.#input.tiers) === JSON.stringify(input.tiers);
     this.#stock = isLike
       ? before.#stock
-      : { programs: new Map(), policyNumbers: new Map(), nextId: before === null ? { value: 0 } : before.#stock.nextId };
+      : {
+          programs: new Map(),
+          policyNumbers: new Map(),
+          felixNumbers: new Map(),
+          nextId: before === null ? { value: 0 } : before.#stock.nextId,
+        };
     if (isLike) this.#takeOver(before);
   }
 
@@ -144,29 +153,33 @@ export class ProgramShelf {
     return selection;
   }
 
-  workload(labels: Labels, profiles: readonly ProfileRule[]): Readonly<Record<Direction, Program>> {
+  workload(
+    labels: Labels,
+    profiles: readonly ProfileRule[],
+    felix: FelixSettings,
+  ): Readonly<Record<Direction, Program>> {
     const { workloads } = this.#selectionOf(labels);
-    const key = profilesKey(profiles);
-    const programs = workloads.get(key) ?? this.#pair('workload', this.#hooked(labels, 'normal'), profiles);
+    const key = `${profilesKey(profiles)} ${this.#numberOfFelix(felix)}`;
+    const programs = workloads.get(key) ?? this.#pair('workload', this.#hooked(labels, 'normal'), profiles, felix);
     workloads.set(key, programs);
     return programs;
   }
 
-  normal(labels: Labels, profiles: readonly ProfileRule[]): Readonly<Record<Direction, Program>> {
-    return this.#pair('normal', this.#hooked(labels, 'normal'), profiles);
+  normal(labels: Labels, profiles: readonly ProfileRule[], felix: FelixSettings): Readonly<Record<Direction, Program>> {
+    return this.#pair('normal', this.#hooked(labels, 'normal'), profiles, felix);
   }
 
-  forward(labels: Labels): Readonly<Record<Direction, Program>> {
+  forward(labels: Labels, felix: FelixSettings): Readonly<Record<Direction, Program>> {
     const policies = this.#hooked(labels, 'normal').filter(({ applyOnForward }) => applyOnForward);
-    return this.#pair('forward', policies, []);
+    return this.#pair('forward', policies, [], felix);
   }
 
-  prednat(labels: Labels): Program {
-    return this.#program('prednat', 'ingress', this.#hooked(labels, 'prednat'), []);
+  prednat(labels: Labels, felix: FelixSettings): Program {
+    return this.#program('prednat', 'ingress', this.#hooked(labels, 'prednat'), [], felix);
   }
 
-  untracked(labels: Labels): Readonly<Record<Direction, Program>> {
-    const { ingress, egress } = this.#pair('untracked', this.#hooked(labels, 'untracked'), []);
+  untracked(labels: Labels, felix: FelixSettings): Readonly<Record<Direction, Program>> {
+    const { ingress, egress } = this.#pair('untracked', this.#hooked(labels, 'untracked'), [], felix);
     return { ingress: this.#withReplies(ingress, egress), egress: this.#withReplies(egress, ingress) };
   }
 
@@ -191,11 +204,27 @@ export class ProgramShelf {
     checkpoint: Checkpoint,
     policies: readonly LoweredPolicy[],
     profiles: readonly ProfileRule[],
+    felix: FelixSettings,
   ): Readonly<Record<Direction, Program>> {
     return {
-      ingress: this.#program(checkpoint, 'ingress', policies, profiles),
-      egress: this.#program(checkpoint, 'egress', policies, profiles),
+      ingress: this.#program(checkpoint, 'ingress', policies, profiles, felix),
+      egress: this.#program(checkpoint, 'egress', policies, profiles, felix),
     };
+  }
+
+  withoutFailsafes(program: Program): Program {
+    return this.#variant(program, 'without failsafes', { failsafes: [] });
+  }
+
+  doubted(program: Program, doubt: UndecidedReason): Program {
+    return this.#variant(program, `doubted for ${doubt}`, { doubt });
+  }
+
+  #variant(program: Program, what: string, change: Partial<Program>): Program {
+    const key = `${program.id} ${what}`;
+    const variant: Program = this.#stock.programs.get(key) ?? { ...program, ...change, id: this.#newId() };
+    this.#stock.programs.set(key, variant);
+    return variant;
   }
 
   #program(
@@ -203,10 +232,11 @@ export class ProgramShelf {
     direction: Direction,
     policies: readonly LoweredPolicy[],
     profiles: readonly ProfileRule[],
+    felix: FelixSettings,
   ): Program {
     const taking = policies.filter(({ directions }) => directions.includes(direction));
     const numbers = taking.map((policy) => this.#numberOf(policy)).join();
-    const key = `${checkpoint} ${direction} ${numbers} ${profilesKey(profiles)}`;
+    const key = `${checkpoint} ${direction} ${numbers} ${profilesKey(profiles)} ${this.#numberOfFelix(felix)}`;
     const known = this.#stock.programs.get(key);
     if (known !== undefined) return known;
     const program: Program = {
@@ -215,7 +245,10 @@ export class ProgramShelf {
       direction,
       tiers: this.#runs(checkpoint, taking),
       profiles,
-      failsafes: this.#failsafesAt(checkpoint, direction),
+      tunnels: checkpoint === 'normal' ? felix.tunnels : { ...felix.tunnels, traffic: noTraffic },
+      failsafes: failsafesAt(checkpoint, direction, felix),
+      barred: checkpoint === 'workload' && direction === 'egress' ? felix.barredFromPods : noTraffic,
+      doubt: null,
       reply: null,
     };
     this.#stock.programs.set(key, program);
@@ -229,26 +262,21 @@ export class ProgramShelf {
     return number;
   }
 
+  /** Settings that make the same programs have the same number. */
+  #numberOfFelix(felix: FelixSettings): number {
+    const { felixNumbers } = this.#stock;
+    const { failsafes, tunnels, barredFromPods } = felix;
+    const key = this.#felixKeys.get(felix) ?? JSON.stringify([failsafes, tunnels, barredFromPods], withoutBigInts);
+    this.#felixKeys.set(felix, key);
+    const number = felixNumbers.get(key) ?? felixNumbers.size;
+    felixNumbers.set(key, number);
+    return number;
+  }
+
   #newId(): number {
     const { nextId } = this.#stock;
     nextId.value += 1;
     return nextId.value;
-  }
-
-  /** R5.22; before connections are tracked, replies of failsafe connections must pass as well (R5.21). */
-  #failsafesAt(checkpoint: Checkpoint, direction: Direction): readonly Failsafe[] {
-    switch (checkpoint) {
-      case 'workload':
-      case 'forward':
-        return [];
-      case 'normal':
-      case 'prednat':
-        return this.#input.failsafes[direction];
-      case 'untracked': {
-        const { failsafes } = this.#input;
-        return [...failsafes[direction], ...failsafes[oppositeOf(direction)].map(bySourcePort)];
-      }
-    }
   }
 
   /** Neighbours of the same tier form its run. */
@@ -265,17 +293,26 @@ export class ProgramShelf {
   }
 }
 
+/** R5.22; before connections are tracked, replies of failsafe connections must pass as well (R5.21). */
+function failsafesAt(checkpoint: Checkpoint, direction: Direction, { failsafes }: FelixSettings): readonly Failsafe[] {
+  switch (checkpoint) {
+    case 'workload':
+    case 'forward':
+      return [];
+    case 'normal':
+    case 'prednat':
+      return failsafes[direction];
+    case 'untracked':
+      return [...failsafes[direction], ...failsafes[oppositeOf(direction)].map(bySourcePort)];
+  }
+}
+
 function bySourcePort(failsafe: Failsafe): Failsafe {
   return { ...failsafe, by: 'source-port', traffic: trafficOf(failsafe.port.protocol) };
 }
 
 function profilesKey(profiles: readonly ProfileRule[]): string {
   return profiles.map(({ profile, action }) => `${action} ${profile}`).join();
-}
-
-/** Whether two shelves can share programs: only their policies may differ. */
-function haveSameFrame(a: ProgramInput, b: ProgramInput): boolean {
-  return JSON.stringify([a.tiers, a.failsafes], withoutBigInts) === JSON.stringify([b.tiers, b.failsafes], withoutBigInts);
 }
 
 function withoutBigInts(_: string, value: unknown): unknown {

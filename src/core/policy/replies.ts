@@ -27,7 +27,10 @@ export function turnedRound(opposite: Program, direction: Direction): Omit<Progr
     direction,
     tiers: opposite.tiers.map((run) => ({ ...run, policies: run.policies.map(turnPolicy) })),
     profiles: [],
+    tunnels: opposite.tunnels,
     failsafes: opposite.failsafes.map(turnFailsafe),
+    barred: opposite.barred,
+    doubt: opposite.doubt,
     reply: null,
   };
 }

@@ -10,8 +10,9 @@ import type { Selector } from '../selector/ast.ts';
 import type { Labels } from '../selector/labels.ts';
 import type { AddressBook } from './address-book.ts';
 import type { AddressSetId, PortQueryId } from './address-pool.ts';
-import type { Memory } from './memory.ts';
+import type { FelixSettings } from './felix.ts';
 import type { Asked } from './inquiry.ts';
+import type { Memory } from './memory.ts';
 import type { KnownService } from './services.ts';
 import type { UndecidedReason } from './trace.ts';
 import type { EndpointRow } from './verdict-table.ts';
@@ -34,9 +35,10 @@ export interface Ruleset {
   /** What earlier evaluations found out; it changes no answer. */
   readonly memory: Memory;
   readonly translation: SourceTranslation;
+  /** Of what is on no cluster node that is known. */
+  readonly felix: FelixSettings;
   /** By `namespace/name`. */
   readonly services: ReadonlyMap<string, KnownService>;
-  readonly endpointToHost: 'drop' | 'accept' | 'return';
   readonly problems: readonly RulesetProblem[];
 }
 
@@ -86,7 +88,11 @@ export interface HostGuard {
   readonly normal: Readonly<Record<Direction, Program>>;
   readonly forward: Readonly<Record<Direction, Program>>;
   readonly prednat: Program;
+  /** Of packets that are not for the node itself: without failsafe ports under eBPF (R5.44), else the same. */
+  readonly prednatForwarded: Program;
   readonly untracked: Readonly<Record<Direction, Program>>;
+  /** What the cluster node sends itself: under eBPF it is not known whether this is asked (R5.41), else `normal.egress`. */
+  readonly loopbackEgress: Program;
 }
 
 /** A cluster node and the host endpoints that govern its interfaces (R5.5, R5.6); null: nothing does. */
@@ -101,6 +107,7 @@ export interface NodeSite {
   readonly loopback: HostGuard | null;
   /** The active wildcard host endpoint: the only one that sees traffic of local pods (R5.7). */
   readonly wildcard: HostGuard | null;
+  readonly felix: FelixSettings;
 }
 
 /** A list of policies to walk through at one checkpoint; endpoints with the same list share it. */
@@ -112,7 +119,13 @@ export interface Program {
   readonly tiers: readonly TierRun[];
   /** In listed order (R4.7); empty where the checkpoint asks none. */
   readonly profiles: readonly ProfileRule[];
+  /** Between cluster nodes, before all else (R5.29). */
+  readonly tunnels: TunnelPorts;
   readonly failsafes: readonly Failsafe[];
+  /** What never leaves a pod (R5.9). */
+  readonly barred: Traffic;
+  /** Why what it denies may pass all the same; null: what it denies is denied. */
+  readonly doubt: UndecidedReason | null;
   /** What replies meet, as seen by the packets that are replied to; null: connections are tracked (R5.28). */
   readonly reply: Program | null;
 }
@@ -138,6 +151,12 @@ export interface Failsafe {
   /** Limits the source for ingress, the destination for egress (R5.21). */
   readonly peers: AddressSetId;
   readonly port: FailsafePort;
+}
+
+/** Traffic with some addresses that no policy is asked about. */
+export interface TunnelPorts {
+  readonly traffic: Traffic;
+  readonly peers: AddressSetId;
 }
 
 export interface ResolvedTier {
@@ -200,8 +219,8 @@ export interface SourceTranslation {
   /** Packets from here to outside `pools` get the source node's address. */
   readonly natOutgoing: AddressSet;
   readonly pools: AddressSet;
-  /** Addresses of cluster nodes, where those are excluded as well. */
-  readonly excluded: AddressSet;
+  /** Addresses of cluster nodes: excluded as well where Felix on the source's node is told so. */
+  readonly nodeAddresses: AddressSet;
 }
 
 export function addressOfFamily(addresses: readonly Address[], family: IpFamily): Address | null {

@@ -86,7 +86,10 @@ export class Seating {
 
 /** Every set that a rule asks about: their boundaries are all that can tell two addresses apart. */
 function boundariesOf({ asked, book: { pool } }: Ruleset): readonly AddressSet[] {
-  return [...Array.from(asked.sets, (set) => pool.at(set)), ...Array.from(asked.queries, (query) => pool.ownersOf(query))];
+  return [
+    ...Array.from(asked.sets, (set) => pool.at(set)),
+    ...Array.from(asked.queries, (query) => pool.ownersOf(query)),
+  ];
 }
 
 /**
@@ -103,14 +106,13 @@ export function translationOf(
 ): NodeSite | 'unknown' | null {
   // A local destination's policy is asked before the address is replaced.
   if (from.kind !== 'pod' || relation !== 'apart') return null;
-  const { natOutgoing, pools, excluded } = ruleset.translation;
-  const isTranslated =
-    addressSetContains(natOutgoing, source) &&
-    !addressSetContains(pools, destination) &&
-    !addressSetContains(excluded, destination);
-  if (!isTranslated) return null;
+  const { natOutgoing, pools, nodeAddresses } = ruleset.translation;
+  if (!addressSetContains(natOutgoing, source) || addressSetContains(pools, destination)) return null;
   const { clusterNode } = from.workload;
-  return (clusterNode === null ? undefined : ruleset.sites.get(clusterNode)) ?? 'unknown';
+  const site = clusterNode === null ? undefined : ruleset.sites.get(clusterNode);
+  // Of a pod on no node the general configuration is all that is known.
+  const { natExcludesHosts } = site?.felix ?? ruleset.felix;
+  return natExcludesHosts && addressSetContains(nodeAddresses, destination) ? null : (site ?? 'unknown');
 }
 
 /** Where a path is walked, and what happens to the source's address on it. */

@@ -57,7 +57,7 @@ function isDialled({ protocol }: ServicePort, port: number | null, query: FlowQu
 }
 
 /** The port at which `to` answers for a port of the service; null: it does not. */
-function targetAt(endpoints: KnownService['endpoints'], asked: ServicePort, to: Party): number | null {
+export function targetAt(endpoints: KnownService['endpoints'], asked: ServicePort, to: Party): number | null {
   const own = addressesOf(to);
   const answering = endpoints.find(
     ({ address, port, of }) =>

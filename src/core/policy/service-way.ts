@@ -1,7 +1,7 @@
 import type { Address, IpFamily } from '../net/cidr.ts';
 import type { Result } from '../result.ts';
 import { err, ok } from '../result.ts';
-import type { FlowQuery, FlowQueryError, FlowVia } from './flow-query.ts';
+import type { FlowQuery, FlowQueryError, FlowVia, SeenEnd } from './flow-query.ts';
 import { sentenceOfNote } from './notes.ts';
 import { nodeNameOf, pathBetween, pathThroughGateway, relationOf } from './path.ts';
 import type { PathPoints, PointId } from './point-space.ts';
@@ -18,12 +18,15 @@ export interface SeenStop {
   readonly stop: Stop;
   readonly points: PathPoints;
   readonly port: number | null;
+  readonly sees: SeenEnd;
 }
 
 export interface ServiceWay {
   readonly stops: readonly SeenStop[];
   /** Sentences. */
   readonly notes: readonly string[];
+  /** null: the design does not say which address the client dials. */
+  readonly dialled: Address | null;
 }
 
 /** What a client that dials a service is judged with. */
@@ -97,12 +100,12 @@ function fromOwnNode(flow: ServiceFlow, entry: Entry, seating: Seating): Service
   const { translation, points } = masked ?? seatPath(ruleset, from, relation, source, destination, seating);
   const path = pathBetween(ruleset, from, to, relation, translation);
   const dialled = { ...points, destination: seatDialled(entry, destination, seating) };
-  const stops = path.stops.map((stop) =>
+  const stops = path.stops.map((stop): SeenStop =>
     stop.half === 'egress' && seesDialled(stop)
-      ? { stop, points: dialled, port: via.port }
-      : { stop, points, port: flow.query.port },
+      ? { stop, points: dialled, port: via.port, sees: 'dialled' }
+      : { stop, points, port: flow.query.port, sees: 'answering' },
   );
-  return { stops, notes: notesOf([path], masked === null ? null : entry) };
+  return { stops, notes: notesOf([path], masked === null ? null : entry), dialled: entry.dialled };
 }
 
 /** The packet goes to the entry node as dialled, is translated there, and may go on to another node. */
@@ -114,22 +117,24 @@ function fromElsewhere(flow: ServiceFlow, entry: Entry, isLocal: boolean, seatin
   const path = pathBetween(ruleset, from, to, 'apart', translation);
   const leaving = path.stops
     .filter(({ half }) => half === 'egress')
-    .map((stop) => ({ stop, points: { source, destination: dialled, arrival: source }, port: via.port }));
+    .map((stop): SeenStop => {
+      return { stop, points: { source, destination: dialled, arrival: source }, port: via.port, sees: 'dialled' };
+    });
   const translating = (stop: Stop): SeenStop =>
     seesDialled(stop)
-      ? { stop, points: { source, destination: dialled, arrival }, port: via.port }
-      : { stop, points: { source, destination, arrival }, port: query.port };
+      ? { stop, points: { source, destination: dialled, arrival }, port: via.port, sees: 'dialled' }
+      : { stop, points: { source, destination, arrival }, port: query.port, sees: 'answering' };
   if (isLocal || entry.site === null) {
     const arriving = path.stops.filter(({ half }) => half === 'ingress').map(translating);
-    return { stops: [...leaving, ...arriving], notes: notesOf([path], null) };
+    return { stops: [...leaving, ...arriving], notes: notesOf([path], null), dialled: entry.dialled };
   }
   const passing = gatewayStops(ruleset, entry.site, translation).map(translating);
   const { points } = maskedPath(entry, source, destination, seating) ?? { points: { source, destination, arrival } };
   const onward = pathBetween(ruleset, from, to, 'apart', 'node');
   const arriving = onward.stops
     .filter(({ half, kind }) => half === 'ingress' && (kind === 'walk' || to.kind !== 'network'))
-    .map((stop) => ({ stop, points, port: query.port }));
-  return { stops: [...leaving, ...passing, ...arriving], notes: notesOf([path], entry) };
+    .map((stop): SeenStop => ({ stop, points, port: query.port, sees: 'answering' }));
+  return { stops: [...leaving, ...passing, ...arriving], notes: notesOf([path], entry), dialled: entry.dialled };
 }
 
 /** What the client looks like to the entry node. */

@@ -35,6 +35,7 @@ function wordsOf(step: TraceStep): Pick<StepWords, 'tier' | 'policy' | 'rule'> {
       return { tier: null, policy: null, rule: 'no-host-endpoint' };
     case 'no-profile-match':
     case 'failsafe':
+    case 'tunnel':
     case 'endpoint-to-host':
     case 'no-host-endpoint':
     case 'own-pod':

@@ -43,6 +43,8 @@ export type TraceStep =
   | { readonly kind: 'profile'; readonly profile: string; readonly action: 'allow' | 'deny' }
   | { readonly kind: 'no-profile-match'; readonly action: 'deny' }
   | { readonly kind: 'failsafe'; readonly action: 'allow' | 'continue' }
+  /** A tunnel between two cluster nodes, which needs no policy (R5.29). */
+  | { readonly kind: 'tunnel'; readonly action: 'allow' }
   | {
       readonly kind: 'endpoint-to-host';
       readonly setting: 'drop' | 'accept' | 'return';
@@ -79,7 +81,7 @@ export type UndecidedReason =
   | 'service-address-unknown'
   /** Some of the source ports that the client may get, not all (R6.4, R12.2). */
   | 'source-port-range'
-  /** Loopback under a host endpoint with the eBPF data plane (R5.41). */
+  /** Denied on the way out to loopback, and it is not known whether the eBPF data plane asks there (R5.41). */
   | 'ebpf-loopback'
   | 'no-common-ip-family';
 

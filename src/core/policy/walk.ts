@@ -1,6 +1,5 @@
 import { portsContain } from '../net/port-set.ts';
-import { protocolNumbers } from '../net/protocol.ts';
-import { trafficOf, unionTraffic } from '../net/traffic.ts';
+import type { AddressSetId } from './address-pool.ts';
 import type { Bits } from './bits.ts';
 import { forEachBit, isEmptyBits, noBits, setBit } from './bits.ts';
 import type { Share, Stance } from './match.ts';
@@ -9,7 +8,7 @@ import type { Group } from './open-groups.ts';
 import { merged, take } from './open-groups.ts';
 import type { Failsafe, LoweredPolicy, LoweredRule, Program, TierRun } from './ruleset.ts';
 import type { StepChain } from './step-chain.ts';
-import type { TraceStep } from './trace.ts';
+import type { TraceStep, UndecidedReason } from './trace.ts';
 import type { TrafficId } from './traffic-pool.ts';
 import { emptyTrafficId, fullTrafficId } from './traffic-pool.ts';
 
@@ -46,28 +45,62 @@ interface Event extends Piece {
 export function walkProgram(program: Program, stance: Stance): Walk {
   const events: Event[] = [];
   let groups: readonly Group[] = [{ points: stance.space.everyone, traffic: fullTrafficId, steps: null }];
-  if (program.checkpoint === 'workload' && program.direction === 'egress')
-    groups = blockTunnels(groups, stance, events);
+  groups = barTunnels(program, groups, stance, events);
+  groups = passTunnels(program, groups, stance, events);
   for (const failsafe of program.failsafes) groups = passFailsafe(failsafe, program, groups, stance, events);
   for (const run of program.tiers) groups = walkTier(run, program, groups, stance, events);
   endOfLine(program, groups, events);
-  const settled = program.reply === null ? events : requireReplies(events, walkProgram(program.reply, stance), stance);
+  const certain = program.doubt === null ? events : events.map((event) => doubted(event, program.doubt));
+  const settled =
+    program.reply === null ? certain : requireReplies(certain, walkProgram(program.reply, stance), stance);
   return judgementsOf(settled, stance);
 }
 
 /** VXLAN and IP-in-IP made by a pod itself never leave it (R5.9). */
-const tunnels = unionTraffic(trafficOf(protocolNumbers.UDP, [4789, 4789]), trafficOf(4));
-
-function blockTunnels(groups: readonly Group[], stance: Stance, events: Event[]): readonly Group[] {
-  const share: Share = { points: stance.space.everyone, traffic: stance.pool.idOf(tunnels), undecided: null };
-  return take(groups, share, stance.pool, ({ points, traffic, steps }) => {
-    events.push({
-      points,
-      traffic,
-      outcome: 'deny',
-      steps: { before: steps, step: { kind: 'encap-block', action: 'deny' } },
-    });
+function barTunnels(
+  { barred }: Program,
+  groups: readonly Group[],
+  { space, pool }: Stance,
+  events: Event[],
+): readonly Group[] {
+  const step: TraceStep = { kind: 'encap-block', action: 'deny' };
+  return take(groups, { points: space.everyone, traffic: pool.idOf(barred), undecided: null }, pool, (taken) => {
+    events.push(eventOf(taken, 'deny', step));
   });
+}
+
+/** Cluster nodes may always talk to each other by the tunnels that Calico makes between them (R5.29). */
+function passTunnels(program: Program, groups: readonly Group[], stance: Stance, events: Event[]): readonly Group[] {
+  const points = peersOf(program, program.tunnels.peers, stance);
+  if (points === null) return groups;
+  const traffic = stance.pool.idOf(program.tunnels.traffic);
+  const step: TraceStep = { kind: 'tunnel', action: 'allow' };
+  return take(groups, { points, traffic, undecided: null }, stance.pool, (taken) => {
+    events.push(eventOf(taken, 'allow', step));
+  });
+}
+
+/** The points for which the other end is among `peers`: the source of what comes in, the destination of what goes out. */
+function peersOf({ direction }: Program, peers: AddressSetId, { space, fixedSide, fixed }: Stance): Bits | null {
+  const limitedSide = direction === 'ingress' ? 'source' : 'destination';
+  if (limitedSide !== fixedSide) return space.membersOf(peers);
+  return space.isIn(peers, fixed) ? space.everyone : null;
+}
+
+function eventOf({ points, traffic, steps }: Group, outcome: Outcome, step: TraceStep): Event {
+  return { points, traffic, outcome, steps: { before: steps, step } };
+}
+
+/** What is denied here may pass all the same. */
+function doubted(event: Event, doubt: UndecidedReason | null): Event {
+  if (event.outcome !== 'deny' || doubt === null) return event;
+  const { step } = event.steps;
+  const policy = step.kind === 'rule' ? step.policy : step.kind === 'tier-default' ? step.trigger : null;
+  return {
+    ...event,
+    outcome: 'undecided',
+    steps: { before: event.steps, step: { kind: 'undecided', reason: doubt, policy, action: 'undecided' } },
+  };
 }
 
 /** R5.20–R5.23: before any tier; in the preDNAT and untracked tables it only ends the table. */
@@ -78,24 +111,16 @@ function passFailsafe(
   stance: Stance,
   events: Event[],
 ): readonly Group[] {
-  const { space, pool, fixedSide, fixed } = stance;
-  // The net limits the other end: the source of what comes in, the destination of what goes out.
-  const limitedSide = program.direction === 'ingress' ? 'source' : 'destination';
-  if (limitedSide === fixedSide && !space.isIn(failsafe.peers, fixed)) return groups;
-  const points = limitedSide === fixedSide ? space.everyone : space.membersOf(failsafe.peers);
+  const points = peersOf(program, failsafe.peers, stance);
   const fit = sourcePortFits(failsafe, stance.sourcePort);
-  if (fit === 'no') return groups;
+  if (points === null || fit === 'no') return groups;
   const step: TraceStep & { readonly action: Outcome } =
     fit === 'maybe'
       ? { kind: 'undecided', reason: 'source-port-range', policy: null, action: 'undecided' }
       : { kind: 'failsafe', action: program.checkpoint === 'normal' ? 'allow' : 'continue' };
-  return take(groups, { points, traffic: pool.idOf(failsafe.traffic), undecided: null }, pool, (taken) => {
-    events.push({
-      points: taken.points,
-      traffic: taken.traffic,
-      outcome: step.action,
-      steps: { before: taken.steps, step },
-    });
+  const traffic = stance.pool.idOf(failsafe.traffic);
+  return take(groups, { points, traffic, undecided: null }, stance.pool, (taken) => {
+    events.push(eventOf(taken, step.action, step));
   });
 }
 

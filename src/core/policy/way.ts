@@ -13,13 +13,15 @@ const unknownSourceStep: TraceStep = {
   policy: null,
   action: 'undecided',
 };
-const ebpfLoopbackStep: TraceStep = { kind: 'undecided', reason: 'ebpf-loopback', policy: null, action: 'undecided' };
 const endpointToHostSteps = {
   drop: { kind: 'endpoint-to-host', setting: 'drop', action: 'deny' },
   accept: { kind: 'endpoint-to-host', setting: 'accept', action: 'allow' },
   returnAccept: { kind: 'endpoint-to-host', setting: 'return', action: 'allow' },
   returnDrop: { kind: 'endpoint-to-host', setting: 'return', action: 'deny' },
 } as const satisfies Readonly<Record<string, TraceStep>>;
+
+/** Whether a packet is for the node that it meets, or goes on from there. */
+export type Bound = 'local' | 'forwarded';
 
 export const sourceGate = 1;
 export const destinationGate = 2;
@@ -62,7 +64,7 @@ export class Way {
 
   /** Traffic out of a local pod enters its node like any other, seen by the wildcard host endpoint only (R5.7). */
   enterFromPod(site: NodeSite): void {
-    this.prednat(site.wildcard, 'egress', sourceGate);
+    this.prednat(site.wildcard, 'egress', sourceGate, 'forwarded');
     this.forward(site.wildcard, 'ingress', 'egress', sourceGate);
   }
 
@@ -71,7 +73,7 @@ export class Way {
     this.#arrive();
     const site = this.siteOf(pod);
     if (site !== null) {
-      this.enterNode(site);
+      this.enterNode(site, 'forwarded');
       this.forward(site.primary, 'ingress', 'ingress', destinationGate);
     }
     this.workload(pod, 'ingress');
@@ -80,27 +82,28 @@ export class Way {
 
   arriveAtHost(site: NodeSite): void {
     this.#arrive();
-    this.enterNode(site);
+    this.enterNode(site, 'local');
     this.#normal(site.primary, 'ingress', 'ingress', site);
   }
 
   leaveHost(site: NodeSite): void {
-    this.#untracked(site.primary, 'egress');
+    this.#untracked(site.primary, 'egress', site);
     this.#normal(site.primary, 'egress', 'egress', site);
   }
 
-  enterNode(site: NodeSite): void {
-    this.#untracked(site.primary, 'ingress');
-    this.prednat(prednatGuard(site.primary, site), 'ingress', destinationGate);
+  enterNode(site: NodeSite, bound: Bound): void {
+    this.#untracked(site.primary, 'ingress', site);
+    this.prednat(prednatGuard(site.primary, site), 'ingress', destinationGate, bound);
   }
 
   workload(pod: Workload, direction: Direction): void {
     this.#walk(direction === 'egress' ? 'wep-egress' : 'wep-ingress', pod.id, direction, pod.programs[direction]);
   }
 
-  prednat(guard: HostGuard | null, half: Direction, gate: number): void {
+  prednat(guard: HostGuard | null, half: Direction, gate: number, bound: Bound): void {
     if (guard === null || guard.prednat.tiers.length === 0) return;
-    this.#walk('prednat', guard.id, half, guard.prednat, { opens: gate, skippedBy: gate });
+    const program = bound === 'local' ? guard.prednat : guard.prednatForwarded;
+    this.#walk('prednat', guard.id, half, program, { opens: gate, skippedBy: gate });
   }
 
   /** Left out where no apply-on-forward policy selects the host endpoint: it lets everything through (R5.9). */
@@ -118,7 +121,7 @@ export class Way {
 
   /** R5.12: the host's own policies are not asked. */
   endpointToHost(site: NodeSite): void {
-    const setting = this.#ruleset.endpointToHost;
+    const setting = site.felix.endpointToHost;
     const atReturn = this.#ruleset.settings.hostInputDefault === 'accept' ? 'returnAccept' : 'returnDrop';
     this.fixed('endpoint-to-host', guardOrSite(site), endpointToHostSteps[setting === 'return' ? atReturn : setting]);
     this.note('own-host');
@@ -131,13 +134,10 @@ export class Way {
       this.fixed('loopback', guardOrSite(site), loopbackStep);
       return;
     }
-    // R5.41: eBPF programs don't see again what arrives on `lo`; whether they see it leave is not known.
-    if (this.#ruleset.settings.dataplane === 'ebpf') {
-      this.#fixedStop('hep-egress', guard.id, 'egress', ebpfLoopbackStep);
-      return;
-    }
-    this.#normal(guard, 'egress', 'egress', site);
-    this.prednat(prednatGuard(guard, site), 'ingress', destinationGate);
+    this.#walk('hep-egress', guard.id, 'egress', guard.loopbackEgress, { skippedBy: sourceGate });
+    // R5.41: eBPF programs don't see again what arrives on `lo`.
+    if (site.felix.isEbpf) return;
+    this.prednat(prednatGuard(guard, site), 'ingress', destinationGate, 'local');
     this.#normal(guard, 'ingress', 'ingress', site);
   }
 
@@ -159,12 +159,11 @@ export class Way {
     if (this.#translation !== 'none') this.note('source-translated');
   }
 
-  #untracked(guard: HostGuard | null, direction: Direction): void {
+  #untracked(guard: HostGuard | null, direction: Direction, { felix }: NodeSite): void {
     // R5.28: ignored on the wildcard host endpoint.
     if (guard === null || guard.interfaceName === '*' || guard.untracked[direction].tiers.length === 0) return;
     // R5.43: there it is an XDP program, which takes one tier only.
-    const isEbpf = this.#ruleset.settings.dataplane === 'ebpf';
-    if (isEbpf && direction === 'ingress' && guard.untracked.ingress.tiers.length > 1) return;
+    if (felix.isEbpf && direction === 'ingress' && guard.untracked.ingress.tiers.length > 1) return;
     const checkpoint = direction === 'egress' ? 'untracked-egress' : 'untracked-ingress';
     this.#walk(checkpoint, guard.id, direction, guard.untracked[direction], { opens: gateOf(direction) });
   }
@@ -205,7 +204,7 @@ function gateOf(direction: Direction): number {
   return direction === 'ingress' ? destinationGate : sourceGate;
 }
 
-/** Without policies only a failsafe's net can tell sources apart. */
+/** Without policies only a failsafe's net can tell sources apart; any node's address is a tunnel's peer. */
 function asksForSource({ tiers, failsafes }: Program): boolean {
   return tiers.length > 0 || failsafes.some(({ port }) => port.net !== null);
 }

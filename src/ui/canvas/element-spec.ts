@@ -75,7 +75,7 @@ export interface ArrowSpec {
   readonly door: boolean;
   /** Ports that are let through, where only some are; '' otherwise. */
   readonly caption: string;
-  /** What it would become, while something is dragged. */
+  /** What it would become, while something is dragged; what staged policies make of it, while those are looked at. */
   readonly ghost: boolean;
   /** There is an arrow the other way as well: both give way to their side. */
   readonly paired: boolean;

@@ -13,6 +13,8 @@ export interface ArrowContext {
   readonly selected: Selected;
   readonly endpoint: EndpointId | null;
   readonly change: TableChange | null;
+  /** What the staged policies change, while they are looked at as enforced: the table has it already. */
+  readonly staged: TableChange | null;
 }
 
 /** One arrow for each pair whose ends are drawn. Arrows in front come first: ghosts, selected, others. */
@@ -25,6 +27,9 @@ export function projectArrows(
   const changed = new Map(
     context.change?.pairs.map(({ source, destination, after }) => [arrowId(source, destination), after]),
   );
+  const staged = new Set(
+    context.change === null ? context.staged?.pairs.map(({ source, destination }) => arrowId(source, destination)) : [],
+  );
   const drawn = new Set(pairs.map((pair) => idOf(table, pair)));
   return pairs.flatMap((pair) => {
     const [source, destination] = [table.endpoints[pair.source]?.id, table.endpoints[pair.destination]?.id];
@@ -32,12 +37,17 @@ export function projectArrows(
     if (source === undefined || destination === undefined || current === undefined) return [];
     const [from, to] = [cardOf.get(source), cardOf.get(destination)];
     if (from === undefined || to === undefined) return [];
-    const future = changed.get(arrowId(source, destination));
+    const id = arrowId(source, destination);
+    const future = changed.get(id);
+    const ghost = future !== undefined ? 'coming' : staged.has(id) ? 'staged' : null;
     const ends = { from, to, source, destination };
     const paired = drawn.has(arrowId(destination, source));
-    return [arrowSpec(ends, future ?? current, future !== undefined, paired, emphasisOf(source, destination, context))];
+    const emphasis = emphasisOf(source, destination, context, ghost !== null);
+    return [arrowSpec(ends, future ?? current, ghost, paired, emphasis)];
   });
 }
+
+const ghostWords = { coming: 'would become', staged: 'with the staged policies' } as const;
 
 function idOf(table: VerdictTable, { source, destination }: Pair): string | null {
   const [from, to] = [table.endpoints[source], table.endpoints[destination]];
@@ -47,7 +57,7 @@ function idOf(table: VerdictTable, { source, destination }: Pair): string | null
 function arrowSpec(
   ends: Pick<ArrowSpec, 'from' | 'to' | 'source' | 'destination'>,
   summary: PairSummary,
-  ghost: boolean,
+  ghost: keyof typeof ghostWords | null,
   paired: boolean,
   emphasis: Emphasis,
 ): ArrowSpec {
@@ -61,19 +71,19 @@ function arrowSpec(
     ingress: summary.ingress,
     door: summary.door,
     caption: summary.verdict === 'partial' ? allowedCaption(summary.allowed) : '',
-    ghost,
+    ghost: ghost !== null,
     paired,
-    emphasis: ghost ? 'normal' : emphasis,
-    spoken: ghost ? `would become ${spoken}` : spoken,
+    emphasis: ghost === 'coming' ? 'normal' : emphasis,
+    spoken: ghost === null ? spoken : `${ghostWords[ghost]} ${spoken}`,
   };
 }
 
-/** While something is dragged, what would not change steps back; otherwise what is not selected does. */
-function emphasisOf(source: EndpointId, destination: EndpointId, context: ArrowContext): Emphasis {
+/** While something is dragged or staged policies are looked at, what does not change steps back; what is not selected does too. */
+function emphasisOf(source: EndpointId, destination: EndpointId, context: ArrowContext, isGhost: boolean): Emphasis {
   if (context.change !== null && context.change.pairs.length > 0) return 'dimmed';
   const { selected, endpoint } = context;
   if (selected.kind === 'pair')
     return selected.source === source && selected.destination === destination ? 'selected' : 'dimmed';
-  if (endpoint === null) return 'normal';
+  if (endpoint === null) return isGhost || (context.staged?.pairs ?? []).length === 0 ? 'normal' : 'dimmed';
   return endpoint === source || endpoint === destination ? 'normal' : 'dimmed';
 }

@@ -75,6 +75,7 @@ interface Scenario {
   readonly endpoint?: string;
   readonly lens?: Parameters<typeof lensPairs>[1];
   readonly change?: TableChange;
+  readonly staged?: TableChange;
   readonly verdict?: (source: string, destination: string) => PairSummary;
 }
 
@@ -106,6 +107,7 @@ function inputOf(scenario: Scenario): ProjectionInput {
     selected: scenario.selected ?? { kind: 'nothing' },
     endpoint: (scenario.endpoint ?? null) as EndpointId | null,
     change: scenario.change ?? null,
+    staged: scenario.staged ?? null,
   };
 }
 const cardsOf = (scenario: Scenario): readonly CardSpec[] => project(inputOf(scenario)).specs.filter(isCard);
@@ -262,12 +264,26 @@ describe('arrows', () => {
     };
     const arrows = arrowsOf({
       flows: [['prod/web', 'host/worker-eth']],
-      change: { pairs: [pair], allowed: 0, denied: 1 },
+      change: { pairs: [pair], allowed: 0, denied: 1, otherwise: 0 },
     });
     expect(arrows.map(({ id, ghost, verdict, emphasis }) => [id, ghost, verdict, emphasis])).toEqual([
       ['prod/web → prod/loose', true, 'deny', 'normal'],
       ['prod/web → host/worker-eth', false, 'allow', 'dimmed'],
     ]);
+  });
+
+  test('what staged policies change stands out while they are looked at, and can be selected', () => {
+    const pair = { source: 'prod/web' as EndpointId, destination: 'prod/loose' as EndpointId };
+    const scenario: Scenario = {
+      flows: [['prod/web', 'host/worker-eth']],
+      staged: { pairs: [{ ...pair, before: deny, after: allow }], allowed: 1, denied: 0, otherwise: 0 },
+    };
+    const [staged, other] = arrowsOf(scenario);
+    expect(staged).toMatchObject({ id: 'prod/web → prod/loose', ghost: true, verdict: 'allow', emphasis: 'normal' });
+    expect(staged?.spoken).toMatch(/^with the staged policies prod\/web to prod\/loose: allowed/);
+    expect(other).toMatchObject({ ghost: false, emphasis: 'dimmed' });
+    const selected = arrowsOf({ ...scenario, selected: { kind: 'pair', ...pair } });
+    expect(selected.map(({ emphasis }) => emphasis)).toEqual(['selected', 'dimmed']);
   });
 
   test('the selected pair stands out', () => {

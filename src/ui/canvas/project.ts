@@ -21,6 +21,8 @@ export interface ProjectionInput {
   /** Row of the selected resource or endpoint. */
   readonly endpoint: EndpointId | null;
   readonly change: TableChange | null;
+  /** What the staged policies change, while they are looked at as enforced. */
+  readonly staged: TableChange | null;
 }
 
 export interface ProjectionSummary {
@@ -49,12 +51,21 @@ function chosenArrows(
   table: VerdictTable,
   specs: readonly ElementSpec[],
 ): { readonly specs: readonly ElementSpec[]; readonly wanted: number } {
-  const { selected, change, endpoint, lens } = input;
+  const { selected, change, staged, endpoint, lens } = input;
   const rows = new Map(table.endpoints.map(({ id }, row) => [id, row]));
   const pair = selected.kind === 'pair' ? selected : null;
-  const choice = choosePairs(table, rows, { flows: input.design.flows, lens, endpoint, pair, change });
+  const choice = choosePairs(table, rows, {
+    flows: input.design.flows,
+    lens,
+    endpoint,
+    pair,
+    change: change ?? staged,
+  });
   const cards = specs.filter((spec) => spec.kind === 'card');
-  return { specs: projectArrows(table, choice.pairs, { cards, selected, endpoint, change }), wanted: choice.wanted };
+  return {
+    specs: projectArrows(table, choice.pairs, { cards, selected, endpoint, change, staged }),
+    wanted: choice.wanted,
+  };
 }
 
 function summaryOf(drawn: number, wanted: number): ProjectionSummary {

@@ -1,7 +1,7 @@
 import type { EndpointId } from '../../core/model/ids.ts';
 import { parseAddress } from '../../core/net/cidr.ts';
 import { hasPorts, parseProtocol, protocolNumbers } from '../../core/net/protocol.ts';
-import type { FlowQuery, FlowQueryError } from '../../core/policy/flow-query.ts';
+import type { FlowQuery, FlowQueryError, FlowVia } from '../../core/policy/flow-query.ts';
 import { err, ok, unreachable, type Result } from '../../core/result.ts';
 
 /** What is typed in the form "ask for one". */
@@ -13,8 +13,12 @@ export interface Asked {
   readonly address: string;
   /** What the client sends from; empty: the source's own address. */
   readonly fromAddress: string;
-  /** Name of the cluster node that forwards between two networks; empty: none does. */
-  readonly gateway: string;
+  /** The port that the client sends from; empty: any that it may get. */
+  readonly sourcePort: string;
+  /** Empty: the one of the addresses, or what both ends have. */
+  readonly ipVersion: '' | '4' | '6';
+  /** A service that the client dials, or the cluster node that forwards between two networks. */
+  readonly via: FlowVia | null;
 }
 
 /**
@@ -30,16 +34,18 @@ export function flowQueryOf(from: EndpointId, to: EndpointId, asked: Asked): Res
   if (!fromAddress.ok) return fromAddress;
   const detail = detailOf(protocol, asked.port.trim());
   if (!detail.ok) return detail;
+  const sourcePort = sourcePortOf(protocol, asked.sourcePort.trim());
+  if (!sourcePort.ok) return sourcePort;
   return ok({
     from,
     to,
     protocol,
     ...detail.value,
-    sourcePort: null,
-    ipVersion: null,
+    sourcePort: sourcePort.value,
+    ipVersion: asked.ipVersion === '' ? null : asked.ipVersion === '4' ? 4 : 6,
     toAddress: toAddress.value,
     fromAddress: fromAddress.value,
-    via: asked.gateway === '' ? null : { type: 'Gateway', clusterNode: asked.gateway },
+    via: asked.via,
   });
 }
 
@@ -49,14 +55,24 @@ function addressOf(text: string): Result<string | null, string> {
   return parseAddress(address).ok ? ok(address) : err(`“${address}” is no IP address.`);
 }
 
+function sourcePortOf(protocol: number, text: string): Result<number | null, string> {
+  if (text === '') return ok(null);
+  if (!hasPorts(protocol)) return err('This protocol has no ports: leave the sender’s port empty.');
+  const port = portOf(text);
+  return port === null ? err('The sender’s port must be from 1 to 65535.') : ok(port);
+}
+
+function portOf(text: string): number | null {
+  const port = Number(text);
+  return /^\d+$/.test(text) && port >= 1 && port <= 65535 ? port : null;
+}
+
 type Detail = Pick<FlowQuery, 'port' | 'icmpType' | 'icmpCode'>;
 
 function detailOf(protocol: number, text: string): Result<Detail, string> {
   if (hasPorts(protocol)) {
-    const port = Number(text);
-    return /^\d+$/.test(text) && port >= 1 && port <= 65535
-      ? ok({ port, icmpType: null, icmpCode: null })
-      : err('A port from 1 to 65535 is needed.');
+    const port = portOf(text);
+    return port === null ? err('A port from 1 to 65535 is needed.') : ok({ port, icmpType: null, icmpCode: null });
   }
   if (protocol === protocolNumbers.ICMP || protocol === protocolNumbers.ICMPv6) {
     const [, type, code] = /^(\d{1,3})(?:\/(\d{1,3}))?$/.exec(text) ?? [];
@@ -66,6 +82,31 @@ function detailOf(protocol: number, text: string): Result<Detail, string> {
     return ok({ port: null, icmpType: numbers[0] ?? null, icmpCode: numbers[1] ?? null });
   }
   return text === '' ? ok({ port: null, icmpType: null, icmpCode: null }) : err('This protocol has no ports.');
+}
+
+/** What is typed beside the protocol; null: nothing. */
+export function detailLabel(text: string): 'Port' | 'Type/code' | null {
+  const protocol = parseProtocol(text.trim());
+  if (protocol === null || hasPorts(protocol)) return 'Port';
+  return protocol === protocolNumbers.ICMP || protocol === protocolNumbers.ICMPv6 ? 'Type/code' : null;
+}
+
+/** ICMP types and codes that are asked for most, for completion. */
+export function icmpSuggestions(text: string): readonly { readonly value: string; readonly label: string }[] {
+  return parseProtocol(text.trim()) === protocolNumbers.ICMPv6
+    ? [
+        { value: '128/0', label: 'echo request' },
+        { value: '129/0', label: 'echo reply' },
+        { value: '2/0', label: 'packet too big' },
+        { value: '135/0', label: 'neighbour solicitation' },
+        { value: '136/0', label: 'neighbour advertisement' },
+      ]
+    : [
+        { value: '8/0', label: 'echo request' },
+        { value: '0/0', label: 'echo reply' },
+        { value: '3/4', label: 'fragmentation needed' },
+        { value: '11/0', label: 'time exceeded' },
+      ];
 }
 
 /** Why the evaluator had no answer. */

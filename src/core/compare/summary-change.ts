@@ -1,0 +1,89 @@
+import type { AllowedTraffic } from '../net/describe-traffic.ts';
+import { isEmptyPorts, noPorts, portRange, subtractPorts, unionPorts, type PortSet } from '../net/port-set.ts';
+import type { PairSummary } from '../policy/verdict-table.ts';
+
+/** How a pair's verdict differs from what it was. */
+export interface SummaryChange {
+  /** Something passes that did not before. */
+  readonly gained: boolean;
+  /** Something no longer passes. */
+  readonly lost: boolean;
+}
+
+/**
+ * Compares the summaries of two tables by their numbers there. Tables have few distinct summaries and many pairs, so
+ * each two of them are compared once; most are equal word for word, which takes no comparing at all.
+ *
+ * @returns null where nothing differs; for `noSummary`, which no two endpoints have, null as well
+ */
+export function summaryComparison(
+  before: readonly PairSummary[],
+  after: readonly PairSummary[],
+): (before: number, after: number) => SummaryChange | null {
+  const numbers = new Map<string, number>();
+  const [wordsBefore, wordsAfter] = [before, after].map((summaries) => numbered(summaries, numbers));
+  const known = new Map<number, SummaryChange | null>();
+  return (old, now) => {
+    if (wordsBefore?.[old] === wordsAfter?.[now]) return null;
+    const [from, to] = [before[old], after[now]];
+    if (from === undefined || to === undefined) return null;
+    const key = old * after.length + now;
+    let change = known.get(key);
+    if (change === undefined) {
+      change = compareSummaries(from, to);
+      known.set(key, change);
+    }
+    return change;
+  };
+}
+
+/** Equal words have equal numbers, in both tables. */
+function numbered(summaries: readonly PairSummary[], numbers: Map<string, number>): Uint32Array {
+  return Uint32Array.from(summaries, ({ verdict, egress, ingress, allowed }) => {
+    const words = JSON.stringify([verdict, egress, ingress, allowed]);
+    const number = numbers.get(words) ?? numbers.size;
+    numbers.set(words, number);
+    return number;
+  });
+}
+
+function compareSummaries(before: PairSummary, after: PairSummary): SummaryChange | null {
+  const gained = passesMore(after.allowed, before.allowed);
+  const lost = passesMore(before.allowed, after.allowed);
+  const isSame =
+    !gained &&
+    !lost &&
+    before.verdict === after.verdict &&
+    before.egress === after.egress &&
+    before.ingress === after.ingress;
+  return isSame ? null : { gained, lost };
+}
+
+/** Does `more` let something through that `less` does not? */
+function passesMore(more: readonly AllowedTraffic[], less: readonly AllowedTraffic[]): boolean {
+  return more.some((entry) => {
+    const other = less.find(({ protocol }) => protocol === entry.protocol);
+    return !isEmptyPorts(subtractPorts(numbersOf(entry), other === undefined ? noPorts : numbersOf(other)));
+  });
+}
+
+/** The printed list as a set again; ICMP types and codes as `type * 256 + code`. */
+function numbersOf(entry: AllowedTraffic): PortSet {
+  const [text, rangeOf] = 'types' in entry ? [entry.types, icmpRange] : [entry.ports, range];
+  if (text === '*') return portRange(0, 65535);
+  return text.split(',').reduce((set, part) => unionPorts(set, rangeOf(part)), noPorts);
+}
+
+/** `22` or `2379-2380`. */
+function range(text: string): PortSet {
+  const [first = 0, last = first] = text.split('-').map(Number);
+  return portRange(first, last);
+}
+
+/** `8` and `9-12` are types with all their codes, `3/4` and `3/0-3` codes of one type. */
+function icmpRange(text: string): PortSet {
+  const [types = '', codes] = text.split('/');
+  const [first = 0, last = first] = types.split('-').map(Number);
+  const [firstCode = 0, lastCode = firstCode] = codes === undefined ? [0, 255] : codes.split('-').map(Number);
+  return portRange(first * 256 + firstCode, last * 256 + lastCode);
+}
