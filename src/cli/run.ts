@@ -15,7 +15,7 @@ export const usage = `firewright <command> FILE... [options]      FILE is a file
   check FILE...                                      validation
   export FILE... --out DIR [--calico 3.32] [--bundle] [--namespaces]
 
-  --format table|json|csv|markdown     --set calicoVersion=3.31 (also dataplane, hostInputDefault)
+  --format table|json|csv|markdown     --set calicoVersion=3.31 (also dataplane, hostInputDefault, modelEncapsulation)
 `;
 
 const commands: Readonly<Record<CommandName, (args: Arguments, inputs: Inputs) => Outcome>> = {

@@ -6,6 +6,7 @@ const settingValues: { readonly [Key in keyof Settings]: readonly Settings[Key][
   calicoVersion: calicoVersions,
   dataplane: ['iptables', 'nftables', 'ebpf'],
   hostInputDefault: ['accept', 'drop'],
+  modelEncapsulation: [false, true],
 };
 
 /** What `--set key=value` asks for; of two with the same key the later one counts. */
@@ -13,7 +14,7 @@ export function settingsOf(pairs: Arguments['settings']): Result<Partial<Setting
   let settings: Partial<Settings> = {};
   for (const [key, value] of pairs) {
     if (!isSetting(key)) return err(`There is no setting ${key}; there are ${Object.keys(settingValues).join(', ')}.`);
-    const known = settingValues[key].find((candidate) => candidate === value);
+    const known = settingValues[key].find((candidate) => String(candidate) === value);
     if (known === undefined) return err(`${key} takes one of ${settingValues[key].join(', ')}, not ${value}.`);
     settings = { ...settings, [key]: known };
   }

@@ -1,6 +1,7 @@
 import { identify } from '../manifest/identity.ts';
-import { readSources } from '../manifest/overlay.ts';
+import { readSourcesInSteps, type ReadProgress } from '../manifest/overlay.ts';
 import { typedItem, type SourceFile } from '../manifest/source-documents.ts';
+import { withoutPause, type Steps } from '../manifest/steps.ts';
 import { printYaml } from '../manifest/yaml.ts';
 import type { ClusterDocument, Manifest, Resource, SourceDocument } from '../model/document.ts';
 import { resourceId, type ResourceId } from '../model/ids.ts';
@@ -20,7 +21,12 @@ export interface OpenedDesign {
  * be read is kept as text and named among the problems (product.md section 4).
  */
 export function openDesign(files: readonly SourceFile[]): OpenedDesign {
-  const { resources, sources, problems } = readSources(files);
+  return withoutPause(openDesignInSteps(files));
+}
+
+/** Like `openDesign`, with a pause every few milliseconds. */
+export function* openDesignInSteps(files: readonly SourceFile[]): Steps<ReadProgress, OpenedDesign> {
+  const { resources, sources, problems } = yield* readSourcesInSteps(files);
   return { document: { resources: Object.fromEntries(resources.map((read) => [read.id, read])), sources }, problems };
 }
 

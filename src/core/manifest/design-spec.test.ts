@@ -32,7 +32,7 @@ const written = {
 
 test('a full spec is read', () => {
   const manifest = design({
-    settings: { calicoVersion: '3.31', dataplane: 'ebpf', hostInputDefault: 'drop' },
+    settings: { calicoVersion: '3.31', dataplane: 'ebpf', hostInputDefault: 'drop', modelEncapsulation: true },
     layout: {
       grouping: 'node',
       positions: { 'Pod/prod/backend': [120.4, -80.6] },
@@ -42,7 +42,7 @@ test('a full spec is read', () => {
     flows: [written, { from: 'external/internet', to: 'prod/backend' }],
   });
   const expected: DesignSpec = {
-    settings: { calicoVersion: '3.31', dataplane: 'ebpf', hostInputDefault: 'drop' },
+    settings: { calicoVersion: '3.31', dataplane: 'ebpf', hostInputDefault: 'drop', modelEncapsulation: true },
     layout: {
       grouping: 'cluster-node',
       positions: new Map([['Pod/prod/backend', { x: 120, y: -81 }]]),
@@ -67,7 +67,12 @@ test('a full spec is read', () => {
 test('a new design has the defaults', () => {
   expect(readDesignSpec(newDesignManifest())).toEqual({
     spec: {
-      settings: { calicoVersion: '3.32', dataplane: 'iptables', hostInputDefault: 'accept' },
+      settings: {
+        calicoVersion: '3.32',
+        dataplane: 'iptables',
+        hostInputDefault: 'accept',
+        modelEncapsulation: false,
+      },
       layout: { grouping: 'namespace', positions: new Map(), collapsed: [], folds: new Map() },
       flows: [],
     },

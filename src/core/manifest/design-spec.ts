@@ -49,6 +49,7 @@ function readSettings(settings: Field): Settings {
     calicoVersion: settings.at('calicoVersion').choice(versions) ?? defaultSettings.calicoVersion,
     dataplane: settings.at('dataplane').choice(dataplanes) ?? defaultSettings.dataplane,
     hostInputDefault: settings.at('hostInputDefault').choice(inputDefaults) ?? defaultSettings.hostInputDefault,
+    modelEncapsulation: settings.at('modelEncapsulation').flag() ?? defaultSettings.modelEncapsulation,
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readSources } from './overlay.ts';
+import { readSources, readSourcesInSteps } from './overlay.ts';
+import { withoutPause } from './steps.ts';
 
 const pod = (name: string, more = ''): string => `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}}\n${more}`;
 
@@ -73,5 +74,72 @@ describe('several files', () => {
       first.sources,
     );
     expect(sources.map(({ id }) => id)).toEqual(['a.yaml#1', 'a.yaml#2']);
+  });
+
+  test('ids stay apart when the first document of a file has left the design', () => {
+    const { sources } = readSources([{ name: 'a.yaml', text: `${pod('x')}---\n${pod('w')}` }]);
+    const again = readSources([{ name: 'a.yaml', text: pod('z') }], sources.slice(1));
+    expect(again.sources.map(({ id }) => id)).toEqual(['a.yaml#2']);
+  });
+
+  test('of three files with the same object the last one counts, and the texts of both others leave', () => {
+    const files = ['a', 'b', 'c'].map((name) => ({ name: `${name}.yaml`, text: pod('x') }));
+    const { resources, sources, problems } = readSources(files);
+    expect(resources.map(({ origin }) => origin?.source)).toEqual(['c.yaml#0']);
+    expect(sources.map(({ id }) => id)).toEqual(['c.yaml#0']);
+    expect(problems.map(({ code, place }) => [code, place?.file])).toEqual([
+      ['RESOURCE-REPLACED', 'b.yaml'],
+      ['RESOURCE-REPLACED', 'c.yaml'],
+    ]);
+  });
+
+  test('a list keeps its text when one of its objects is replaced', () => {
+    const list = 'apiVersion: v1\nkind: PodList\nitems:\n- metadata: {name: x}\n- metadata: {name: w}\n';
+    const { resources, sources, problems } = readSources([
+      { name: 'a.yaml', text: list },
+      { name: 'b.yaml', text: pod('w') },
+    ]);
+    expect(resources.map(({ id, origin }) => [id, origin?.source])).toEqual([
+      ['Pod/default/x', 'a.yaml#0'],
+      ['Pod/default/w', 'b.yaml#0'],
+    ]);
+    expect(sources.map(({ id }) => id)).toEqual(['a.yaml#0', 'b.yaml#0']);
+    expect(problems.map(({ message }) => message)).toEqual([
+      'Pod/default/w replaces the one in a.yaml, line 5: a later file overrides an earlier one.',
+    ]);
+  });
+});
+
+describe('reading in steps', () => {
+  const many = Array.from({ length: 8000 }, (_, index) => pod(`x${index}`)).join('---\n');
+  const item = (index: number): string => `- metadata:\n    name: x${index}\n    labels: {app: web}\n`;
+  const list = `kind: PodList\napiVersion: v1\nitems:\n${Array.from({ length: 8000 }, (_, index) => item(index)).join('')}`;
+  const cases: readonly (readonly [what: string, text: string])[] = [
+    ['many documents', many],
+    ['one long list', list],
+  ];
+  test.each(cases)('%s pauses on the way, says how far it is, and reads the same', (_what, text) => {
+    const files = [
+      { name: 'a.yaml', text },
+      { name: 'b.yaml', text: pod('w') },
+    ];
+    const steps = readSourcesInSteps(files);
+    const total = text.length + pod('w').length;
+    const done: number[] = [];
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) {
+      expect(step.value.total).toBe(total);
+      done.push(step.value.done);
+    }
+    expect(step.value).toEqual(readSources(files));
+    expect(step.value.resources).toHaveLength(8001);
+    expect(done.length).toBeGreaterThan(2);
+    // No part is so long that a window would be held up by it, and none is counted twice.
+    for (const [index, now] of done.entries()) expect(now - (done[index - 1] ?? 0)).toBeLessThan(2 ** 18);
+    expect(done.at(-1)).toBeLessThanOrEqual(total);
+  });
+
+  test('an empty import has nothing to pause for', () => {
+    expect(withoutPause(readSourcesInSteps([]))).toEqual({ resources: [], sources: [], problems: [] });
   });
 });

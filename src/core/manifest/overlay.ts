@@ -1,13 +1,21 @@
 import type { Resource, SourceDocument } from '../model/document.ts';
 import type { Place, Problem } from '../model/problem.ts';
+import type { SourceId } from '../model/ids.ts';
 import { placeOf } from './positions.ts';
 import { identityKey, readFileSources, type FileSources, type SourceFile } from './source-documents.ts';
+import { withoutPause, type Steps } from './steps.ts';
 
 /** Objects of several files laid over each other, with the texts that they came from. */
 export type ReadSources = FileSources;
 
 /** In UTF-16 code units; product.md section 4 speaks of bytes, of which a text never has fewer. */
 const maxTextLength = 50 * 1024 * 1024;
+
+/** How much of all files was read, in characters. */
+export interface ReadProgress {
+  readonly done: number;
+  readonly total: number;
+}
 
 /**
  * Reads files in the order given. A later object with the same group, kind, namespace and name replaces the earlier
@@ -17,56 +25,98 @@ const maxTextLength = 50 * 1024 * 1024;
  * @param existing documents that the design already has: the new ones get other ids
  */
 export function readSources(files: readonly SourceFile[], existing: readonly SourceDocument[] = []): ReadSources {
-  const counts = new Map<string, number>();
-  for (const { file } of existing) counts.set(file, (counts.get(file) ?? 0) + 1);
-  let all: ReadSources = { resources: [], sources: [], problems: [] };
+  return withoutPause(readSourcesInSteps(files, existing));
+}
+
+/** Like `readSources`, with a pause every few milliseconds: for the window, which has more to do than to read. */
+export function* readSourcesInSteps(
+  files: readonly SourceFile[],
+  existing: readonly SourceDocument[] = [],
+): Steps<ReadProgress, ReadSources> {
+  const total = files.reduce((sum, { text }) => sum + text.length, 0);
+  const all = new Overlay(existing);
+  let done = 0;
   for (const file of files) {
     if (file.text.length > maxTextLength) {
-      all = { ...all, problems: [...all.problems, tooLarge(file.name)] };
+      all.report(tooLarge(file.name));
       continue;
     }
-    const index = counts.get(file.name) ?? 0;
-    const read = readFileSources(file, index);
-    counts.set(file.name, index + read.sources.length);
-    all = overlay(all, read);
+    const steps = readFileSources(file, all.nextIndex(file.name));
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) {
+      done += step.value;
+      yield { done, total };
+    }
+    all.lay(file.name, step.value);
   }
-  return all;
+  return all.finish();
 }
 
-function overlay(below: ReadSources, above: FileSources): ReadSources {
-  const newer = new Map(above.resources.map((resource) => [identityKey(resource.id), resource]));
-  const replaced = below.resources.filter(({ id }) => newer.has(identityKey(id)));
-  const gone = new Set(replaced);
-  const placeIn = placesIn([...below.sources, ...above.sources]);
-  const goneIds = new Set(replaced.map(({ id }) => id));
-  const sources = below.sources.filter(({ content }) => content.kind !== 'resource' || !goneIds.has(content.resource));
-  return {
-    resources: [...below.resources.filter((resource) => !gone.has(resource)), ...above.resources],
-    sources: [...sources, ...above.sources],
-    problems: [
-      ...below.problems,
-      ...above.problems,
-      ...replaced.map((older) => replacement(older, newer.get(identityKey(older.id)), placeIn)),
-    ],
-  };
-}
+/** What was read so far, each file laid over those before it. */
+class Overlay {
+  readonly #resources = new Map<string, Resource>();
+  readonly #sources = new Map<SourceId, SourceDocument>();
+  readonly #problems: Problem[] = [];
+  readonly #nextIndexes = new Map<string, number>();
 
-function replacement(older: Resource, newer: Resource | undefined, placeIn: PlaceOfResource): Problem {
-  const before = placeIn(older);
-  const where = before === null ? '' : ` in ${before.file}, line ${before.line}`;
-  const message = `${newer?.id ?? older.id} replaces the one${where}: a later file overrides an earlier one.`;
-  const place = newer === undefined ? null : placeIn(newer);
-  return { severity: 'info', code: 'RESOURCE-REPLACED', message, path: [], resource: newer?.id ?? null, place };
-}
+  /** Documents of a file may have left the design: those that stayed keep their numbers. */
+  constructor(existing: readonly SourceDocument[]) {
+    for (const { id, file } of existing) this.#raise(file, indexOfSource(id) + 1);
+  }
 
-type PlaceOfResource = (resource: Resource) => Place | null;
+  /** Number of the next document in a file of this name. */
+  nextIndex(file: string): number {
+    return this.#nextIndexes.get(file) ?? 0;
+  }
 
-function placesIn(sources: readonly SourceDocument[]): PlaceOfResource {
-  const byId = new Map(sources.map((source) => [source.id, source]));
-  return ({ origin }) => {
-    const source = origin === null ? undefined : byId.get(origin.source);
+  report(problem: Problem): void {
+    this.#problems.push(problem);
+  }
+
+  lay(file: string, { resources, sources, problems }: FileSources): void {
+    this.#raise(file, this.nextIndex(file) + sources.length);
+    for (const problem of problems) this.report(problem);
+    const replaced = resources.flatMap((newer) => {
+      const older = this.#resources.get(identityKey(newer.id));
+      return older === undefined ? [] : [{ older, newer, place: this.#placeOf(older) }];
+    });
+    for (const { older } of replaced) this.#remove(older);
+    for (const source of sources) this.#sources.set(source.id, source);
+    for (const resource of resources) this.#resources.set(identityKey(resource.id), resource);
+    for (const { newer, place } of replaced) this.report(replacement(place, newer, this.#placeOf(newer)));
+  }
+
+  finish(): ReadSources {
+    const [resources, sources] = [[...this.#resources.values()], [...this.#sources.values()]];
+    return { resources, sources, problems: this.#problems };
+  }
+
+  #raise(file: string, index: number): void {
+    this.#nextIndexes.set(file, Math.max(this.nextIndex(file), index));
+  }
+
+  /** With its text, unless other objects stand in that as well. */
+  #remove({ id, origin }: Resource): void {
+    this.#resources.delete(identityKey(id));
+    const source = origin === null ? undefined : this.#sources.get(origin.source);
+    if (source?.content.kind === 'resource') this.#sources.delete(source.id);
+  }
+
+  #placeOf({ origin }: Resource): Place | null {
+    const source = origin === null ? undefined : this.#sources.get(origin.source);
     return source === undefined || origin === null ? null : placeOf(source, origin.path);
-  };
+  }
+}
+
+/** The number behind the file's name, see `sourceId`. */
+function indexOfSource(id: SourceId): number {
+  return Number(id.slice(id.lastIndexOf('#') + 1));
+}
+
+function replacement(before: Place | null, newer: Resource, place: Place | null): Problem {
+  const where = before === null ? '' : ` in ${before.file}, line ${before.line}`;
+  const message = `${newer.id} replaces the one${where}: a later file overrides an earlier one.`;
+  return { severity: 'info', code: 'RESOURCE-REPLACED', message, path: [], resource: newer.id, place };
 }
 
 function tooLarge(file: string): Problem {

@@ -95,7 +95,7 @@ describe('is as the library reads it,', () => {
     skip(!existsSync(folder), `${folder} is absent`);
     const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.yaml'))
-      .flatMap((name) => splitDocuments(readFileSync(join(folder, name), 'utf8')))
+      .flatMap((name) => [...splitDocuments(readFileSync(join(folder, name), 'utf8'))])
       .map(({ lead, body }) => lead + body);
     const read = texts.filter(isReadAsByLibrary).length;
     // Many of them are written by hand, with flow style and comments behind values.

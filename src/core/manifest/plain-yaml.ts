@@ -47,8 +47,8 @@ class LineReader {
   document(): JsonObject | JsonArray {
     this.#goTo(0);
     if (this.#text.startsWith('---\n', this.#at) && this.#column === 0) this.#goTo(this.#at + 4);
-    if (this.#column !== 0) throw notPlain;
-    const value = this.#collection(0);
+    if (this.#column === -1) throw notPlain;
+    const value = this.#collection(this.#column);
     if (this.#at < this.#text.length) throw notPlain;
     return value;
   }

@@ -1,13 +1,15 @@
 import type { Manifest, Resource, SourceDocument } from '../model/document.ts';
-import { resourceId, sourceId, type ResourceId, type SourceId } from '../model/ids.ts';
+import { resourceId, sourceId, type ResourceId } from '../model/ids.ts';
 import { fieldOf, isJsonArray, isJsonObject, type JsonObject, type JsonPath, type JsonValue } from '../model/json.ts';
 import type { Finding, Place, Problem } from '../model/problem.ts';
 import { designGroup, identify } from './identity.ts';
 import { parseDocuments } from './yaml.ts';
 import type { YamlFault } from './yaml-events.ts';
-import type { Result } from '../result.ts';
+import { ok, type Result } from '../result.ts';
+import { pauseLength, readListInSteps } from './list-items.ts';
 import { placeOf, placeOfOffset } from './positions.ts';
 import { splitDocuments, type DocumentChunk } from './split-documents.ts';
+import type { Steps } from './steps.ts';
 
 export interface SourceFile {
   /** As the user knows it; problems name it. */
@@ -31,18 +33,32 @@ export function identityKey(id: ResourceId): string {
  * Reads one file document by document: a broken one is kept as text with a problem and leaves its neighbours alone.
  *
  * @param firstIndex number of the first document in ids; grows where several files have one name
+ * @returns the pauses tell how many characters were read since the one before
  */
-export function readFileSources(file: SourceFile, firstIndex: number): FileSources {
-  const reader = new DocumentReader(file.name);
-  const chunks = splitDocuments(file.text);
-  const values = parseDocuments(chunks.flatMap(({ lead, body }) => (body === '' ? [] : [lead + body]))).values();
-  for (const [index, chunk] of chunks.entries())
-    reader.read(
-      sourceId(file.name, firstIndex + index),
-      chunk,
-      chunk.body === '' ? null : (values.next().value ?? null),
-    );
+export function* readFileSources(file: SourceFile, firstIndex: number): Steps<number, FileSources> {
+  const reader = new DocumentReader(file.name, firstIndex);
+  let [waiting, length]: [DocumentChunk[], number] = [[], 0];
+  for (const chunk of splitDocuments(file.text)) {
+    if (length + chunk.text.length > pauseLength) {
+      yield* readChunks(reader, waiting);
+      [waiting, length] = [[], 0];
+    }
+    waiting.push(chunk);
+    length += chunk.text.length;
+  }
+  yield* readChunks(reader, waiting);
   return reader.finish();
+}
+
+function* readChunks(reader: DocumentReader, chunks: readonly DocumentChunk[]): Steps<number, void> {
+  const [only] = chunks;
+  if (only === undefined) return;
+  const isLong = chunks.length === 1 && only.text.length > pauseLength;
+  const list = isLong ? yield* readListInSteps(only.text) : null;
+  const written = chunks.flatMap(({ text, body }) => (body === '' ? [] : [text]));
+  const values = (list === null ? parseDocuments(written) : [ok(list)]).values();
+  for (const chunk of chunks) reader.read(chunk, chunk.body === '' ? null : (values.next().value ?? null));
+  if (list === null) yield chunks.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 /** A document before it is known what it is. */
@@ -50,13 +66,15 @@ type Unread = Omit<SourceDocument, 'content'>;
 
 class DocumentReader {
   readonly #file: string;
+  #index: number;
   readonly #resources: Resource[] = [];
   readonly #sources: SourceDocument[] = [];
   readonly #problems: Problem[] = [];
   readonly #taken = new Map<string, { readonly source: SourceDocument; readonly path: JsonPath }>();
 
-  constructor(file: string) {
+  constructor(file: string, firstIndex: number) {
     this.#file = file;
+    this.#index = firstIndex;
   }
 
   finish(): FileSources {
@@ -65,8 +83,9 @@ class DocumentReader {
   }
 
   /** @param parsed null where the chunk has no value */
-  read(id: SourceId, { lead, body, firstLine }: DocumentChunk, parsed: Result<JsonValue, YamlFault> | null): void {
-    const source: Unread = { id, file: this.#file, firstLine, lead, body };
+  read({ lead, body, firstLine }: DocumentChunk, parsed: Result<JsonValue, YamlFault> | null): void {
+    const source: Unread = { id: sourceId(this.#file, this.#index), file: this.#file, firstLine, lead, body };
+    this.#index += 1;
     if (parsed === null) {
       this.#sources.push({ ...source, content: { kind: 'empty' } });
       return;

@@ -72,7 +72,7 @@ const cases: readonly (readonly [what: string, text: string, chunks: readonly Ch
 ];
 
 test.each(cases)('%s', (_what, text, chunks) => {
-  expect(splitDocuments(text).map(({ lead, body, firstLine }) => [lead, body, firstLine])).toEqual(chunks);
+  expect([...splitDocuments(text)].map(({ lead, body, firstLine }) => [lead, body, firstLine])).toEqual(chunks);
 });
 
 test('no byte is lost and every first line is right, whatever the text', () => {
@@ -95,8 +95,9 @@ test('no byte is lost and every first line is right, whatever the text', () => {
   fc.assert(
     fc.property(fc.array(pieces, { maxLength: 30 }), (parts) => {
       const text = parts.join('');
-      const chunks = splitDocuments(text);
-      expect(chunks.map(({ lead, body }) => lead + body).join('')).toBe(text);
+      const chunks = [...splitDocuments(text)];
+      expect(chunks.map((chunk) => chunk.text).join('')).toBe(text);
+      expect(chunks.map(({ lead, body }) => lead + body)).toEqual(chunks.map((chunk) => chunk.text));
       let above = '';
       for (const { lead, body, firstLine } of chunks) {
         expect(firstLine).toBe((above + lead).split(/\r\n?|\n/).length);

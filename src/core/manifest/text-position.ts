@@ -27,5 +27,8 @@ export function positionIn(starts: LineStarts, offset: number): TextPosition {
 }
 
 export function countLineBreaks(text: string): number {
-  return text.match(lineBreak)?.length ?? 0;
+  if (text.includes('\r')) return text.match(lineBreak)?.length ?? 0;
+  let count = 0;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
 }

@@ -122,7 +122,7 @@ test('every conformance manifest reads as by the library alone', ({ skip }) => {
   expect(names.length).toBeGreaterThan(0);
   for (const name of names) {
     const text = readFileSync(`${folder}/${name}`, 'utf8');
-    const ours = splitDocuments(text).map(({ lead, body }) => read(lead + body));
+    const ours = [...splitDocuments(text)].map(({ lead, body }) => read(lead + body));
     expect(ours.filter((value) => value !== null)).toEqual(
       loadAll(text, { schema: YAML11_SCHEMA }).filter((value) => value !== null),
     );

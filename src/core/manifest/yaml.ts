@@ -1,5 +1,5 @@
 import { DUMP_SCHEMA, NOT_RESOLVED, YAMLException, defineScalarTag, dump, getScalarValue, parseEvents } from 'js-yaml';
-import type { JsonValue } from '../model/json.ts';
+import { isJsonArray, type JsonArray, type JsonValue } from '../model/json.ts';
 import { err, ok, type Result } from '../result.ts';
 import { lineStartsOf, positionIn } from './text-position.ts';
 import {
@@ -43,6 +43,33 @@ export function parseDocument(text: string): Result<JsonValue, YamlFault> {
   const events = scanYaml(text);
   if (!events.ok) return events;
   return readYamlValue({ text, events: events.value, textOf: (scalar) => scalarText(text, scalar) });
+}
+
+/** Far from what is refused, so that it does not matter how deep the list itself stands. */
+const deepestItem = 100;
+
+/**
+ * Like `parseDocument`, for one item of a list, with its dash, that is to be read without the document around it.
+ *
+ * @returns the list with the one item; null where the item can't be read by itself: for a fault, which wants its place in
+ *   the document, for anchors and aliases, which may reach out of it or add up, and for very deep ones
+ */
+export function parseListItem(text: string): JsonArray | null {
+  const events = scanYaml(text);
+  if (!events.ok || !isSelfContained(events.value)) return null;
+  const read = readYamlValue({ text, events: events.value, textOf: (scalar) => scalarText(text, scalar) });
+  return read.ok && isJsonArray(read.value) ? read.value : null;
+}
+
+function isSelfContained(events: readonly YamlEvent[]): boolean {
+  let depth = 0;
+  for (const event of events) {
+    if (event.type === yamlEvents.ALIAS || ('anchorStart' in event && event.anchorStart !== -1)) return false;
+    if (event.type === yamlEvents.POP) depth -= 1;
+    else if (event.type !== yamlEvents.SCALAR) depth += 1;
+    if (depth > deepestItem) return false;
+  }
+  return true;
 }
 
 /** Longer runs would make one broken document cost more than is saved. */

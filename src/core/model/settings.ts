@@ -10,6 +10,13 @@ export interface Settings {
   readonly dataplane: Dataplane;
   /** What a cluster node's own INPUT chain does where `defaultEndpointToHostAction` is Return (R5.12). */
   readonly hostInputDefault: 'accept' | 'drop';
+  /** Whether the tunnels of IP pools are taken into account; if not, packets count as routed (R5.31, Q5). */
+  readonly modelEncapsulation: boolean;
 }
 
-export const defaultSettings: Settings = { calicoVersion: '3.32', dataplane: 'iptables', hostInputDefault: 'accept' };
+export const defaultSettings: Settings = {
+  calicoVersion: '3.32',
+  dataplane: 'iptables',
+  hostInputDefault: 'accept',
+  modelEncapsulation: false,
+};

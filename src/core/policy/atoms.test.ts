@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AddressSet } from '../net/address-set.ts';
-import { addressSetOf, describeAddressSet } from '../net/address-set.ts';
+import { addressSetOf, describeAddressSet, subtractAddresses } from '../net/address-set.ts';
 import { parseCidr } from '../net/cidr.ts';
 import { atomsOf } from './atoms.ts';
 
@@ -12,11 +12,18 @@ const set = (...texts: readonly string[]): AddressSet =>
     }),
   );
 
+const halves = (inside: string): readonly string[] => {
+  const rest = subtractAddresses(set('10.0.0.0/8'), set(inside));
+  return [describeAddressSet(set(inside)), describeAddressSet(rest)].sort();
+};
+
 test.each([
   ['nothing to split at', [], ['10.0.0.0/8']],
   ['a set that lies elsewhere', [set('192.168.0.0/16')], ['10.0.0.0/8']],
   ['a set that holds all', [set('0.0.0.0/0')], ['10.0.0.0/8']],
   ['a net inside', [set('10.0.0.0/9')], ['10.0.0.0/9', '10.128.0.0/9']],
+  ['its first address', [set('10.0.0.0/32')], halves('10.0.0.0/32')],
+  ['its last address', [set('10.255.255.255/32')], halves('10.255.255.255/32')],
   [
     'two that overlap',
     [set('10.0.0.0/9'), set('10.64.0.0/10', '10.128.0.0/10')],

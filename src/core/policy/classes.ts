@@ -87,7 +87,7 @@ export function classKeyOf(
       return `pod ${points} ${ingress.id} ${egress.id} ${nodeKeyOfPod(party, ruleset, seatings, classOf)}`;
     }
     case 'host':
-      return `host ${points} ${siteKey(party.site)}`;
+      return `host ${points} ${siteKey(party.site)} ${ruleset.tunnelledPools === null ? '' : party.site.name}`;
     case 'network':
       return `network ${party.row.id}`;
     case 'nowhere':
@@ -103,6 +103,8 @@ function nodeKeyOfPod(
   classOf: (seating: Seating, point: PointId) => number,
 ): string {
   const { clusterNode, addresses } = party.workload;
+  // Which tunnel leads to a pod hangs on both nodes and on its pool (R5.31).
+  if (ruleset.tunnelledPools !== null) return party.row.id;
   const site = clusterNode === null ? undefined : ruleset.sites.get(clusterNode);
   const translated = addresses.some((address) => isTranslatable(ruleset, party, address));
   if (site === undefined) return `unplaced ${translated}`;
@@ -142,7 +144,7 @@ function programKeys(programs: readonly Program[]): string {
 
 /** A pod whose node polices nothing that is forwarded and whose address is never translated. */
 export function isFarFromHosts(party: Party, ruleset: Ruleset): boolean {
-  if (party.kind !== 'pod') return false;
+  if (party.kind !== 'pod' || ruleset.tunnelledPools !== null) return false;
   const { clusterNode, addresses } = party.workload;
   const site = clusterNode === null ? undefined : ruleset.sites.get(clusterNode);
   if (addresses.some((address) => isTranslatable(ruleset, party, address))) return false;

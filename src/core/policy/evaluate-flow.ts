@@ -12,9 +12,10 @@ import type { FlowQuery, FlowQueryError, FlowResult, ServiceTranslation } from '
 import { Judge } from './judge.ts';
 import { sentenceOfNote, sentenceOfReason } from './notes.ts';
 import { pathBetween, pathThroughGateway, relationOf } from './path.ts';
-import type { PathPoints } from './point-space.ts';
+import type { PathPoints, PointId } from './point-space.ts';
 import type { Party, Ruleset } from './ruleset.ts';
 import { addressOfFamily } from './ruleset.ts';
+import type { SeatedPath } from './seats.ts';
 import { seatPath, Seating } from './seats.ts';
 import { segmentsOf } from './segments.ts';
 import { throughDialledService } from './service-target.ts';
@@ -86,6 +87,7 @@ function isAddressOf(address: Address, party: Party, isSameHost: boolean): boole
       return (
         addressSetContains(party.site.ownAddresses, address) ||
         party.site.addresses.some((own) => sameAddress(own, address)) ||
+        Object.values(party.site.tunnels).some(({ sources }) => sources.some((own) => sameAddress(own, address))) ||
         (isSameHost && addressSetContains(loopbackAddresses, address))
       );
     case 'network':
@@ -135,16 +137,23 @@ function judgePacket(
     return judgeThroughService({ ruleset, query, via, from, to, ...addresses }, seating);
   const source = seating.seatAddress(addresses.source);
   const destination = seating.seatAddress(addresses.destination);
-  const { translation, points } = seatPath(ruleset, from, relationOf(from, to), source, destination, seating);
+  const seated = seatPath(ruleset, [from, to], relationOf(from, to), source, destination, seating);
+  const { points, ...passage } = withStatedSource(seated, query, source);
   const gateway = via === null ? null : ruleset.sites.get(via.clusterNode);
   if (gateway === undefined) return err({ reason: 'no-such-endpoint', endpoint: `host/${via?.clusterNode ?? ''}` });
   const path =
     gateway === null
-      ? pathBetween(ruleset, from, to, relationOf(from, to), translation)
-      : pathThroughGateway(ruleset, gateway);
+      ? pathBetween(ruleset, from, to, relationOf(from, to), passage)
+      : pathThroughGateway(ruleset, gateway, 'plain');
   const judge = new Judge(seating.space(), new TrafficPool(), query.sourcePort);
   const segment = onlySegment(path.stops, points, judge, query);
   return ok(resultOf(query, segment, path.notes.map(sentenceOfNote)));
+}
+
+/** A node that is said to send from an address of its own does so through a tunnel too. */
+function withStatedSource(seated: SeatedPath, { fromAddress }: FlowQuery, source: PointId): SeatedPath {
+  if (fromAddress === null || seated.carrier === 'plain') return seated;
+  return { ...seated, translation: 'none', points: { ...seated.points, source, arrival: source } };
 }
 
 function judgeThroughService(flow: ServiceFlow, seating: Seating): Result<FlowResult, FlowQueryError> {

@@ -52,13 +52,13 @@ function partsOfFamily(ruleset: Ruleset, from: Party, to: Party, family: IpFamil
   const [sources, destinations] = seating.seatPair(from, to);
   const pairs = sources.flatMap((source) =>
     destinations.map((destination) => {
-      const { translation, points } = seatPath(ruleset, from, relation, source, destination, seating);
-      return { points, path: pathBetween(ruleset, from, to, relation, translation) };
+      const { points, ...passage } = seatPath(ruleset, [from, to], relation, source, destination, seating);
+      return { source, destination, points, path: pathBetween(ruleset, from, to, relation, passage) };
     }),
   );
   // The space comes last: paths may seat the node whose address a pod gets on its way.
   const judge = new Judge(seating.space(), new TrafficPool(), null);
-  const parts = pairs.map(({ points, path }): PartResult => {
+  const parts = pairs.map(({ source, destination, points, path }): PartResult => {
     const half = (direction: 'egress' | 'ingress'): readonly Segment[] =>
       segmentsOf(
         path.stops.filter((stop) => stop.half === direction),
@@ -67,8 +67,8 @@ function partsOfFamily(ruleset: Ruleset, from: Party, to: Party, family: IpFamil
       );
     return {
       family,
-      sourcePart: seating.at(points.source).part,
-      destinationPart: seating.at(points.destination).part,
+      sourcePart: seating.at(source).part,
+      destinationPart: seating.at(destination).part,
       segments: segmentsOf(path.stops, points, judge),
       egress: half('egress'),
       ingress: half('ingress'),

@@ -1,7 +1,8 @@
 import { isEmptyTraffic } from '../net/traffic.ts';
 import type { PathPoints, PointId, PointSpace } from './point-space.ts';
-import type { Program, RuleMatch, PortCriteria } from './ruleset.ts';
+import type { Program } from './ruleset.ts';
 import { anyAddress } from './address-pool.ts';
+import { rulesAskAbout } from './criteria.ts';
 import type { Stop } from './stop.ts';
 import type { Outcome, Piece } from './walk.ts';
 import { walkProgram } from './walk.ts';
@@ -96,9 +97,7 @@ export class Judge {
     const known = this.#dependencies.get(side);
     if (known !== undefined) return known;
     const limited = program.direction === 'ingress' ? 'source' : 'destination';
-    const depends =
-      (limited === fixedSide && asksAboutPeers(program)) ||
-      matchesOf(program).some((match) => asksAbout(match, fixedSide));
+    const depends = (limited === fixedSide && asksAboutPeers(program)) || rulesAskAbout(program, fixedSide);
     this.#dependencies.set(side, depends);
     return depends;
   }
@@ -107,23 +106,6 @@ export class Judge {
 /** Whether a failsafe port or a tunnel is there for some addresses only. */
 function asksAboutPeers({ failsafes, tunnels }: Program): boolean {
   return !isEmptyTraffic(tunnels.traffic) || failsafes.some(({ peers }) => peers !== anyAddress);
-}
-
-function matchesOf({ tiers, direction, reply }: Program): readonly RuleMatch[] {
-  const own = tiers.flatMap(({ policies }) =>
-    policies.flatMap((policy) => policy.rules[direction].flatMap(({ matches }) => matches)),
-  );
-  return reply === null ? own : [...own, ...matchesOf(reply)];
-}
-
-function asksAbout(match: RuleMatch, side: 'source' | 'destination'): boolean {
-  if (side === 'source')
-    return match.source !== anyAddress || hasNames(match.sourcePorts) || hasNames(match.notSourcePorts);
-  return match.destination !== anyAddress || hasNames(match.ports) || hasNames(match.notPorts);
-}
-
-function hasNames(criteria: PortCriteria | null): boolean {
-  return criteria !== null && criteria.names.length > 0;
 }
 
 function outcomeOfStep({ action }: TraceStep): Outcome {

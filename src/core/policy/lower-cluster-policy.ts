@@ -8,6 +8,7 @@ import { fieldOf, isJsonArray, isJsonObject } from '../model/json.ts';
 import { addressSetOf } from '../net/address-set.ts';
 import type { Cidr } from '../net/cidr.ts';
 import { parseCidr } from '../net/cidr.ts';
+import type { PortSet } from '../net/port-set.ts';
 import { portRange } from '../net/port-set.ts';
 import { protocolNumbers } from '../net/protocol.ts';
 import { noTraffic, trafficOf, unionTraffic } from '../net/traffic.ts';
@@ -64,8 +65,10 @@ const ruleActions: ReadonlyMap<JsonValue | undefined, RuleAction> = new Map<Json
   ['Pass', 'pass'],
 ]);
 
-/** A peer kind that Calico does not convert: the whole rule fails closed (R7.15). */
+/** What Calico does not convert is `unsupported`: the whole rule fails closed (R7.15). */
 type PeerReading = LoweredPeer | 'unsupported' | 'unreadable';
+/** null: all traffic. */
+type PortsReading = LoweredPorts | null | 'unsupported' | 'unreadable';
 
 function lowerRule(
   rule: JsonValue,
@@ -76,7 +79,7 @@ function lowerRule(
 ): readonly LoweredRule[] {
   const action = ruleActions.get(fieldOf(rule, 'action'));
   const peers = listOf(fieldOf(rule, direction === 'ingress' ? 'from' : 'to')).map((peer) => readPeer(peer, inquiry));
-  const ports = kind === 'ClusterNetworkPolicy' ? readProtocols(rule) : readPorts(rule);
+  const ports = portsOfRule(rule, kind);
   if (action === undefined || peers.includes('unreadable') || ports === 'unreadable')
     return [
       {
@@ -85,9 +88,25 @@ function lowerRule(
         matches: [{ ...matchOfPeer(anyPeer, null, direction, inquiry), undecided: 'invalid-policy' }],
       },
     ];
-  if (peers.includes('unsupported')) return failClosed(index, action, direction, inquiry);
+  if (peers.includes('unsupported') || ports === 'unsupported') return failClosed(index, action, direction, inquiry);
   const known = peers.filter((peer) => typeof peer !== 'string');
   return [{ index, action, matches: known.map((peer) => matchOfPeer(peer, ports, direction, inquiry)) }];
+}
+
+/** The rules that fail closed for their ports, by direction and place in the authored list. */
+export function rulesWithImpossiblePorts(
+  { manifestKind }: UnmodelledPolicy,
+  manifest: Manifest,
+): readonly { readonly direction: Direction; readonly index: number }[] {
+  return directions.flatMap((direction) =>
+    listOf(fieldOf(fieldOf(manifest, 'spec'), direction)).flatMap((rule, index) =>
+      portsOfRule(rule, manifestKind) === 'unsupported' ? [{ direction, index }] : [],
+    ),
+  );
+}
+
+function portsOfRule(rule: JsonValue, kind: UnmodelledPolicy['manifestKind']): PortsReading {
+  return kind === 'ClusterNetworkPolicy' ? readProtocols(rule) : readPorts(rule);
 }
 
 function failClosed(index: number, action: RuleAction, direction: Direction, inquiry: Inquiry): readonly LoweredRule[] {
@@ -127,8 +146,8 @@ function readNetworks(networks: JsonValue): PeerReading {
   return { addresses: addressSetOf(cidrs), selector: null };
 }
 
-/** R7.16; null: all traffic. Calico takes an empty list as none. */
-function readProtocols(rule: JsonValue): LoweredPorts | null | 'unreadable' {
+/** R7.16. Calico takes an empty list as none. */
+function readProtocols(rule: JsonValue): PortsReading {
   const items = listOf(fieldOf(rule, 'protocols'));
   if (items.length === 0) return null;
   let plain = noTraffic;
@@ -142,7 +161,7 @@ function readProtocols(rule: JsonValue): LoweredPorts | null | 'unreadable' {
     const field = (['tcp', 'udp', 'sctp'] as const).find((protocol) => fieldOf(item, protocol) !== undefined);
     if (field === undefined) return 'unreadable';
     const range = readPortRange(fieldOf(fieldOf(item, field), 'destinationPort'));
-    if (range === 'unreadable') return 'unreadable';
+    if (range === 'unreadable' || range === 'unsupported') return range;
     plain = unionTraffic(plain, trafficOf(transportNumbers[field], range ?? undefined));
   }
   return { plain, named };
@@ -151,16 +170,30 @@ function readProtocols(rule: JsonValue): LoweredPorts | null | 'unreadable' {
 const transportNumbers = { tcp: protocolNumbers.TCP, udp: protocolNumbers.UDP, sctp: protocolNumbers.SCTP } as const;
 
 /** null: every port of the protocol. */
-function readPortRange(port: JsonValue | undefined): readonly number[] | null | 'unreadable' {
+function readPortRange(port: JsonValue | undefined): PortSet | null | 'unsupported' | 'unreadable' {
   if (port === undefined) return null;
   const number = fieldOf(port, 'number');
   const range = fieldOf(port, 'range');
-  const [first, last] = range === undefined ? [number, number] : [fieldOf(range, 'start'), fieldOf(range, 'end')];
-  return typeof first === 'number' && typeof last === 'number' ? portRange(first, last) : 'unreadable';
+  return range === undefined
+    ? rangeBetween(number, number)
+    : rangeBetween(fieldOf(range, 'start'), fieldOf(range, 'end'));
+}
+
+/** Calico's conversion fails where a range ends before it begins. */
+function rangeBetween(
+  first: JsonValue | undefined,
+  last: JsonValue | undefined,
+): PortSet | 'unsupported' | 'unreadable' {
+  if (!isPort(first) || !isPort(last)) return 'unreadable';
+  return first > last ? 'unsupported' : portRange(first, last);
+}
+
+function isPort(value: JsonValue | undefined): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 65535;
 }
 
 /** The older kinds' ports (R7.20). A list of named ports only is no port information at all: all traffic. */
-function readPorts(rule: JsonValue): LoweredPorts | null | 'unreadable' {
+function readPorts(rule: JsonValue): PortsReading {
   let plain = noTraffic;
   let hasPorts = false;
   for (const item of listOf(fieldOf(rule, 'ports'))) {
@@ -168,12 +201,13 @@ function readPorts(rule: JsonValue): LoweredPorts | null | 'unreadable' {
     const range = fieldOf(item, 'portRange');
     if (single === undefined && range === undefined) continue;
     const protocol = transportByName.get(fieldOf(single ?? range, 'protocol') ?? 'TCP');
-    const [first, last] =
+    const ports =
       range === undefined
-        ? [fieldOf(single, 'port'), fieldOf(single, 'port')]
-        : [fieldOf(range, 'start'), fieldOf(range, 'end')];
-    if (protocol === undefined || typeof first !== 'number' || typeof last !== 'number') return 'unreadable';
-    plain = unionTraffic(plain, trafficOf(protocol, portRange(first, last)));
+        ? rangeBetween(fieldOf(single, 'port'), fieldOf(single, 'port'))
+        : rangeBetween(fieldOf(range, 'start'), fieldOf(range, 'end'));
+    if (protocol === undefined) return 'unreadable';
+    if (typeof ports === 'string') return ports;
+    plain = unionTraffic(plain, trafficOf(protocol, ports));
     hasPorts = true;
   }
   return hasPorts ? { plain, named: [] } : null;

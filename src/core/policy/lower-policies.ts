@@ -7,7 +7,7 @@ import type { AddressBook } from './address-book.ts';
 import type { Census } from './census.ts';
 import { Inquiry } from './inquiry.ts';
 import { lowerCalicoPolicy } from './lower-calico-policy.ts';
-import { lowerClusterPolicy } from './lower-cluster-policy.ts';
+import { lowerClusterPolicy, rulesWithImpossiblePorts } from './lower-cluster-policy.ts';
 import { lowerKubePolicy } from './lower-kube-policy.ts';
 import type { StagedView } from './staged.ts';
 import { knowsStaged, policiesInForce } from './staged.ts';
@@ -71,7 +71,12 @@ export function lowerPolicies(
     policies,
     tiers,
     inquiries,
-    problems: [...problemsOf(policies), ...notEnforced(census, version), ...stagedProblems(census, version, staged)],
+    problems: [
+      ...problemsOf(policies),
+      ...notEnforced(census, version),
+      ...cluster.flatMap(impossiblePorts),
+      ...stagedProblems(census, version, staged),
+    ],
   };
 }
 
@@ -115,6 +120,18 @@ function notEnforced(census: Census, version: CalicoVersion): readonly RulesetPr
       ),
     );
   return [...unknown, ...ignored];
+}
+
+function impossiblePorts({ entity, manifest }: Census['clusterPolicies'][number]): readonly RulesetProblem[] {
+  return rulesWithImpossiblePorts(entity, manifest).map(({ direction, index }) => ({
+    resource: entity.id,
+    finding: {
+      severity: 'error',
+      code: 'RULE-FAILS-CLOSED',
+      message: `A port range in ${direction} rule ${index + 1} of ${entity.name} ends before it begins: Calico drops the rule if it allows, and denies everything in its place if it does not.`,
+      path: ['spec', direction, index],
+    },
+  }));
 }
 
 function stagedProblems(census: Census, version: CalicoVersion, view: StagedView): readonly RulesetProblem[] {

@@ -7,6 +7,7 @@ import { defaultSettings } from '../model/settings.ts';
 import type { AddressSet } from '../net/address-set.ts';
 import { addressSetOf, ofAddresses } from '../net/address-set.ts';
 import { automaticHostEndpoints, hostEndpointsToBeDeleted } from './automatic-host-endpoints.ts';
+import { tunnelledPools } from './carrier.ts';
 import type { Census } from './census.ts';
 import { takeCensus } from './census.ts';
 import { populationOf } from './contributors.ts';
@@ -88,6 +89,7 @@ function lowerCensus(census: Census, settings: Settings, staged: StagedView, mem
     asked: askedByAll([...lowered.inquiries, inquiry]),
     memory,
     translation,
+    tunnelledPools: settings.modelEncapsulation ? tunnelledPools(census.ipPools) : null,
     felix: felixOf(null),
     services,
     problems: [

@@ -5,7 +5,7 @@ import { addressSetContains, ofAddresses } from '../net/address-set.ts';
 import type { Address } from '../net/cidr.ts';
 import type { FelixSettings } from './felix.ts';
 import { compareText } from './order.ts';
-import type { HostGuard, NodeSite } from './ruleset.ts';
+import type { HostGuard, NodeSite, TunnelDevice } from './ruleset.ts';
 import { addressOfFamily } from './ruleset.ts';
 
 /**
@@ -36,8 +36,30 @@ export function siteOf(
     primary,
     loopback: governing({ name: 'lo', addresses: [] }),
     wildcard,
+    tunnels: {
+      ipip: tunnelDevice(['tunl0'], node.tunnelSources.ipip, governing),
+      vxlan: tunnelDevice(['vxlan.calico', 'vxlan-v6.calico'], node.tunnelSources.vxlan, governing),
+    },
+    subnets: node.subnets,
     felix,
   };
+}
+
+function tunnelInterfaces({ tunnelSources }: ClusterNode): readonly NodeInterface[] {
+  return [
+    { name: 'tunl0', addresses: tunnelSources.ipip },
+    ...['vxlan.calico', 'vxlan-v6.calico'].map((name) => ({ name, addresses: tunnelSources.vxlan })),
+  ];
+}
+
+/** @param names of the device that Calico makes, by family */
+function tunnelDevice(
+  names: readonly string[],
+  sources: readonly Address[],
+  governing: (port: NodeInterface) => HostGuard | null,
+): TunnelDevice {
+  const guards = names.map((name) => governing({ name, addresses: sources }));
+  return { guard: guards.find((guard) => guard?.interfaceName !== '*') ?? guards[0] ?? null, sources };
 }
 
 /** R5.42; of loopback it is not known (R5.41). */
@@ -54,7 +76,7 @@ export function isActive(
 ): boolean {
   const rivals = [...guards].sort((a, b) => compareText(a.name, b.name));
   if (guard.interfaceName === '*') return rivals.find(({ interfaceName }) => interfaceName === '*') === guard;
-  const ports = [...interfacesOf(node), { name: 'lo', addresses: [] }];
+  const ports = [...interfacesOf(node), { name: 'lo', addresses: [] }, ...tunnelInterfaces(node)];
   return ports.some((port) => isPoliced(port, felix) && rivals.find((rival) => isBoundTo(rival, port)) === guard);
 }
 

@@ -11,6 +11,8 @@ export function sentenceOfNote(note: PathNote): string {
       return 'A pod reaches the node it runs on without that node’s host policies being asked; the endpoint-to-host action decides.';
     case 'unplaced':
       return 'The pod is on no node of the design and is judged as remote from every node; on the same node another verdict may hold.';
+    case 'tunnelled':
+      return 'Packets to this pod travel through a tunnel between the nodes: not the host endpoint of the primary interface is asked but that of the tunnel device or the wildcard one, and what a node sends itself carries its tunnel address.';
     case 'source-translated':
       return 'NAT-outgoing gives these packets the address of the pod’s node before they arrive: the destination’s policies see the node.';
     case 'outside-only':
@@ -33,6 +35,8 @@ export function sentenceOfReason(reason: UndecidedReason): string {
       return 'A doNotTrack policy lets this traffic through one way only: no doNotTrack rule lets its replies back.';
     case 'nat-outgoing-not-modelled':
       return 'NAT-outgoing would give the packets the address of the pod’s node, but the pod is on no node of the design.';
+    case 'tunnel-address-unknown':
+      return 'The node sends these packets through a tunnel, a policy asks for their source, and the design does not say the address of the node’s tunnel device.';
     case 'service-address-unknown':
       return 'A policy is asked before the service’s address is translated, and the design does not say that address.';
     case 'source-port-range':

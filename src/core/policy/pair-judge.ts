@@ -3,13 +3,12 @@ import { families } from './evaluate-pair.ts';
 import type { HalfId } from './halves.ts';
 import type { Kernel, PartListId } from './kernel.ts';
 import { noParts, partListSpan } from './kernel.ts';
-import type { Relation } from './path.ts';
-import { arrivalOf, departureOf, pathBetween } from './path.ts';
+import type { Passage, Relation } from './path.ts';
+import { arrivalOf, departureOf, pathBetween, plainPassage } from './path.ts';
 import type { PathPoints, Point, PointId } from './point-space.ts';
 import type { Party, Ruleset } from './ruleset.ts';
 import { addressOfFamily } from './ruleset.ts';
 import { seatPath, Seating } from './seats.ts';
-import type { Translation } from './stop.ts';
 import type { NamedPart, PartGist } from './summary.ts';
 import { summaryOf, undecidedSummary } from './summary.ts';
 import type { TrafficPool } from './traffic-pool.ts';
@@ -92,9 +91,9 @@ export class PairJudge {
 /** What the way between two ends of one family needs to know of each. */
 interface End {
   readonly points: readonly PointId[];
-  /** Whether the address of a pod is replaced on the way to some destinations (R5.30). */
+  /** Whether packets to some destinations have their source replaced (R5.30) or travel in a tunnel (R5.31). */
   readonly isTranslatable: boolean;
-  readonly departures: Map<Party['kind'], readonly Int32Array[]>;
+  readonly departures: Map<string, readonly Int32Array[]>;
   readonly arrivals: Map<string, readonly Int32Array[]>;
 }
 
@@ -111,10 +110,11 @@ class Field {
     this.seating = new Seating(family, ruleset);
     for (const party of ruleset.parties) this.seating.seat(party);
     // A node may be seen in a pod's place without having a row of its own.
-    for (const { addresses } of ruleset.sites.values()) {
-      const address = addressOfFamily(addresses, family);
-      if (address !== null) this.seating.seatAddress(address);
-    }
+    for (const { addresses, tunnels } of ruleset.sites.values())
+      for (const known of [addresses, tunnels.ipip.sources, tunnels.vxlan.sources]) {
+        const address = addressOfFamily(known, family);
+        if (address !== null) this.seating.seatAddress(address);
+      }
     const everyone = this.seating.space();
     this.#classes = classesOfPoints(everyone, ruleset.asked, pool);
     const representatives: Point[] = [];
@@ -132,7 +132,7 @@ class Field {
     if (source === undefined || destination === undefined) return noParts;
     const isSingle = start.points.length === 1 && end.points.length === 1;
     if (isSingle && relation === 'apart' && !start.isTranslatable)
-      return this.kernel.extend(noParts, this.#partApart(from, to, start, end, 0, 0, 'none', this.classOf(source)));
+      return this.kernel.extend(noParts, this.#partApart(from, to, start, end, 0, 0, plainPassage, source, source));
     let list = noParts;
     this.#forEachPart(from, to, relation, (part) => {
       list = this.kernel.extend(list, part);
@@ -159,13 +159,13 @@ class Field {
     const [sources, destinations] = this.seating.seatPair(from, to);
     for (const [row, source] of sources.entries())
       for (const [column, destination] of destinations.entries()) {
-        const { translation, points } = start.isTranslatable
-          ? seatPath(this.#ruleset, from, relation, source, destination, this.seating)
-          : { translation: 'none' as const, points: { source, destination, arrival: source } };
+        const { points, ...passage } = start.isTranslatable
+          ? seatPath(this.#ruleset, [from, to], relation, source, destination, this.seating)
+          : { ...plainPassage, points: { source, destination, arrival: source } };
         const part =
           relation === 'apart'
-            ? this.#partApart(from, to, start, end, row, column, translation, this.classOf(points.arrival))
-            : this.#partNear(from, to, relation, translation, points);
+            ? this.#partApart(from, to, start, end, row, column, passage, points.source, points.arrival)
+            : this.#partNear(from, to, relation, passage, points);
         visit(part, source, destination);
       }
   }
@@ -177,38 +177,43 @@ class Field {
     end: End,
     row: number,
     column: number,
-    translation: Translation,
+    passage: Passage,
+    source: PointId,
     arrival: PointId,
   ): PartGist {
-    const departures = start.departures.get(to.kind) ?? this.#departures(from, to.kind, start);
-    const key = translation === 'none' ? from.kind : `${from.kind} ${translation}`;
-    const arrivals = end.arrivals.get(key) ?? this.#arrivals(to, from.kind, translation, end, key);
+    const key = passage === plainPassage ? '' : `${passage.translation} ${passage.carrier} `;
+    const departures =
+      start.departures.get(key + to.kind) ?? this.#departures(from, to.kind, passage, start, source, key + to.kind);
+    const arrivals = end.arrivals.get(key + from.kind) ?? this.#arrivals(to, from.kind, passage, end, key + from.kind);
     const target = this.classOf(end.points[column] ?? 0);
-    return this.kernel.parts.partOf(departures[row]?.[target] ?? 0, arrivals[column]?.[arrival] ?? 0);
+    return this.kernel.parts.partOf(departures[row]?.[target] ?? 0, arrivals[column]?.[this.classOf(arrival)] ?? 0);
   }
 
-  #departures(from: Party, toKind: Party['kind'], start: End): readonly Int32Array[] {
-    const path = departureOf(this.#ruleset, from, toKind);
-    const rows = start.points.map((point) => this.kernel.halves.towardsAll(path, this.classOf(point)));
-    start.departures.set(toKind, rows);
+  #departures(
+    from: Party,
+    toKind: Party['kind'],
+    passage: Passage,
+    start: End,
+    source: PointId,
+    key: string,
+  ): readonly Int32Array[] {
+    const path = departureOf(this.#ruleset, from, toKind, passage);
+    // Who sends through a tunnel has one address, and it may be that of the tunnel device.
+    const points = passage.carrier === 'plain' ? start.points : [source];
+    const rows = points.map((point) => this.kernel.halves.towardsAll(path, this.classOf(point)));
+    start.departures.set(key, rows);
     return rows;
   }
 
-  #arrivals(
-    to: Party,
-    fromKind: Party['kind'],
-    translation: Translation,
-    end: End,
-    key: string,
-  ): readonly Int32Array[] {
-    const path = arrivalOf(this.#ruleset, to, fromKind, translation);
+  #arrivals(to: Party, fromKind: Party['kind'], passage: Passage, end: End, key: string): readonly Int32Array[] {
+    const path = arrivalOf(this.#ruleset, to, fromKind, passage);
     const rows = end.points.map((point) => this.kernel.halves.towardsAll(path, this.classOf(point)));
     end.arrivals.set(key, rows);
     return rows;
   }
 
-  #partNear(from: Party, to: Party, relation: Relation, translation: Translation, points: PathPoints): PartGist {
-    const path = pathBetween(this.#ruleset, from, to, relation, translation);
+  #partNear(from: Party, to: Party, relation: Relation, passage: Passage, points: PathPoints): PartGist {
+    const path = pathBetween(this.#ruleset, from, to, relation, passage);
     const { departure, arrival }: { departure: HalfId; arrival: HalfId } = this.kernel.halves.between(path, {
       source: this.classOf(points.source),
       destination: this.classOf(points.destination),
@@ -223,8 +228,9 @@ class Field {
     const end: End = {
       points: this.seating.seat(party),
       isTranslatable:
-        party.kind === 'pod' &&
-        this.#ruleset.translation.natOutgoing.v4.length + this.#ruleset.translation.natOutgoing.v6.length > 0,
+        this.#ruleset.tunnelledPools !== null ||
+        (party.kind === 'pod' &&
+          this.#ruleset.translation.natOutgoing.v4.length + this.#ruleset.translation.natOutgoing.v6.length > 0),
       departures: new Map(),
       arrivals: new Map(),
     };

@@ -1,7 +1,15 @@
 import type { NodeSite, Party, Ruleset, Workload } from './ruleset.ts';
-import type { Path, Translation } from './stop.ts';
+import type { Carrier, Path, Translation } from './stop.ts';
 import type { TraceStep } from './trace.ts';
 import { destinationGate, sourceGate, Way } from './way.ts';
+
+/** What becomes of packets on their way from one cluster node to another. */
+export interface Passage {
+  readonly translation: Translation;
+  readonly carrier: Carrier;
+}
+
+export const plainPassage: Passage = { translation: 'none', carrier: 'plain' };
 
 /** How two ends stand to each other. */
 export type Relation = 'self' | 'same-node' | 'apart';
@@ -39,17 +47,17 @@ export function pathBetween(
   from: Party,
   to: Party,
   relation: Relation,
-  translation: Translation,
+  { translation, carrier }: Passage,
 ): Path {
   if (relation === 'apart') {
-    const departure = departureOf(ruleset, from, to.kind);
-    const arrival = arrivalOf(ruleset, to, from.kind, translation);
+    const departure = departureOf(ruleset, from, to.kind, { translation, carrier });
+    const arrival = arrivalOf(ruleset, to, from.kind, { translation, carrier });
     return {
       stops: [...departure.stops, ...arrival.stops],
       notes: [...new Set([...departure.notes, ...arrival.notes])],
     };
   }
-  const way = new Way(ruleset, translation);
+  const way = new Way(ruleset, translation, 'plain');
   if (from.kind === 'pod' && to.kind === 'pod') podToPod(way, from.workload, to.workload, relation);
   else if (from.kind === 'pod' && to.kind === 'host') podToHost(way, to.site, from.workload);
   else if (from.kind === 'host' && to.kind === 'pod') hostToPod(way, to.workload);
@@ -59,8 +67,15 @@ export function pathBetween(
 }
 
 /** The source's half of a way to another cluster node or out: it depends on the other end by its kind only. */
-export function departureOf(ruleset: Ruleset, from: Party, toKind: Party['kind']): Path {
-  const way = new Way(ruleset, 'none');
+export function departureOf(
+  ruleset: Ruleset,
+  from: Party,
+  toKind: Party['kind'],
+  { translation, carrier }: Passage,
+): Path {
+  // Only what a node sends itself has another address from the start.
+  const isOwn = from.kind === 'host' && translation === 'unknown-tunnel';
+  const way = new Way(ruleset, isOwn ? translation : 'none', carrier);
   if (from.kind === 'pod') {
     if (toKind === 'host' && from.workload.clusterNode === null) way.note('unplaced');
     way.leavePod(from.workload);
@@ -69,8 +84,13 @@ export function departureOf(ruleset: Ruleset, from: Party, toKind: Party['kind']
 }
 
 /** The destination's half of a way from another cluster node or from outside. */
-export function arrivalOf(ruleset: Ruleset, to: Party, fromKind: Party['kind'], translation: Translation): Path {
-  const way = new Way(ruleset, translation);
+export function arrivalOf(
+  ruleset: Ruleset,
+  to: Party,
+  fromKind: Party['kind'],
+  { translation, carrier }: Passage,
+): Path {
+  const way = new Way(ruleset, translation, carrier);
   if (to.kind === 'pod') {
     if (fromKind === 'host' && to.workload.clusterNode === null) way.note('unplaced');
     way.arriveAtPod(to.workload);
@@ -79,12 +99,16 @@ export function arrivalOf(ruleset: Ruleset, to: Party, fromKind: Party['kind'], 
   return way.path();
 }
 
-/** R5.19e: outside to outside, routed by a cluster node. */
-export function pathThroughGateway(ruleset: Ruleset, site: NodeSite): Path {
-  const way = new Way(ruleset, 'none');
+/**
+ * R5.19e: outside to outside, routed by a cluster node.
+ *
+ * @param onward how it goes on from there
+ */
+export function pathThroughGateway(ruleset: Ruleset, site: NodeSite, onward: Carrier): Path {
+  const way = new Way(ruleset, 'none', 'plain');
   way.enterNode(site, 'forwarded');
   way.forward(site.primary, 'ingress', 'ingress', destinationGate);
-  way.forward(site.primary, 'egress', 'ingress', 0);
+  way.forward(onward === 'plain' ? site.primary : site.tunnels[onward].guard, 'egress', 'ingress', 0);
   if (way.isEmpty()) way.unprotected('ingress', site);
   return way.path();
 }

@@ -1,10 +1,10 @@
-import type { FailsafePort, NamedPort } from '../model/entities.ts';
+import type { FailsafePort, NamedPort, TunnelKind } from '../model/entities.ts';
 import type { EndpointId, ResourceId } from '../model/ids.ts';
 import type { Direction, RuleAction } from '../model/policy.ts';
 import type { Finding } from '../model/problem.ts';
 import type { Settings } from '../model/settings.ts';
 import type { AddressSet } from '../net/address-set.ts';
-import type { Address, IpFamily } from '../net/cidr.ts';
+import type { Address, Cidr, IpFamily } from '../net/cidr.ts';
 import type { Traffic } from '../net/traffic.ts';
 import type { Selector } from '../selector/ast.ts';
 import type { Labels } from '../selector/labels.ts';
@@ -35,6 +35,8 @@ export interface Ruleset {
   /** What earlier evaluations found out; it changes no answer. */
   readonly memory: Memory;
   readonly translation: SourceTranslation;
+  /** In the order of evaluation; null: packets count as routed (R5.31). */
+  readonly tunnelledPools: readonly TunnelledPool[] | null;
   /** Of what is on no cluster node that is known. */
   readonly felix: FelixSettings;
   /** By `namespace/name`. */
@@ -107,7 +109,24 @@ export interface NodeSite {
   readonly loopback: HostGuard | null;
   /** The active wildcard host endpoint: the only one that sees traffic of local pods (R5.7). */
   readonly wildcard: HostGuard | null;
+  /** The devices that tunnelled packets use instead of the primary interface. */
+  readonly tunnels: Readonly<Record<TunnelKind, TunnelDevice>>;
+  /** Nets of its addresses, as far as the design says them. */
+  readonly subnets: readonly Cidr[];
   readonly felix: FelixSettings;
+}
+
+export interface TunnelDevice {
+  readonly guard: HostGuard | null;
+  /** What the cluster node itself sends from; empty: the design does not say. */
+  readonly sources: readonly Address[];
+}
+
+/** An IP pool whose pods are reached through tunnels (R5.31). */
+export interface TunnelledPool {
+  readonly cidr: Cidr;
+  readonly kind: TunnelKind;
+  readonly betweenSubnetsOnly: boolean;
 }
 
 /** A list of policies to walk through at one checkpoint; endpoints with the same list share it. */

@@ -1,14 +1,15 @@
+import type { TunnelKind } from '../model/entities.ts';
 import type { AddressSet } from '../net/address-set.ts';
 import { addressSetContains, firstAddressOf } from '../net/address-set.ts';
 import type { Address, IpFamily } from '../net/cidr.ts';
 import { printAddress } from '../net/cidr.ts';
 import { atomsOf } from './atoms.ts';
-import type { Relation } from './path.ts';
+import { carrierOf } from './carrier.ts';
+import type { Passage, Relation } from './path.ts';
 import type { PathPoints, Point, PointId } from './point-space.ts';
 import { PointSpace } from './point-space.ts';
 import type { NodeSite, Party, Ruleset } from './ruleset.ts';
 import { addressOfFamily } from './ruleset.ts';
-import type { Translation } from './stop.ts';
 
 /** Which points of one family's space stand for whom. */
 export class Seating {
@@ -115,24 +116,41 @@ export function translationOf(
   return natExcludesHosts && addressSetContains(nodeAddresses, destination) ? null : (site ?? 'unknown');
 }
 
-/** Where a path is walked, and what happens to the source's address on it. */
-export interface SeatedPath {
-  readonly translation: Translation;
+/** Where a path is walked, and what happens to its packets. */
+export interface SeatedPath extends Passage {
   readonly points: PathPoints;
 }
 
 /** The points of one pair's path. */
 export function seatPath(
   ruleset: Ruleset,
-  from: Party,
+  [from, to]: readonly [Party, Party],
   relation: Relation,
   source: PointId,
   destination: PointId,
   seating: Seating,
 ): SeatedPath {
-  const site = translationOf(ruleset, from, relation, seating.at(source).address, seating.at(destination).address);
-  if (site === null) return { translation: 'none', points: { source, destination, arrival: source } };
+  const target = seating.at(destination).address;
+  const asIs = { translation: 'none', carrier: 'plain', points: { source, destination, arrival: source } } as const;
+  const carrier = relation === 'apart' ? carrierOf(ruleset, from, to, target) : 'plain';
+  if (carrier !== 'plain') return { ...asIs, carrier, ...tunnelSource(from, carrier, asIs.points, seating) };
+  const site = translationOf(ruleset, from, relation, seating.at(source).address, target);
+  if (site === null) return asIs;
   const address = site === 'unknown' ? null : addressOfFamily(site.addresses, seating.family);
-  if (address === null) return { translation: 'unknown', points: { source, destination, arrival: source } };
-  return { translation: 'node', points: { source, destination, arrival: seating.seatAddress(address) } };
+  if (address === null) return { ...asIs, translation: 'unknown' };
+  return { ...asIs, translation: 'node', points: { source, destination, arrival: seating.seatAddress(address) } };
+}
+
+/** R5.31: what a cluster node itself sends through a tunnel has the address of the tunnel device. */
+function tunnelSource(
+  from: Party,
+  carrier: TunnelKind,
+  points: PathPoints,
+  seating: Seating,
+): Partial<Pick<SeatedPath, 'translation' | 'points'>> {
+  if (from.kind !== 'host') return {};
+  const address = addressOfFamily(from.site.tunnels[carrier].sources, seating.family);
+  if (address === null) return { translation: 'unknown-tunnel' };
+  const own = seating.seatAddress(address);
+  return { points: { ...points, source: own, arrival: own } };
 }

@@ -3,13 +3,15 @@ import type { Result } from '../result.ts';
 import { err, ok } from '../result.ts';
 import type { FlowQuery, FlowQueryError, FlowVia, SeenEnd } from './flow-query.ts';
 import { sentenceOfNote } from './notes.ts';
-import { nodeNameOf, pathBetween, pathThroughGateway, relationOf } from './path.ts';
+import { carrierFrom } from './carrier.ts';
+import type { Passage } from './path.ts';
+import { arrivalOf, nodeNameOf, pathBetween, pathThroughGateway, relationOf } from './path.ts';
 import type { PathPoints, PointId } from './point-space.ts';
 import type { NodeSite, Party, Ruleset } from './ruleset.ts';
 import { addressOfFamily } from './ruleset.ts';
 import type { SeatedPath, Seating } from './seats.ts';
 import { seatPath, translationOf } from './seats.ts';
-import type { Path, Stop, Translation } from './stop.ts';
+import type { Carrier, Path, Stop, Translation } from './stop.ts';
 
 export type ServiceVia = Exclude<FlowVia, { readonly type: 'Gateway' }>;
 
@@ -96,9 +98,10 @@ function fromOwnNode(flow: ServiceFlow, entry: Entry, seating: Seating): Service
   const relation = relationOf(from, to);
   const [source, destination] = [seating.seatAddress(flow.source), seating.seatAddress(flow.destination)];
   const hides = via.type === 'NodePort' && relation === 'apart' && from.kind === 'pod' && !keepsLocal(flow);
-  const masked = hides ? maskedPath(entry, source, destination, seating) : null;
-  const { translation, points } = masked ?? seatPath(ruleset, from, relation, source, destination, seating);
-  const path = pathBetween(ruleset, from, to, relation, translation);
+  const masked = hides ? maskedPath(flow, entry, source, destination, seating) : null;
+  const seated = masked ?? seatPath(ruleset, [from, to], relation, source, destination, seating);
+  const { points, ...passage } = seated;
+  const path = pathBetween(ruleset, from, to, relation, passage);
   const dialled = { ...points, destination: seatDialled(entry, destination, seating) };
   const stops = path.stops.map((stop): SeenStop =>
     stop.half === 'egress' && seesDialled(stop)
@@ -114,7 +117,7 @@ function fromElsewhere(flow: ServiceFlow, entry: Entry, isLocal: boolean, seatin
   const [source, destination] = [seating.seatAddress(flow.source), seating.seatAddress(flow.destination)];
   const dialled = seatDialled(entry, destination, seating);
   const { translation, arrival } = leavingAs(flow, entry, source, seating);
-  const path = pathBetween(ruleset, from, to, 'apart', translation);
+  const path = pathBetween(ruleset, from, to, 'apart', { translation, carrier: 'plain' });
   const leaving = path.stops
     .filter(({ half }) => half === 'egress')
     .map((stop): SeenStop => {
@@ -128,11 +131,13 @@ function fromElsewhere(flow: ServiceFlow, entry: Entry, isLocal: boolean, seatin
     const arriving = path.stops.filter(({ half }) => half === 'ingress').map(translating);
     return { stops: [...leaving, ...arriving], notes: notesOf([path], null), dialled: entry.dialled };
   }
-  const passing = gatewayStops(ruleset, entry.site, translation).map(translating);
-  const { points } = maskedPath(entry, source, destination, seating) ?? { points: { source, destination, arrival } };
-  const onward = pathBetween(ruleset, from, to, 'apart', 'node');
+  const masked = maskedPath(flow, entry, source, destination, seating);
+  const passage: Passage = { translation: masked?.translation ?? 'node', carrier: masked?.carrier ?? 'plain' };
+  const points = masked?.points ?? { source, destination, arrival };
+  const passing = gatewayStops(ruleset, entry.site, translation, passage.carrier).map(translating);
+  const onward = arrivalOf(ruleset, to, from.kind, passage);
   const arriving = onward.stops
-    .filter(({ half, kind }) => half === 'ingress' && (kind === 'walk' || to.kind !== 'network'))
+    .filter(({ kind }) => kind === 'walk' || to.kind !== 'network')
     .map((stop): SeenStop => ({ stop, points, port: query.port, sees: 'answering' }));
   return { stops: [...leaving, ...passing, ...arriving], notes: notesOf([path], entry), dialled: entry.dialled };
 }
@@ -151,11 +156,22 @@ function leavingAs(
   return { translation: 'node', arrival: seating.seatAddress(address) };
 }
 
-/** The client carries the entry node's address. */
-function maskedPath({ site }: Entry, source: PointId, destination: PointId, seating: Seating): SeatedPath | null {
-  const address = site === null ? null : addressOfFamily(site.addresses, seating.family);
-  if (address === null) return null;
-  return { translation: 'node', points: { source, destination, arrival: seating.seatAddress(address) } };
+/** The client carries the entry node's address: that of the device through which its packets go on. */
+function maskedPath(
+  { ruleset, to, destination: target }: ServiceFlow,
+  { site }: Entry,
+  source: PointId,
+  destination: PointId,
+  seating: Seating,
+): SeatedPath | null {
+  if (site === null) return null;
+  const carrier = to.kind === 'pod' ? carrierFrom(ruleset, site, to.workload, target) : 'plain';
+  const sources = carrier === 'plain' ? site.addresses : site.tunnels[carrier].sources;
+  const address = addressOfFamily(sources, seating.family);
+  const points = { source, destination, arrival: source };
+  if (address !== null)
+    return { translation: 'node', carrier, points: { ...points, arrival: seating.seatAddress(address) } };
+  return carrier === 'plain' ? null : { translation: 'unknown-tunnel', carrier, points };
 }
 
 function seatDialled({ dialled }: Entry, otherwise: PointId, seating: Seating): PointId {
@@ -170,8 +186,8 @@ function seesDialled({ checkpoint }: Stop): boolean {
 /** Gates of two nodes on one way must not be mixed up. */
 const gatesPerNode = 2;
 
-function gatewayStops(ruleset: Ruleset, site: NodeSite, translation: Translation): readonly Stop[] {
-  return pathThroughGateway(ruleset, site).stops.flatMap((stop): readonly Stop[] => {
+function gatewayStops(ruleset: Ruleset, site: NodeSite, translation: Translation, onward: Carrier): readonly Stop[] {
+  return pathThroughGateway(ruleset, site, onward).stops.flatMap((stop): readonly Stop[] => {
     if (stop.kind !== 'walk') return [];
     const { checkpoint, endpoint, half } = stop;
     const gates = { skippedBy: stop.skippedBy << gatesPerNode, opens: stop.opens << gatesPerNode };

@@ -1,3 +1,4 @@
+import type { TunnelKind } from '../model/entities.ts';
 import type { EndpointId } from '../model/ids.ts';
 import type { Direction } from '../model/policy.ts';
 import type { Program } from './ruleset.ts';
@@ -31,12 +32,18 @@ export type Stop = {
 
 /** Why the packet's fate is not what the policies alone say. */
 export type PathNote =
-  'own-pod' | 'own-host' | 'unplaced' | 'source-translated' | 'outside-only' | 'forward-other-direction';
+  'own-pod' | 'own-host' | 'unplaced' | 'tunnelled' | 'source-translated' | 'outside-only' | 'forward-other-direction';
 
 export interface Path {
   readonly stops: readonly Stop[];
   readonly notes: readonly PathNote[];
 }
 
-/** What NAT-outgoing does to the source's address on the way (R5.30): nothing, its node's takes its place, or one unknown. */
-export type Translation = 'none' | 'node' | 'unknown';
+/**
+ * What happens to the source's address on the way: nothing; NAT-outgoing puts its node's in its place, or one unknown
+ * (R5.30); or a node sends from the address of its tunnel device, which the design does not say (R5.31).
+ */
+export type Translation = 'none' | 'node' | 'unknown' | 'unknown-tunnel';
+
+/** How packets travel between cluster nodes (R5.31). */
+export type Carrier = 'plain' | TunnelKind;

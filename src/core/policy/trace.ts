@@ -77,6 +77,8 @@ export type UndecidedReason =
   | 'untracked-one-way'
   /** NAT-outgoing gives it its node's address, and the pod is on no node of the design (R12.2). */
   | 'nat-outgoing-not-modelled'
+  /** A node sends through a tunnel, and the design does not say the address of its tunnel device (R5.31). */
+  | 'tunnel-address-unknown'
   /** Policy is asked before a service's address is translated, and the design does not say that address (R5.32). */
   | 'service-address-unknown'
   /** Some of the source ports that the client may get, not all (R6.4, R12.2). */

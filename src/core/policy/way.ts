@@ -1,7 +1,8 @@
 import type { EndpointId } from '../model/ids.ts';
 import type { Direction } from '../model/policy.ts';
 import type { HostGuard, NodeSite, Program, Ruleset, Workload } from './ruleset.ts';
-import type { Path, PathNote, Stop, Translation } from './stop.ts';
+import { rulesAskAbout } from './criteria.ts';
+import type { Carrier, Path, PathNote, Stop, Translation } from './stop.ts';
 import type { CheckpointName, TraceStep } from './trace.ts';
 
 // One object for each fixed step: judgements are remembered by it.
@@ -10,6 +11,12 @@ const noHostEndpointStep: TraceStep = { kind: 'no-host-endpoint', action: 'allow
 const unknownSourceStep: TraceStep = {
   kind: 'undecided',
   reason: 'nat-outgoing-not-modelled',
+  policy: null,
+  action: 'undecided',
+};
+const unknownTunnelStep: TraceStep = {
+  kind: 'undecided',
+  reason: 'tunnel-address-unknown',
   policy: null,
   action: 'undecided',
 };
@@ -30,12 +37,15 @@ export const destinationGate = 2;
 export class Way {
   readonly #ruleset: Ruleset;
   readonly #translation: Translation;
+  readonly #carrier: Carrier;
   readonly #stops: Stop[] = [];
   readonly #notes = new Set<PathNote>();
 
-  constructor(ruleset: Ruleset, translation: Translation) {
+  constructor(ruleset: Ruleset, translation: Translation, carrier: Carrier) {
     this.#ruleset = ruleset;
     this.#translation = translation;
+    this.#carrier = carrier;
+    if (carrier !== 'plain') this.note('tunnelled');
   }
 
   path(): Path {
@@ -54,12 +64,17 @@ export class Way {
     return clusterNode === null ? null : (this.#ruleset.sites.get(clusterNode) ?? null);
   }
 
+  /** The host endpoint of the interface to other nodes: of the tunnel's device where there is one (R5.31). */
+  outer(site: NodeSite): HostGuard | null {
+    return this.#carrier === 'plain' ? site.primary : site.tunnels[this.#carrier].guard;
+  }
+
   /** The source's part of R5.14. */
   leavePod(pod: Workload): void {
     const site = this.siteOf(pod);
     if (site !== null) this.enterFromPod(site);
     this.workload(pod, 'egress');
-    if (site !== null) this.forward(site.primary, 'egress', 'egress', 0);
+    if (site !== null) this.forward(this.outer(site), 'egress', 'egress', 0);
   }
 
   /** Traffic out of a local pod enters its node like any other, seen by the wildcard host endpoint only (R5.7). */
@@ -74,7 +89,7 @@ export class Way {
     const site = this.siteOf(pod);
     if (site !== null) {
       this.enterNode(site, 'forwarded');
-      this.forward(site.primary, 'ingress', 'ingress', destinationGate);
+      this.forward(this.outer(site), 'ingress', 'ingress', destinationGate);
     }
     this.workload(pod, 'ingress');
     if (site !== null) this.forward(site.wildcard, 'egress', 'ingress', 0);
@@ -87,13 +102,13 @@ export class Way {
   }
 
   leaveHost(site: NodeSite): void {
-    this.#untracked(site.primary, 'egress', site);
-    this.#normal(site.primary, 'egress', 'egress', site);
+    this.#untracked(this.outer(site), 'egress', site);
+    this.#normal(this.outer(site), 'egress', 'egress', site);
   }
 
   enterNode(site: NodeSite, bound: Bound): void {
-    this.#untracked(site.primary, 'ingress', site);
-    this.prednat(prednatGuard(site.primary, site), 'ingress', destinationGate, bound);
+    this.#untracked(this.outer(site), 'ingress', site);
+    this.prednat(prednatGuard(this.outer(site), site), 'ingress', destinationGate, bound);
   }
 
   workload(pod: Workload, direction: Direction): void {
@@ -156,7 +171,7 @@ export class Way {
 
   /** From here on the source is what NAT-outgoing makes of it. */
   #arrive(): void {
-    if (this.#translation !== 'none') this.note('source-translated');
+    if (this.#translation === 'node' || this.#translation === 'unknown') this.note('source-translated');
   }
 
   #untracked(guard: HostGuard | null, direction: Direction, { felix }: NodeSite): void {
@@ -184,14 +199,20 @@ export class Way {
     program: Program,
     { skippedBy = 0, opens = 0 } = {},
   ): void {
-    // R12.2: an unplaced pod's translated address could be any node's.
-    const isUnknown = half === 'ingress' && this.#translation === 'unknown';
-    if (isUnknown && asksForSource(program)) {
-      this.#fixedStop(checkpoint, endpoint, half, unknownSourceStep);
+    const unknown = this.#unknownSource(half);
+    if (unknown !== null && asksForSource(program)) {
+      this.#fixedStop(checkpoint, endpoint, half, unknown);
       return;
     }
     const seen = half === 'ingress' ? 'arrival' : 'source';
     this.#stops.push({ kind: 'walk', checkpoint, endpoint, half, skippedBy, opens, program, seen });
+  }
+
+  /** Why a checkpoint cannot know who the source is. */
+  #unknownSource(half: Direction): TraceStep | null {
+    // Its node's own checkpoints see a translated source as it was.
+    if (this.#translation === 'unknown') return half === 'ingress' ? unknownSourceStep : null;
+    return this.#translation === 'unknown-tunnel' ? unknownTunnelStep : null;
   }
 
   #fixedStop(checkpoint: CheckpointName, endpoint: EndpointId, half: Direction, step: TraceStep): void {
@@ -204,9 +225,10 @@ function gateOf(direction: Direction): number {
   return direction === 'ingress' ? destinationGate : sourceGate;
 }
 
-/** Without policies only a failsafe's net can tell sources apart; any node's address is a tunnel's peer. */
-function asksForSource({ tiers, failsafes }: Program): boolean {
-  return tiers.length > 0 || failsafes.some(({ port }) => port.net !== null);
+/** R12.2: where nothing asks, any address is as good. Any node's is a tunnel's peer. */
+function asksForSource(program: Program): boolean {
+  const asksFailsafe = program.direction === 'ingress' && program.failsafes.some(({ port }) => port.net !== null);
+  return asksFailsafe || rulesAskAbout(program, 'source');
 }
 
 /** R5.5, the exception: for preDNAT the wildcard steps in where the named one has no such policy. */
