@@ -199,6 +199,15 @@ export class DesignerPage {
     return this.inspector.getByRole('list', { name: 'Port classes' }).first().locator('> li');
   }
 
+  /** The form below the verdict, with its answer. */
+  get asking(): Locator {
+    return this.inspector.getByRole('region', { name: 'Ask for one connection' });
+  }
+
+  async ask(): Promise<void> {
+    await this.asking.getByRole('button', { name: 'Ask', exact: true }).click();
+  }
+
   get checkpoints(): Locator {
     return this.inspector.getByRole('list', { name: 'Checkpoints in order' });
   }

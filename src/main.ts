@@ -42,7 +42,7 @@ async function start(): Promise<void> {
   await document.fonts.load('13px "Inter Variable"').catch(() => []);
   mount(Workbench, { target, props: { app } });
   offerActions(app);
-  acceptDrops(window, (files) => app.files.importGiven(files));
+  acceptDrops(window, (files) => void app.files.importGiven(files));
   await openFirst(app);
   serveHost(app);
 }

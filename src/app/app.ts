@@ -12,6 +12,7 @@ import { Model } from './model.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { Preview } from './preview.svelte.ts';
 import { Questions } from './questions.svelte.ts';
+import { Reading } from './reading.svelte.ts';
 import { Recovery } from './recovery.ts';
 import { Results } from './results.svelte.ts';
 import { Selection } from './selection.svelte.ts';
@@ -36,6 +37,7 @@ export interface App {
   readonly preview: Preview;
   readonly notices: Notices;
   readonly questions: Questions;
+  readonly reading: Reading;
   readonly files: Files;
   readonly samples: readonly Sample[];
 }
@@ -86,7 +88,8 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
   const evaluator = new Evaluator({ client, clock, session, results, staged });
   const preview = new Preview(session, results, client, clock);
   const drag = new Drag(session, preview, notices, () => dropContextOf(session.document, model));
-  const files = new Files({ host, session, notices, questions, view, selection });
+  const reading = new Reading(clock);
+  const files = new Files({ host, session, notices, questions, view, selection, reading });
   return {
     host,
     session,
@@ -102,6 +105,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     preview,
     notices,
     questions,
+    reading,
     files,
     samples,
   };

@@ -254,7 +254,7 @@ describe('import', () => {
 
   test('an object of the same name takes the old one’s place, and that is said', async () => {
     await openMine();
-    app.files.importGiven([file('new.yaml', `${pod('one', 'new')}---\n${pod('three')}`)]);
+    await app.files.importGiven([file('new.yaml', `${pod('one', 'new')}---\n${pod('three')}`)]);
     expect(names()).toEqual(['one', 'two', 'three']);
     expect(bench.notice).toBe('Imported 2 objects from new.yaml, 1 in the place of older ones.');
     await app.files.save();
@@ -264,21 +264,24 @@ describe('import', () => {
 
   test('files of one name, one after the other, are kept apart', async () => {
     await openMine();
-    app.files.importGiven([file('more.yaml', pod('three'))]);
-    app.files.importGiven([file('more.yaml', pod('four'))]);
+    await app.files.importGiven([file('more.yaml', pod('three'))]);
+    await app.files.importGiven([file('more.yaml', pod('four'))]);
     await app.files.save();
     expect(host.textOf('mine.firewright.yaml')).toBe(`${mine}---\n${pod('three')}---\n${pod('four')}`);
   });
 
-  test('where nothing is open yet the file is opened', () => {
-    app.files.importGiven([file('more.yaml', pod('three'))]);
+  test('where nothing is open yet the file is opened', async () => {
+    await app.files.importGiven([file('more.yaml', pod('three'))]);
     expect([names(), app.session.canUndo]).toEqual([['three'], false]);
   });
 
   test('the rollback list of an exported bundle is left out', async () => {
     await openMine();
     const rollback = '# What an export of Firewright brings, in the order to take it back.\n';
-    app.files.importGiven([file('more.yaml', pod('three')), file('rollback.yaml', rollback + pod('one', 'gone'))]);
+    await app.files.importGiven([
+      file('more.yaml', pod('three')),
+      file('rollback.yaml', rollback + pod('one', 'gone')),
+    ]);
     expect(JSON.stringify(app.session.document.resources)).not.toContain('gone');
     expect(bench.notice).toBe('Imported 1 object from 2 files.');
   });
@@ -354,4 +357,57 @@ test('restored work stands in no file: saving asks where to', async () => {
   expect(app.session).toMatchObject({ unsaved: true, file: { file: null as FileToken | null } });
   await app.files.save();
   expect(host.saveRequests[0]).toMatchObject({ file: null, suggestedName: 'mine.firewright.yaml' });
+});
+
+describe('large files are read in turns', () => {
+  const large = Array.from({ length: 6000 }, (_, index) => pod(`p${index}`)).join('---\n');
+
+  async function turnsUntil<T>(done: Promise<T>): Promise<T> {
+    let isDone = false;
+    void done.then(() => (isDone = true));
+    for (await settled(); !isDone; await settled()) bench.clock.pass(0);
+    return done;
+  }
+
+  test('and come in as one step', async () => {
+    await openMine();
+    const imported = app.files.importGiven([file('large.yaml', large)]);
+    expect(names()).toHaveLength(2);
+    await turnsUntil(imported);
+    expect([names().length, bench.notice]).toEqual([6002, 'Imported 6000 objects from large.yaml.']);
+    app.session.undo();
+    expect(names()).toEqual(['one', 'two']);
+  });
+
+  test('what is given up leaves the design as it was', async () => {
+    await openMine();
+    const imported = app.files.importGiven([file('large.yaml', large)]);
+    app.reading.cancel();
+    await turnsUntil(imported);
+    expect(names()).toEqual(['one', 'two']);
+  });
+
+  test('texts that leave the design meanwhile do not mix up the new ones', async () => {
+    await openMine();
+    await app.files.importGiven([file('large.yaml', pod('three'))]);
+    app.session.undo();
+    const imported = app.files.importGiven([file('large.yaml', large)]);
+    app.session.redo();
+    await turnsUntil(imported);
+    const ids = app.session.document.sources.map((source) => source.id);
+    expect([new Set(ids).size, ids.length]).toEqual([6003, 6003]);
+  });
+
+  test('an edit meanwhile is asked about before another design takes its place', async () => {
+    await openMine();
+    const opened = app.files.openGiven([file('large.yaml', large)]);
+    await settled();
+    change();
+    for (let turn = 0; turn < 20 && app.questions.current === null; turn += 1) {
+      bench.clock.pass(0);
+      await settled();
+    }
+    await answering(null, opened);
+    expect([names(), app.session.unsaved]).toEqual([['one', 'two'], true]);
+  });
 });

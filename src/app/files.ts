@@ -8,8 +8,8 @@ import {
 } from '../core/export/export-design.ts';
 import { withoutRollbacks } from '../core/export/rollback.ts';
 import { acceptFiles } from '../core/file/accept-files.ts';
-import { openDesign, printDesign } from '../core/file/design-file.ts';
-import { readSources } from '../core/manifest/overlay.ts';
+import { openDesign, openDesignInSteps, printDesign } from '../core/file/design-file.ts';
+import { readSourcesInSteps, type ReadSources } from '../core/manifest/overlay.ts';
 import { emptyDocument, type ClusterDocument } from '../core/model/document.ts';
 import type { SourceFile } from '../core/manifest/source-documents.ts';
 import type { Problem } from '../core/model/problem.ts';
@@ -18,6 +18,7 @@ import { describeCommandError } from './command-error.ts';
 import { describeHostError } from './host-error.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Questions } from './questions.svelte.ts';
+import type { Reading } from './reading.svelte.ts';
 import type { Selection } from './selection.svelte.ts';
 import { untitled, type DesignFile, type Session } from './session.svelte.ts';
 import type { View } from './view.svelte.ts';
@@ -36,6 +37,7 @@ export interface FilesParts {
   readonly questions: Questions;
   readonly view: View;
   readonly selection: Selection;
+  readonly reading: Reading;
 }
 
 /** New, open, save, import, export: the flows that cross the host. A failure leaves the design as it was. */
@@ -46,14 +48,16 @@ export class Files {
   readonly #questions: Questions;
   readonly #view: View;
   readonly #selection: Selection;
+  readonly #reading: Reading;
 
-  constructor({ host, session, notices, questions, view, selection }: FilesParts) {
+  constructor({ host, session, notices, questions, view, selection, reading }: FilesParts) {
     this.#host = host;
     this.#session = session;
     this.#notices = notices;
     this.#questions = questions;
     this.#view = view;
     this.#selection = selection;
+    this.#reading = reading;
   }
 
   async newDesign(): Promise<void> {
@@ -64,14 +68,14 @@ export class Files {
   async open(): Promise<void> {
     if (!(await this.#mayLeave())) return;
     const opened = await this.#host.openFiles({ what: 'design', multiple: true });
-    if (opened.ok) this.#openInPlace(opened.value);
+    if (opened.ok) await this.#openInPlace(opened.value);
     else this.#fail(opened.error);
   }
 
   async openRecent(file: FileToken): Promise<void> {
     if (!(await this.#mayLeave())) return;
     const opened = await this.#host.openRecent(file);
-    if (opened.ok) this.#openInPlace([opened.value]);
+    if (opened.ok) await this.#openInPlace([opened.value]);
     else this.#fail(opened.error);
   }
 
@@ -83,7 +87,7 @@ export class Files {
 
   /** Files that came by argument, double click or a second start. */
   async openGiven(files: readonly OpenedFile[]): Promise<void> {
-    if (files.length > 0 && (await this.#mayLeave())) this.#openInPlace(files);
+    if (files.length > 0 && (await this.#mayLeave())) await this.#openInPlace(files);
   }
 
   /** Work that a crash left behind; it stands in no file until the user saves it. */
@@ -95,7 +99,7 @@ export class Files {
 
   async import(what: 'manifests' | 'folder'): Promise<void> {
     const opened = await this.#host.openFiles({ what, multiple: true });
-    if (opened.ok) this.importGiven(opened.value);
+    if (opened.ok) await this.importGiven(opened.value);
     else this.#fail(opened.error);
   }
 
@@ -103,11 +107,13 @@ export class Files {
    * Files dropped on the window or chosen for import: laid over the open design, as one undoable step. Where nothing is
    * open yet they are opened.
    */
-  importGiven(files: readonly OpenedFile[]): void {
+  async importGiven(files: readonly OpenedFile[]): Promise<void> {
     if (files.length === 0) return;
     if (this.#session.document === emptyDocument) return this.#openInPlace(files);
     const { texts, problems: refused } = textsOf(files);
-    const { resources, sources, problems } = readSources(texts, this.#session.document.sources);
+    const read = await this.#readBesides(texts);
+    if (read === null) return;
+    const { resources, sources, problems } = read;
     const all = [...refused, ...problems];
     this.#addProblems(files, all);
     if (resources.length === 0) return this.#report(`Nothing could be imported from ${namesOf(files)}`, all);
@@ -161,10 +167,24 @@ export class Files {
     this.#host.answerClose(mayClose ? 'close' : 'stay');
   }
 
-  #openInPlace(files: readonly OpenedFile[]): void {
+  /** @returns null where it was given up */
+  async #readBesides(texts: readonly SourceFile[]): Promise<ReadSources | null> {
+    for (;;) {
+      const existing = this.#session.document.sources;
+      const read = await this.#reading.run(readSourcesInSteps(texts, existing));
+      // Where texts came or went meanwhile (undo, redo), the numbers of the new ones may be taken.
+      if (read === null || existing === this.#session.document.sources) return read;
+    }
+  }
+
+  async #openInPlace(files: readonly OpenedFile[]): Promise<void> {
     if (files.length === 0) return;
     const { texts, problems: refused } = textsOf(files);
-    const { document, problems } = openDesign(texts);
+    const before = this.#session.document;
+    const opened = await this.#reading.run(openDesignInSteps(texts));
+    // What was changed while the files were read is asked about as well.
+    if (opened === null || (before !== this.#session.document && !(await this.#mayLeave()))) return;
+    const { document, problems } = opened;
     const all = [...refused, ...problems];
     // A file of which nothing could be read leaves the open design as it is.
     if (Object.keys(document.resources).length === 0 && all.some(({ severity }) => severity === 'error')) {

@@ -21,6 +21,7 @@ export class Results {
   #millis = $state(0);
   #failure = $state<string | null>(null);
   #isLate = $state(false);
+  /** For longer than 300 ms. */
   #isLong = $state(false);
   #isStopped = $state(false);
   #progress = $state.raw<{ readonly done: number; readonly total: number } | null>(null);
@@ -29,6 +30,12 @@ export class Results {
   readonly #stagedChange = $derived(
     this.#asEnforced === null || this.#inForce === null ? null : compareTables(this.#inForce, this.#asEnforced),
   );
+
+  readonly #isUnderWay = $derived(this.#progress !== null || (this.#isLate && this.#isLong));
+  readonly #isBehind = $derived.by(() => {
+    const shown: StagedView = this.#asEnforced === null ? 'ignored' : 'enforced';
+    return this.#inForce === null || this.#revision < this.#wanted.revision || shown !== this.#wanted.staged;
+  });
 
   /** What is shown: the verdicts in force, or in the preview those with the staged policies. */
   get table(): VerdictTable | null {
@@ -55,7 +62,7 @@ export class Results {
   }
   /** Being worked at for so long that the user may want to cancel it. */
   get isLong(): boolean {
-    return this.#progress !== null || (this.#isLate && this.#isLong);
+    return this.#isUnderWay;
   }
   /** Of what has been under way for long; null: it is not known. */
   get progress(): { readonly done: number; readonly total: number } | null {
@@ -71,8 +78,7 @@ export class Results {
   }
   /** What is shown is not what is wanted. */
   get isBehind(): boolean {
-    const shown: StagedView = this.#asEnforced === null ? 'ignored' : 'enforced';
-    return this.#inForce === null || this.#revision < this.#wanted.revision || shown !== this.#wanted.staged;
+    return this.#isBehind;
   }
 
   /** Asked for just now; the preview of staged policies is left at once. */

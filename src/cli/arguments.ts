@@ -22,7 +22,7 @@ export type Request = { readonly kind: 'help' } | { readonly kind: 'run'; readon
 /** What each command takes besides `--format`, `--set` and `--help`. */
 const taken: Readonly<Record<CommandName, readonly string[]>> = {
   verdicts: [],
-  explain: ['from', 'to', 'port', 'source-port', 'to-address', 'from-address', 'ip-version', 'flows'],
+  explain: ['from', 'to', 'port', 'source-port', 'to-address', 'from-address', 'ip-version', 'gateway', 'flows'],
   check: [],
   export: ['out', 'calico', 'bundle', 'namespaces'],
 };

@@ -29,6 +29,7 @@ export function flowOfOptions({ options }: Arguments): Result<FlowQuery, string>
     ...given('ipVersion', options['ip-version'], numberOrText),
     ...given('toAddress', options['to-address'], String),
     ...given('fromAddress', options['from-address'], String),
+    ...given('via', options['gateway'], (node) => ({ type: 'Gateway', node })),
   });
 }
 

@@ -105,6 +105,8 @@ function describeQueryError(error: FlowQueryError): string {
       return 'The two ends have no address of a common IP version.';
     case 'no-local-endpoint':
       return `Service ${error.service} keeps outside traffic on the node that it enters, and that endpoint is on another node.`;
+    case 'not-through-a-gateway':
+      return 'A gateway stands between two external networks only.';
     default:
       return unreachable(error);
   }

@@ -10,7 +10,7 @@ export const usage = `firewright <command> FILE... [options]      FILE is a file
 
   verdicts FILE...                                   all pairs
   explain FILE... --from A --to B --port TCP/8080    one flow with its trace
-          [--source-port N] [--to-address IP] [--from-address IP] [--ip-version 4|6]
+          [--source-port N] [--to-address IP] [--from-address IP] [--ip-version 4|6] [--gateway NODE]
   explain FILE... --flows FLOWS.json                 many flows
   check FILE...                                      validation
   export FILE... --out DIR [--calico 3.32] [--bundle] [--namespaces]

@@ -1,6 +1,7 @@
 import type { Resource, SourceDocument } from '../model/document.ts';
 import type { Place, Problem } from '../model/problem.ts';
 import type { SourceId } from '../model/ids.ts';
+import { pauseLength } from './list-items.ts';
 import { placeOf } from './positions.ts';
 import { identityKey, readFileSources, type FileSources, type SourceFile } from './source-documents.ts';
 import { withoutPause, type Steps } from './steps.ts';
@@ -35,8 +36,9 @@ export function* readSourcesInSteps(
 ): Steps<ReadProgress, ReadSources> {
   const total = files.reduce((sum, { text }) => sum + text.length, 0);
   const all = new Overlay(existing);
-  let done = 0;
+  let [done, paused, behind] = [0, 0, 0];
   for (const file of files) {
+    behind += file.text.length;
     if (file.text.length > maxTextLength) {
       all.report(tooLarge(file.name));
       continue;
@@ -44,10 +46,14 @@ export function* readSourcesInSteps(
     const steps = readFileSources(file, all.nextIndex(file.name));
     let step = steps.next();
     for (; step.done !== true; step = steps.next()) {
-      done += step.value;
+      paused = done += step.value;
       yield { done, total };
     }
     all.lay(file.name, step.value);
+    done = behind;
+    if (done - paused < pauseLength) continue;
+    paused = done;
+    yield { done, total };
   }
   return all.finish();
 }

@@ -1,5 +1,5 @@
 import type { ClusterDocument, SourceDocument } from '../model/document.ts';
-import type { ResourceId } from '../model/ids.ts';
+import type { ResourceId, SourceId } from '../model/ids.ts';
 import type { JsonPath } from '../model/json.ts';
 import type { Finding, Place, Problem } from '../model/problem.ts';
 import { countLineBreaks, lineStartsOf, positionIn, type LineStarts } from './text-position.ts';
@@ -34,10 +34,23 @@ export function placeOfOffset(source: SourceDocument, offset: number): Place {
 export function problemOf(document: ClusterDocument, resource: ResourceId, finding: Finding): Problem {
   const found = document.resources[resource];
   const origin = found?.origin ?? null;
-  const source = document.sources.find(({ id }) => id === origin?.source);
+  const source = origin === null ? undefined : sourcesById(document).get(origin.source);
   if (found === undefined || origin === null || source === undefined) return { ...finding, resource, place: null };
   const path = found.manifest === origin.manifest ? [...origin.path, ...finding.path] : origin.path;
   return { ...finding, resource, place: placeOf(source, path) };
+}
+
+type SourcesById = ReadonlyMap<SourceId, SourceDocument>;
+
+/** By the list itself, which is never changed: thousands of findings are placed one after the other. */
+const indexes = new WeakMap<ClusterDocument['sources'], SourcesById>();
+
+function sourcesById({ sources }: ClusterDocument): SourcesById {
+  const known = indexes.get(sources);
+  if (known !== undefined) return known;
+  const index = new Map(sources.map((source) => [source.id, source]));
+  indexes.set(sources, index);
+  return index;
 }
 
 /** The events of a document with what it takes to walk them: computed once, when the first place in it is asked for. */
@@ -47,6 +60,8 @@ interface Outline {
   /** For each event the index behind the value that it starts. */
   readonly ends: Int32Array;
   readonly lines: LineStarts;
+  /** For the lists walked so far the indexes of their items: each of the thousands of a dump may be asked for. */
+  readonly items: Map<number, readonly number[]>;
 }
 
 const outlines = new WeakMap<SourceDocument, Outline>();
@@ -57,7 +72,7 @@ function outlineOf(source: SourceDocument): Outline {
   const text = source.lead + source.body;
   const scanned = scanYaml(text);
   const events = scanned.ok ? scanned.value : [];
-  const outline: Outline = { text, events, ends: endsOf(events), lines: lineStartsOf(text) };
+  const outline: Outline = { text, events, ends: endsOf(events), lines: lineStartsOf(text), items: new Map() };
   outlines.set(source, outline);
   return outline;
 }
@@ -94,11 +109,23 @@ interface Step {
   readonly key: number;
 }
 
-function itemOf({ events, ends }: Outline, list: number, index: number): Step | null {
-  if (events[list]?.type !== yamlEvents.SEQUENCE) return null;
-  let item = list + 1;
-  for (let left = index; left > 0 && events[item]?.type !== yamlEvents.POP; left--) item = ends[item] ?? item;
-  return events[item]?.type === yamlEvents.POP ? null : { value: item, key: list };
+function itemOf(outline: Outline, list: number, index: number): Step | null {
+  if (outline.events[list]?.type !== yamlEvents.SEQUENCE) return null;
+  const items = outline.items.get(list) ?? itemsOf(outline, list);
+  outline.items.set(list, items);
+  const item = items[index];
+  return item === undefined ? null : { value: item, key: list };
+}
+
+function itemsOf({ events, ends }: Outline, list: number): readonly number[] {
+  const items: number[] = [];
+  for (
+    let item = list + 1;
+    item < events.length && events[item]?.type !== yamlEvents.POP;
+    item = ends[item] ?? events.length
+  )
+    items.push(item);
+  return items;
 }
 
 function fieldOf({ text, events, ends }: Outline, object: number, name: string): Step | null {

@@ -33,14 +33,14 @@ export function identityKey(id: ResourceId): string {
  * Reads one file document by document: a broken one is kept as text with a problem and leaves its neighbours alone.
  *
  * @param firstIndex number of the first document in ids; grows where several files have one name
- * @returns the pauses tell how many characters were read since the one before
+ * @returns the pauses tell how many characters were read since the one before; a small file has none
  */
 export function* readFileSources(file: SourceFile, firstIndex: number): Steps<number, FileSources> {
   const reader = new DocumentReader(file.name, firstIndex);
   let [waiting, length]: [DocumentChunk[], number] = [[], 0];
   for (const chunk of splitDocuments(file.text)) {
     if (length + chunk.text.length > pauseLength) {
-      yield* readChunks(reader, waiting);
+      yield yield* readChunks(reader, waiting);
       [waiting, length] = [[], 0];
     }
     waiting.push(chunk);
@@ -50,16 +50,20 @@ export function* readFileSources(file: SourceFile, firstIndex: number): Steps<nu
   return reader.finish();
 }
 
-function* readChunks(reader: DocumentReader, chunks: readonly DocumentChunk[]): Steps<number, void> {
+/** @returns how many characters were read that no pause has told of */
+function* readChunks(reader: DocumentReader, chunks: readonly DocumentChunk[]): Steps<number, number> {
   const [only] = chunks;
-  if (only === undefined) return;
+  if (only === undefined) return 0;
   const isLong = chunks.length === 1 && only.text.length > pauseLength;
   const list = isLong ? yield* readListInSteps(only.text) : null;
   const written = chunks.flatMap(({ text, body }) => (body === '' ? [] : [text]));
   const values = (list === null ? parseDocuments(written) : [ok(list)]).values();
-  for (const chunk of chunks) reader.read(chunk, chunk.body === '' ? null : (values.next().value ?? null));
-  if (list === null) yield chunks.reduce((sum, { text }) => sum + text.length, 0);
+  for (const chunk of chunks) yield* reader.read(chunk, chunk.body === '' ? null : (values.next().value ?? null));
+  return list === null ? chunks.reduce((sum, { text }) => sum + text.length, 0) : 0;
 }
+
+/** Objects of one list that are told apart between two pauses. */
+const itemsPerPause = 1000;
 
 /** A document before it is known what it is. */
 type Unread = Omit<SourceDocument, 'content'>;
@@ -83,7 +87,7 @@ class DocumentReader {
   }
 
   /** @param parsed null where the chunk has no value */
-  read({ lead, body, firstLine }: DocumentChunk, parsed: Result<JsonValue, YamlFault> | null): void {
+  *read({ lead, body, firstLine }: DocumentChunk, parsed: Result<JsonValue, YamlFault> | null): Steps<number, void> {
     const source: Unread = { id: sourceId(this.#file, this.#index), file: this.#file, firstLine, lead, body };
     this.#index += 1;
     if (parsed === null) {
@@ -91,7 +95,7 @@ class DocumentReader {
       return;
     }
     if (parsed.ok) {
-      this.#readValue(source, parsed.value);
+      yield* this.#readValue(source, parsed.value);
       return;
     }
     const { code, message, offset } = parsed.error;
@@ -99,9 +103,9 @@ class DocumentReader {
     this.#problems.push(problem({ severity: 'error', code, message, path: [] }, placeOfOffset(kept, offset)));
   }
 
-  #readValue(source: Unread, value: JsonValue): void {
+  *#readValue(source: Unread, value: JsonValue): Steps<number, void> {
     if (value === null) this.#sources.push({ ...source, content: { kind: 'empty' } });
-    else if (isJsonObject(value) && isList(value)) this.#readList(source, value);
+    else if (isJsonObject(value) && isList(value)) yield* this.#readList(source, value);
     else this.#readObject(source, value);
   }
 
@@ -119,7 +123,7 @@ class DocumentReader {
     if (first === undefined) this.#sources.push(read);
   }
 
-  #readList(source: Unread, list: JsonObject): void {
+  *#readList(source: Unread, list: JsonObject): Steps<number, void> {
     const items = fieldOf(list, 'items') ?? null;
     if (items !== null && !isJsonArray(items)) {
       const message = 'The field items of a List must be a list of objects.';
@@ -132,6 +136,7 @@ class DocumentReader {
     for (const [index, item] of (items ?? []).entries()) {
       const id = this.#readItem(read, ['items', index], typedItem(list, item));
       if (id !== null) resources.push(id);
+      if (index % itemsPerPause === itemsPerPause - 1) yield 0;
     }
   }
 

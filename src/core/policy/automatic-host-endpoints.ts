@@ -67,26 +67,22 @@ function knownPart(
 }
 
 /**
- * Written host endpoints that the controller would delete: with automatic ones disabled it takes every one that carries
- * its label for an old one of its own (R1.24). They are judged all the same, since they are in the design.
+ * Written host endpoints that the controller deletes: with automatic ones disabled it takes every one that carries its
+ * label for an old one of its own (R1.24). Where the design says nothing of automatic ones, none is.
  */
-export function hostEndpointsToBeDeleted(
+export function deletedHostEndpoints(
   configuration: KubeControllersConfiguration | null,
   written: readonly HostEndpoint[],
-): readonly RulesetProblem[] {
+): readonly HostEndpoint[] {
   if (configuration?.autoCreate !== false) return [];
   const [key, controller] = createdBy;
-  return written
-    .filter(({ labels }) => labels.get(key) === controller)
-    .map(({ id, name }) => ({
-      resource: id,
-      finding: {
-        severity: 'info',
-        code: 'HEP-DELETED',
-        path: ['metadata', 'labels', key],
-        message: `Automatic host endpoints are disabled, so calico-kube-controllers would delete ${name}: it carries the label of those that it made.`,
-      },
-    }));
+  return written.filter(({ labels }) => labels.get(key) === controller);
+}
+
+export function deletionProblem({ id, name }: HostEndpoint): RulesetProblem {
+  const message = `Automatic host endpoints are disabled, so calico-kube-controllers deletes ${name}, which carries the label of those that it made: it is judged as if it were not there.`;
+  const path = ['metadata', 'labels', createdBy[0]];
+  return { resource: id, finding: { severity: 'warning', code: 'HEP-DELETED', path, message } };
 }
 
 /** R1.21. */

@@ -288,6 +288,12 @@ describe('one packet', () => {
     ['prod/db -> dev/web TCP 80', { toAddress: '127.0.0.1' }, 'address-not-of-endpoint'],
     ['prod/db -> dev/web TCP 80', { fromAddress: '10.0.0.1' }, 'address-not-of-endpoint'],
     ['prod/db -> dev/web TCP 80', { ipVersion: 6 }, 'no-common-ip-family'],
+    ['prod/db -> external/partner TCP 80', { via: { type: 'Gateway', clusterNode: 'n1' } }, 'not-through-a-gateway'],
+    [
+      'external/partner -> external/internet TCP 80',
+      { via: { type: 'Gateway', clusterNode: 'n9' } },
+      'no-such-endpoint',
+    ],
   ];
   test.each(refusals)('%s %j is refused', (flow, extra, reason) => {
     const result = evaluateFlow(rulesetOf(cluster), queryOf(flow, extra));

@@ -18,12 +18,14 @@ import { addressOfFamily } from './ruleset.ts';
 import type { SeatedPath } from './seats.ts';
 import { seatPath, Seating } from './seats.ts';
 import { segmentsOf } from './segments.ts';
+import { answersOfService, sentenceOfAnswers } from './service-answers.ts';
 import { throughDialledService } from './service-target.ts';
 import type { SeenStop, ServiceFlow, ServiceWay } from './service-way.ts';
 import { serviceWay } from './service-way.ts';
 import type { Stop } from './stop.ts';
 import type { CheckpointTrace, Segment } from './trace.ts';
 import { TrafficPool } from './traffic-pool.ts';
+import type { Piece } from './walk.ts';
 
 /** A port in no failsafe list (R5.35), for a query that names none. */
 const probePort = 8080;
@@ -34,20 +36,49 @@ const probePort = 8080;
  * @returns the verdict with its trace; an error where the query names what the design does not have
  */
 export function evaluateFlow(ruleset: Ruleset, query: FlowQuery): Result<FlowResult, FlowQueryError> {
+  const judged = judgeFlow(ruleset, query);
+  if (!judged.ok) return judged;
+  const { asked, result } = judged.value;
+  if (result.translation === null) return ok(result);
+  const answers = answersOfService(ruleset, asked, (other) => {
+    const judgedOther = judgeFlow(ruleset, other);
+    return judgedOther.ok ? judgedOther.value.result.verdict : null;
+  });
+  const sentence = sentenceOfAnswers(result.translation.service, answers);
+  return ok({
+    ...result,
+    notes: sentence === null ? result.notes : [...result.notes, sentence],
+    translation: { ...result.translation, answers },
+  });
+}
+
+interface JudgedFlow {
+  /** The query itself, or with the service in `via` that translates the address it dials. */
+  readonly asked: FlowQuery;
+  readonly result: FlowResult;
+}
+
+function judgeFlow(ruleset: Ruleset, query: FlowQuery): Result<JudgedFlow, FlowQueryError> {
   const from = partyOf(ruleset, query.from);
   const to = partyOf(ruleset, query.to);
   if (from === null) return err({ reason: 'no-such-endpoint', endpoint: query.from });
   if (to === null) return err({ reason: 'no-such-endpoint', endpoint: query.to });
   const nowhere = [from, to].find((party) => party.kind === 'nowhere');
   if (nowhere !== undefined)
-    return ok(resultOf(query, undecidedSegment('invalid-endpoint', nowhere.row.id), [nowhere.why]));
+    return ok({
+      asked: query,
+      result: resultOf(query, undecidedSegment('invalid-endpoint', nowhere.row.id), [nowhere.why]),
+    });
   const addresses = addressesOf(query, from, to);
-  if (addresses.ok) return judgePacket(ruleset, query, from, to, addresses.value);
+  if (addresses.ok) {
+    const result = judgePacket(ruleset, query, from, to, addresses.value);
+    return result.ok ? ok({ asked: query, result: result.value }) : result;
+  }
   const translated =
     addresses.error.reason === 'address-not-of-endpoint' ? throughDialledService(ruleset, query, to) : null;
   if (translated === null) return addresses;
-  const judged = evaluateFlow(ruleset, translated);
-  return judged.ok ? ok({ ...judged.value, query }) : judged;
+  const judged = judgeFlow(ruleset, translated);
+  return judged.ok ? ok({ asked: translated, result: { ...judged.value.result, query } }) : judged;
 }
 
 interface Addresses {
@@ -132,6 +163,8 @@ function judgePacket(
   addresses: Addresses,
 ): Result<FlowResult, FlowQueryError> {
   const { via } = query;
+  if (via?.type === 'Gateway' && !(from.kind === 'network' && to.kind === 'network'))
+    return err({ reason: 'not-through-a-gateway' });
   const seating = new Seating(addresses.family, ruleset);
   if (via?.type === 'ClusterIP' || via?.type === 'NodePort')
     return judgeThroughService({ ruleset, query, via, from, to, ...addresses }, seating);
@@ -193,17 +226,25 @@ function translationOf(
     dialled: { address: dialled, port: via.port },
     answering: { address: destination, port: query.port },
     seen,
+    answers: [],
   };
 }
 
 /** Each checkpoint is asked about the packet as it sees it; its answer then holds for the packet as a whole (R5.32). */
-function answeredStop({ stop, points, port }: SeenStop, query: FlowQuery, judge: Judge): Stop {
+function answeredStop({ first, ...seen }: SeenStop, query: FlowQuery, judge: Judge): Stop {
+  const { stop } = seen;
   if (stop.kind !== 'walk') return stop;
+  const early = first === null ? null : answerAt(first, query, judge);
+  const isFailsafe = early?.steps.step.kind === 'failsafe';
+  return { ...stop, kind: 'answered', piece: isFailsafe ? early : answerAt(seen, query, judge) };
+}
+
+function answerAt({ stop, points, port }: Omit<SeenStop, 'sees' | 'first'>, query: FlowQuery, judge: Judge): Piece {
   const packet = judge.pool.idOf(packetOf({ ...query, port }));
   const { pieces } = judge.judgementAt(stop, points);
   const answer = pieces.find(({ traffic }) => judge.pool.intersect(traffic, packet) === packet);
   if (answer === undefined) throw new Error('a checkpoint without an answer');
-  return { ...stop, kind: 'answered', piece: answer };
+  return answer;
 }
 
 function onlySegment(stops: readonly Stop[], points: PathPoints, judge: Judge, query: FlowQuery): Segment {

@@ -45,6 +45,13 @@ export interface ServiceTranslation {
   readonly answering: PacketEnd;
   /** What each checkpoint of the result sees, in their order. */
   readonly seen: readonly SeenEnd[];
+  /** What this client gets from each endpoint that it may be sent to, the one asked about included. */
+  readonly answers: readonly EndpointAnswer[];
+}
+
+export interface EndpointAnswer {
+  readonly endpoint: EndpointId;
+  readonly verdict: FlowVerdict;
 }
 
 export type SeenEnd = 'dialled' | 'answering';
@@ -60,5 +67,7 @@ export type FlowQueryError =
   | { readonly reason: 'bad-address'; readonly text: string }
   | { readonly reason: 'address-not-of-endpoint'; readonly text: string }
   | { readonly reason: 'no-common-ip-family' }
+  /** Only what goes from one external network to another is routed by a cluster node (R5.19e). */
+  | { readonly reason: 'not-through-a-gateway' }
   /** The service keeps outside traffic on the node that it enters, and the endpoint is on another one. */
   | { readonly reason: 'no-local-endpoint'; readonly service: string };

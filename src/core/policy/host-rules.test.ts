@@ -93,12 +93,26 @@ describe('preDNAT policy on loopback is the wildcard’s where the named host en
   ]);
 });
 
-describe('host endpoints that the controller would delete are named (R1.24)', () => {
+describe('host endpoints that the controller deletes (R1.24)', () => {
   const spoofed = hostEndpoint('mine', 'n1', {}, { 'projectcalico.org/created-by': 'calico-kube-controllers' });
   const configuration = (autoCreate: string): Manifest =>
     calico('KubeControllersConfiguration', 'default', {
       controllers: { node: { hostEndpoint: { autoCreate, createDefaultHostEndpoint: 'Disabled' } } },
     });
+  testPackets(cluster, [
+    {
+      rule: 'police nothing',
+      extra: [configuration('Disabled'), spoofed],
+      flow: 'external/x -> host/n1 TCP 80',
+      decision: 'allow hep-ingress host/n1 no-host-endpoint',
+    },
+    {
+      rule: 'and others do',
+      extra: [configuration('Enabled'), spoofed],
+      flow: 'external/x -> host/mine TCP 80',
+      decision: 'deny hep-ingress host/mine no-profile-match',
+    },
+  ]);
   test.each([
     ['automatic ones disabled', [configuration('Disabled'), spoofed], ['HEP-DELETED']],
     ['automatic ones enabled', [configuration('Enabled'), spoofed], []],

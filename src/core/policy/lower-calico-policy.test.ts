@@ -202,6 +202,47 @@ describe('a port name means ports of endpoints that the selector selects, at an 
   ]);
 });
 
+describe('a port name means the ports of the protocol that the rule names (R6.6)', () => {
+  const resolver = pod('prod/dns', { app: 'dns' }, '10.65.1.9', {
+    containers: [
+      {
+        name: 'c',
+        ports: [
+          { name: 'dns', containerPort: 53, protocol: 'TCP' },
+          { name: 'dns', containerPort: 5353, protocol: 'UDP' },
+        ],
+      },
+    ],
+  });
+  const byName = (protocol: string): JsonObject => ({ action: 'Allow', protocol, destination: { ports: ['dns'] } });
+  const rules = globalPolicy('dns', {
+    selector: "app == 'dns'",
+    types: ['Ingress'],
+    ingress: [byName('TCP'), byName('UDP')],
+  });
+  const extra = [resolver, rules];
+  testPackets(cluster, [
+    {
+      rule: 'TCP',
+      extra,
+      flow: 'dev/web -> prod/dns TCP 53',
+      decision: 'allow wep-ingress prod/dns GlobalNetworkPolicy/dns#0',
+    },
+    {
+      rule: 'UDP',
+      extra,
+      flow: 'dev/web -> prod/dns UDP 5353',
+      decision: 'allow wep-ingress prod/dns GlobalNetworkPolicy/dns#1',
+    },
+    {
+      rule: 'TCP is not UDP',
+      extra,
+      flow: 'dev/web -> prod/dns TCP 5353',
+      decision: 'deny wep-ingress prod/dns tier-default',
+    },
+  ]);
+});
+
 describe('a lone notSelector (R3.14, R3.15)', () => {
   const global = globalPolicy('db', {
     selector: "app == 'db'",

@@ -6,7 +6,7 @@ import type { Settings } from '../model/settings.ts';
 import { defaultSettings } from '../model/settings.ts';
 import type { AddressSet } from '../net/address-set.ts';
 import { addressSetOf, ofAddresses } from '../net/address-set.ts';
-import { automaticHostEndpoints, hostEndpointsToBeDeleted } from './automatic-host-endpoints.ts';
+import { automaticHostEndpoints, deletedHostEndpoints, deletionProblem } from './automatic-host-endpoints.ts';
 import { tunnelledPools } from './carrier.ts';
 import type { Census } from './census.ts';
 import { takeCensus } from './census.ts';
@@ -60,8 +60,10 @@ function readAll(resources: Iterable<LowerInput>): readonly ReadResource[] {
   return Array.from(resources, ({ id, manifest }) => ({ entity: readEntity(id, manifest).entity, manifest }));
 }
 
-function lowerCensus(census: Census, settings: Settings, staged: StagedView, memory: Memory): Ruleset {
-  const controllers = census.kubeControllersConfigurations.find(({ name }) => name === 'default') ?? null;
+function lowerCensus(whole: Census, settings: Settings, staged: StagedView, memory: Memory): Ruleset {
+  const controllers = whole.kubeControllersConfigurations.find(({ name }) => name === 'default') ?? null;
+  const deleted = deletedHostEndpoints(controllers, whole.hostEndpoints);
+  const census = { ...whole, hostEndpoints: whole.hostEndpoints.filter((written) => !deleted.includes(written)) };
   const features = featuresOf(settings.calicoVersion);
   const automatic = automaticHostEndpoints(controllers, census.clusterNodes, features, memory.automatic);
   const population = populationOf(census, automatic, memory.population);
@@ -97,7 +99,7 @@ function lowerCensus(census: Census, settings: Settings, staged: StagedView, mem
       ...serviceProblems(census.calicoPolicies, services),
       ...seated.problems,
       ...unenforcedParts(census.calicoPolicies),
-      ...hostEndpointsToBeDeleted(controllers, census.hostEndpoints),
+      ...deleted.map(deletionProblem),
     ],
   };
 }

@@ -4,10 +4,11 @@ import { err, ok } from '../result.ts';
 import type { FlowQuery, FlowQueryError, FlowVia, SeenEnd } from './flow-query.ts';
 import { sentenceOfNote } from './notes.ts';
 import { carrierFrom } from './carrier.ts';
+import { rulesAskAbout } from './criteria.ts';
 import type { Passage } from './path.ts';
 import { arrivalOf, nodeNameOf, pathBetween, pathThroughGateway, relationOf } from './path.ts';
 import type { PathPoints, PointId } from './point-space.ts';
-import type { NodeSite, Party, Ruleset } from './ruleset.ts';
+import type { NodeSite, Party, Program, Ruleset } from './ruleset.ts';
 import { addressOfFamily } from './ruleset.ts';
 import type { SeatedPath, Seating } from './seats.ts';
 import { seatPath, translationOf } from './seats.ts';
@@ -21,6 +22,8 @@ export interface SeenStop {
   readonly points: PathPoints;
   readonly port: number | null;
   readonly sees: SeenEnd;
+  /** What is asked first, and counts where it is a failsafe port; null: nothing. */
+  readonly first: Omit<SeenStop, 'sees' | 'first'> | null;
 }
 
 export interface ServiceWay {
@@ -67,9 +70,16 @@ export function serviceWay(flow: ServiceFlow, seating: Seating): Result<ServiceW
   if (!isAtClient && !isLocal && keepsLocal(flow))
     return err({ reason: 'no-local-endpoint', service: flow.via.service });
   const way = isAtClient ? fromOwnNode(flow, entry, seating) : fromElsewhere(flow, entry, isLocal, seating);
-  // Which address was dialled matters only to who is asked before it is replaced.
-  const isOpen = entry.dialled === null && way.stops.some(({ stop }) => stop.kind === 'walk' && seesDialled(stop));
+  // Which address was dialled matters only to rules that ask for it before it is replaced.
+  const isOpen =
+    entry.dialled === null &&
+    way.stops.some(({ stop, sees }) => sees === 'dialled' && stop.kind === 'walk' && asksForDialled(stop.program));
   return isOpen ? err({ reason: 'service-address-unknown' }) : ok(way);
+}
+
+function asksForDialled(program: Program): boolean {
+  const asksFailsafe = program.direction === 'egress' && program.failsafes.some(({ port }) => port.net !== null);
+  return asksFailsafe || rulesAskAbout(program, 'destination');
 }
 
 function viaNode(via: ServiceVia): string {
@@ -105,8 +115,8 @@ function fromOwnNode(flow: ServiceFlow, entry: Entry, seating: Seating): Service
   const dialled = { ...points, destination: seatDialled(entry, destination, seating) };
   const stops = path.stops.map((stop): SeenStop =>
     stop.half === 'egress' && seesDialled(stop)
-      ? { stop, points: dialled, port: via.port, sees: 'dialled' }
-      : { stop, points, port: flow.query.port, sees: 'answering' },
+      ? { ...failsafesFirst(stop, points, flow), points: dialled, port: via.port, sees: 'dialled' }
+      : { stop, points, port: flow.query.port, sees: 'answering', first: null },
   );
   return { stops, notes: notesOf([path], masked === null ? null : entry), dialled: entry.dialled };
 }
@@ -121,12 +131,15 @@ function fromElsewhere(flow: ServiceFlow, entry: Entry, isLocal: boolean, seatin
   const leaving = path.stops
     .filter(({ half }) => half === 'egress')
     .map((stop): SeenStop => {
-      return { stop, points: { source, destination: dialled, arrival: source }, port: via.port, sees: 'dialled' };
+      const points = { source, destination: dialled, arrival: source };
+      return { stop, points, port: via.port, sees: 'dialled', first: null };
     });
+  const asAnswered = { source, destination, arrival };
+  const asDialled = { source, destination: dialled, arrival };
   const translating = (stop: Stop): SeenStop =>
     seesDialled(stop)
-      ? { stop, points: { source, destination: dialled, arrival }, port: via.port, sees: 'dialled' }
-      : { stop, points: { source, destination, arrival }, port: query.port, sees: 'answering' };
+      ? { ...failsafesFirst(stop, asAnswered, flow), points: asDialled, port: via.port, sees: 'dialled' }
+      : { stop, points: asAnswered, port: query.port, sees: 'answering', first: null };
   if (isLocal || entry.site === null) {
     const arriving = path.stops.filter(({ half }) => half === 'ingress').map(translating);
     return { stops: [...leaving, ...arriving], notes: notesOf([path], null), dialled: entry.dialled };
@@ -138,7 +151,7 @@ function fromElsewhere(flow: ServiceFlow, entry: Entry, isLocal: boolean, seatin
   const onward = arrivalOf(ruleset, to, from.kind, passage);
   const arriving = onward.stops
     .filter(({ kind }) => kind === 'walk' || to.kind !== 'network')
-    .map((stop): SeenStop => ({ stop, points, port: query.port, sees: 'answering' }));
+    .map((stop): SeenStop => ({ stop, points, port: query.port, sees: 'answering', first: null }));
   return { stops: [...leaving, ...passing, ...arriving], notes: notesOf([path], entry), dialled: entry.dialled };
 }
 
@@ -176,6 +189,21 @@ function maskedPath(
 
 function seatDialled({ dialled }: Entry, otherwise: PointId, seating: Seating): PointId {
   return dialled === null ? otherwise : seating.seatAddress(dialled);
+}
+
+/**
+ * R5.44: eBPF tests failsafe ports by the port that answers, not by the dialled one. The other data planes test them with
+ * the rest of preDNAT policy.
+ */
+function failsafesFirst(
+  stop: Stop,
+  points: PathPoints,
+  { ruleset, query }: ServiceFlow,
+): Pick<SeenStop, 'stop' | 'first'> {
+  const guard = ruleset.guards.find(({ id }) => id === stop.endpoint);
+  const isPrednat = stop.kind === 'walk' && stop.program === guard?.prednat;
+  if (!isPrednat || guard === undefined || guard.prednat === guard.prednatForwarded) return { stop, first: null };
+  return { stop: { ...stop, program: guard.prednatForwarded }, first: { stop, points, port: query.port } };
 }
 
 /** Untracked and preDNAT policy are asked before the address is replaced. */

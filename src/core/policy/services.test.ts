@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Manifest } from '../model/document.ts';
 import type { JsonObject } from '../model/json.ts';
 import { evaluateFlow } from './evaluate.ts';
-import { decisionOf, testPackets } from './testing/decision.ts';
+import { testPackets } from './testing/decision.ts';
 import {
   calico,
   globalPolicy,
@@ -332,11 +332,18 @@ describe('flows through a service (R5.19d, R5.32)', () => {
 
   testPackets(cluster, [
     {
-      rule: 'an address that the design does not say leaves it open where preDNAT policy asks',
-      extra: [local, star, prednat('n2', { destination: { ports: [9] } })],
+      rule: 'an address that the design does not say leaves it open where preDNAT policy asks for it',
+      extra: [local, star, prednat('n2', { destination: { nets: ['10.96.0.0/16'] } })],
       flow: 'prod/far -> prod/web TCP 8080',
       query: clusterIp,
       decision: 'undecided hep-ingress prod/web undecided:service-address-unknown',
+    },
+    {
+      rule: 'and nowhere else',
+      extra: [local, star, prednat('n2', { destination: { ports: [80] } })],
+      flow: 'prod/far -> prod/web TCP 8080',
+      query: clusterIp,
+      decision: 'deny prednat host/star GlobalNetworkPolicy/pre#0',
     },
     {
       rule: 'Local keeps the client on its node',
@@ -361,22 +368,39 @@ describe('flows through a service (R5.19d, R5.32)', () => {
   });
 });
 
-describe('dialling a service’s address', () => {
-  const ruleset = rulesetOf([...cluster, web, onWeb({ nets: ['10.65.2.2/32', '10.0.0.3/32'] })]);
-  test.each([
-    ['the cluster address', 'prod/far -> prod/web TCP 80', '10.96.0.1'],
-    ['a node port', 'external/x -> prod/web TCP 30080', '10.0.0.3'],
-  ])('%s', (_what, flow, toAddress) => {
-    expect(decisionOf(ruleset, flow, { toAddress })).toBe('allow wep-ingress prod/web GlobalNetworkPolicy/web#0');
-    expect(judgeFlow(ruleset, flow, { toAddress }).query.toAddress).toBe(toAddress);
+describe('failsafe ports of services on a node itself (R5.44)', () => {
+  const hosted = service('hosted', {
+    type: 'NodePort',
+    selector: { app: 'hosted' },
+    ports: [{ port: 80, targetPort: 22, nodePort: 30022 }],
   });
-
-  test.each([
-    ['a port that the service has not', 'prod/far -> prod/web TCP 81', '10.96.0.1'],
-    ['a pod that is none of its endpoints', 'prod/far -> prod/near TCP 80', '10.96.0.1'],
-    ['another protocol', 'external/x -> prod/web UDP 30080', '10.0.0.3'],
-  ])('%s is refused', (_what, flow, toAddress) => {
-    const result = evaluateFlow(ruleset, queryOf(flow, { toAddress }));
-    expect(result.ok ? null : result.error.reason).toBe('address-not-of-endpoint');
-  });
+  const flow = 'external/x -> host/n3 TCP 22';
+  const query = { via: { type: 'NodePort', service: 'prod/hosted', clusterNode: 'n3', port: 30022 } as const };
+  const denied = 'deny prednat host/n3 GlobalNetworkPolicy/pre#0';
+  const noPolicy = prednat('n3', {});
+  testPackets(
+    [...cluster, ...guards, hosted],
+    [
+      { rule: 'are not those that the client dials', extra: [noPolicy], flow, query, decision: denied },
+      {
+        rule: 'but for eBPF those that answer',
+        extra: [noPolicy],
+        flow,
+        query,
+        settings: { dataplane: 'ebpf' },
+        decision: 'allow hep-ingress host/n3 failsafe',
+      },
+      {
+        rule: 'a dialled one is none there',
+        extra: [
+          noPolicy,
+          calico('FelixConfiguration', 'default', { failsafeInboundHostPorts: [{ protocol: 'TCP', port: 30022 }] }),
+        ],
+        flow,
+        query,
+        settings: { dataplane: 'ebpf' },
+        decision: denied,
+      },
+    ],
+  );
 });

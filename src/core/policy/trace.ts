@@ -68,24 +68,26 @@ export type TraceStep =
     };
 
 /** Why a verdict can't be given; each is explained in the README's table "What is not modelled". */
-export type UndecidedReason =
+export const undecidedReasons = [
   /** A policy with errors, or a rule of one that cannot be read, could decide it. */
-  | 'invalid-policy'
+  'invalid-policy',
   /** A host endpoint or a host-networked pod is on no node of the design. */
-  | 'invalid-endpoint'
+  'invalid-endpoint',
   /** A doNotTrack policy allows it, none allows its replies (R5.28, R12.2). */
-  | 'untracked-one-way'
+  'untracked-one-way',
   /** NAT-outgoing gives it its node's address, and the pod is on no node of the design (R12.2). */
-  | 'nat-outgoing-not-modelled'
+  'nat-outgoing-not-modelled',
   /** A node sends through a tunnel, and the design does not say the address of its tunnel device (R5.31). */
-  | 'tunnel-address-unknown'
-  /** Policy is asked before a service's address is translated, and the design does not say that address (R5.32). */
-  | 'service-address-unknown'
+  'tunnel-address-unknown',
+  /** Policy asks for a service's address before it is translated, and the design does not say it (R5.32). */
+  'service-address-unknown',
   /** Some of the source ports that the client may get, not all (R6.4, R12.2). */
-  | 'source-port-range'
+  'source-port-range',
   /** Denied on the way out to loopback, and it is not known whether the eBPF data plane asks there (R5.41). */
-  | 'ebpf-loopback'
-  | 'no-common-ip-family';
+  'ebpf-loopback',
+  'no-common-ip-family',
+] as const;
+export type UndecidedReason = (typeof undecidedReasons)[number];
 
 export interface CheckpointTrace {
   readonly checkpoint: CheckpointName;

@@ -122,6 +122,8 @@ export function queryErrorSentence(error: FlowQueryError): string {
       return 'The two endpoints have no IP version in common.';
     case 'no-local-endpoint':
       return `Service ${error.service} keeps outside traffic on the node where it arrives, and the endpoint is on another one.`;
+    case 'not-through-a-gateway':
+      return 'A gateway stands between two external networks only.';
     default:
       return unreachable(error);
   }

@@ -1,10 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Manifest } from '../../core/model/document.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import { networkEndpointId, podEndpointId, type EndpointId } from '../../core/model/ids.ts';
 import { evaluatePair } from '../../core/policy/evaluate.ts';
 import { globalPolicy, namespace, network, node, pod, rulesetOf } from '../../core/policy/testing/design-of.ts';
-import { pairParts } from './pair-parts.ts';
+import { pairParts, partsSentence, type PairPart } from './pair-parts.ts';
 
 const cluster: readonly Manifest[] = [
   node('n1', '10.0.0.1'),
@@ -67,6 +67,30 @@ test.each<[string, EndpointId, EndpointId, readonly Manifest[], readonly string[
   ['between two networks nothing is split', internet, x, [], ['IPv4: allow, Everything']],
 ])('%s', (_what, from, to, extra, lines) => {
   expect(new Set(linesOf(from, to, ...extra))).toEqual(new Set(lines));
+});
+
+describe('whether it depends on the address', () => {
+  const part = (title: string, verdict: PairPart['verdict'], allowed: string): PairPart => ({
+    title,
+    cidrs: ['192.0.2.0/24'],
+    verdict,
+    allowed,
+    segments: [],
+  });
+  const [open, shut] = [part('from a', 'allow', 'Everything'), part('from b', 'deny', 'Nothing')];
+  test.each<[string, readonly PairPart[], string]>([
+    ['parts that fare alike', [open, { ...open, title: 'from c' }], ''],
+    ['one part', [shut], ''],
+    ['two families inside', [open, shut].map((one) => ({ ...one, cidrs: [] })), ''],
+    ['two that differ', [shut, open], 'It depends on the sender’s address: of 2 parts 1 allowed, 1 denied.'],
+    [
+      'other ports',
+      [part('to a', 'partial', 'TCP 22'), part('to b', 'partial', 'TCP 23')],
+      'It depends on the destination’s address: of 2 parts 2 partly allowed.',
+    ],
+  ])('%s', (_what, parts, sentence) => {
+    expect(partsSentence(parts)).toBe(sentence);
+  });
 });
 
 test('a part tells all its networks, however many', () => {

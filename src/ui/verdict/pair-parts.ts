@@ -2,6 +2,7 @@ import { cidrsOf, unionAddresses, type AddressSet } from '../../core/net/address
 import { bitsOf, printAddress, printCidr, type Cidr, type IpFamily } from '../../core/net/cidr.ts';
 import { noTraffic, sameTraffic, allTraffic, unionTraffic, type Traffic } from '../../core/net/traffic.ts';
 import type { PairResult, PartResult, Segment, Verdict } from '../../core/policy/trace.ts';
+import { verdictWords } from '../controls/verdict-words.ts';
 import { trafficText } from './traffic-text.ts';
 
 /** One row of the Verdict panel: addresses and families between which all traffic fares alike. */
@@ -37,6 +38,24 @@ export function pairParts({ parts }: PairResult): readonly PairPart[] {
     };
   });
 }
+
+/**
+ * That it depends on the address, and how: "It depends on the sender’s address: of 3 parts 2 partly allowed, 1 denied."
+ *
+ * @returns '' where all parts fare alike, or there is but one
+ */
+export function partsSentence(parts: readonly PairPart[]): string {
+  const outside = parts.filter(({ cidrs }) => cidrs.length > 0);
+  if (new Set(outside.map(({ verdict, allowed }) => `${verdict} ${allowed}`)).size < 2) return '';
+  const whose = outside[0]?.title.startsWith('from') === true ? 'sender’s' : 'destination’s';
+  const words = verdicts.flatMap((verdict) => {
+    const count = outside.filter((part) => part.verdict === verdict).length;
+    return count === 0 ? [] : [`${count} ${verdictWords[verdict].toLowerCase()}`];
+  });
+  return `It depends on the ${whose} address: of ${outside.length} parts ${words.join(', ')}.`;
+}
+
+const verdicts: readonly Verdict[] = ['allow', 'partial', 'deny', 'undecided'];
 
 interface Group {
   readonly side: 'from' | 'to' | null;

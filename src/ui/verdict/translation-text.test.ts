@@ -12,6 +12,7 @@ const translation: ServiceTranslation = {
   dialled: end('10.0.0.2', 30080),
   answering: end('fd00::2', 8080),
   seen: ['dialled', 'answering'],
+  answers: [],
 };
 
 test('says what is translated to what', () => {
