@@ -7,6 +7,7 @@ import type { Entity } from '../core/model/entities.ts';
 import type { ResourceId } from '../core/model/ids.ts';
 import type { Problem } from '../core/model/problem.ts';
 import { lower } from '../core/policy/lower.ts';
+import { Memory } from '../core/policy/memory.ts';
 import type { Ruleset } from '../core/policy/ruleset.ts';
 import type { Session } from './session.svelte.ts';
 
@@ -15,7 +16,9 @@ export class Model {
   readonly #session: Session;
   readonly #entities = $derived.by(() => this.#readAll());
   readonly #design = $derived.by(() => this.#readDesign());
-  readonly #ruleset = $derived.by(() => lower(Object.values(this.#session.document.resources)));
+  readonly #ruleset = $derived.by(() => this.#lowerAll());
+  /** Not state: it changes no result, only how long the next one takes. */
+  #memory = new Memory();
   readonly #problems = $derived.by(() => this.#findAll());
 
   constructor(session: Session) {
@@ -42,6 +45,13 @@ export class Model {
     const resources = Object.values(this.#session.document.resources);
     // eslint-disable-next-line svelte/prefer-svelte-reactivity -- computed anew as a whole, never changed
     return new Map(resources.map(({ id, manifest }) => [id, readEntity(id, manifest).entity]));
+  }
+
+  #lowerAll(): Ruleset {
+    const resources = Object.values(this.#session.document.resources);
+    const ruleset = lower(resources, {}, { staged: 'ignored' }, this.#memory);
+    this.#memory = ruleset.memory;
+    return ruleset;
   }
 
   #readDesign(): DesignSpec {

@@ -1,7 +1,8 @@
 import type { Manifest } from '../core/model/document.ts';
 import type { ResourceId } from '../core/model/ids.ts';
 import { evaluateFlow, evaluateInSteps, evaluatePair, type StepDone } from '../core/policy/evaluate.ts';
-import { lower } from '../core/policy/lower.ts';
+import { lower, type LowerInput } from '../core/policy/lower.ts';
+import { Memory } from '../core/policy/memory.ts';
 import type { Ruleset } from '../core/policy/ruleset.ts';
 import type { StagedView } from '../core/policy/staged.ts';
 import { buffersOf } from '../core/policy/verdict-index.ts';
@@ -40,6 +41,8 @@ export class Evaluation {
   readonly #surroundings: Surroundings;
   #manifests: Manifests = new Map();
   #ruleset: Ruleset = lower([]);
+  /** Of the evaluations so far: a change or a preview costs what it touches. */
+  #memory = new Memory();
   #revision = 0;
   #staged: StagedView = 'ignored';
   #run: Run | null = null;
@@ -77,7 +80,7 @@ export class Evaluation {
       case 'preview': {
         const started = this.#surroundings.now();
         const future = entriesOf(changed(this.#manifests, message.delta));
-        const steps = judgeAll(lower(future, {}, { staged: this.#staged }), null);
+        const steps = judgeAll(this.#lower(future, this.#staged), null);
         return this.#start({ request: { type: 'preview', token: message.token }, started, steps, isUnwanted: false });
       }
       case 'cancel':
@@ -99,8 +102,8 @@ export class Evaluation {
     const started = this.#surroundings.now();
     this.#manifests = changed(this.#manifests, delta);
     const entries = entriesOf(this.#manifests);
-    const inForce = lower(entries);
-    const asEnforced = staged === 'enforced' ? lower(entries, {}, { staged }) : null;
+    const inForce = this.#lower(entries, 'ignored');
+    const asEnforced = staged === 'enforced' ? this.#lower(entries, staged) : null;
     this.#ruleset = asEnforced ?? inForce;
     this.#staged = staged;
     this.#revision = revision;
@@ -110,6 +113,12 @@ export class Evaluation {
       steps: judgeAll(inForce, asEnforced),
       isUnwanted: false,
     });
+  }
+
+  #lower(entries: readonly LowerInput[], staged: StagedView): Ruleset {
+    const ruleset = lower(entries, {}, { staged }, this.#memory);
+    this.#memory = ruleset.memory;
+    return ruleset;
   }
 
   #start(run: Run): void {

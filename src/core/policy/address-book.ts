@@ -1,14 +1,7 @@
 import type { NamedPort } from '../model/entities.ts';
 import type { Address } from '../net/cidr.ts';
 import type { AddressSet } from '../net/address-set.ts';
-import {
-  addressSetContains,
-  allAddresses,
-  isEmptyAddressSet,
-  noAddresses,
-  ofAddresses,
-  unionAddresses,
-} from '../net/address-set.ts';
+import { isEmptyAddressSet, ofAddresses, unionAddresses } from '../net/address-set.ts';
 import { hasPorts } from '../net/protocol.ts';
 import type { Traffic } from '../net/traffic.ts';
 import { noTraffic, trafficOf, unionTraffic } from '../net/traffic.ts';
@@ -17,6 +10,8 @@ import type { Labels } from '../selector/labels.ts';
 import type { LabelsPredicate } from '../selector/matches.ts';
 import { compileSelector } from '../selector/matches.ts';
 import { printSelector } from '../selector/print.ts';
+import type { PortQueryId, PortTable, AddressPool } from './address-pool.ts';
+import { addressKey } from './address-pool.ts';
 import { LabelsIndex } from './label-index.ts';
 import type { KnownService } from './services.ts';
 import { portsOfEndpoints } from './services.ts';
@@ -28,89 +23,59 @@ export interface Contributor {
   readonly ports: readonly NamedPort[];
 }
 
-/** An address set by its number in an `AddressBook`: equal sets have equal numbers. */
-export type AddressSetId = number;
-
-/** The criterion that is not stated: any address, known or not. */
-export const anyAddress: AddressSetId = 0;
-
-/** A port name that rules ask for, by its number in an `AddressBook`. */
-export type PortQueryId = number;
-
-interface PortTable {
-  readonly owners: AddressSet;
-  readonly byAddress: ReadonlyMap<string, Traffic>;
+/** What a book answers from; nothing else has a part in its answers. */
+export interface BookContents {
+  readonly contributors: readonly Contributor[];
+  /** By `namespace/name`. */
+  readonly services: ReadonlyMap<string, KnownService>;
 }
+
+/** A question about port names, with its answer. */
+interface PortQuestion {
+  /** null: everyone's ports are meant. */
+  readonly selector: Selector | null;
+  readonly name: string;
+  readonly answer: PortQueryId;
+}
+
+/** More changed contributors than this, and asking anew is cheaper than finding out which answers still hold. */
+const fewChanges = 64;
 
 /**
  * Answers "which addresses does this selector mean?" (R3.1) and "which port is called that at this address?" (R6.6). A
- * rule matches addresses, never objects; each distinct question is worked out once.
+ * rule matches addresses, never objects; each distinct question is worked out once. The book that follows another one
+ * takes over the answers to which no changed contributor has anything to add.
  */
 export class AddressBook {
-  readonly #groups: readonly ContributorGroup[];
-  readonly #groupsByLabel: LabelsIndex;
-  readonly #services: ReadonlyMap<string, KnownService>;
-  readonly #sets: AddressSet[] = [];
-  readonly #setIds = new Map<string, AddressSetId>();
-  readonly #idOfObject = new WeakMap<AddressSet, AddressSetId>();
-  readonly #bySelector = new Map<string, AddressSet>();
-  readonly #predicates = new Map<string, LabelsPredicate>();
-  readonly #tables: PortTable[] = [];
-  readonly #queryIds = new Map<string, PortQueryId>();
+  readonly pool: AddressPool;
+  readonly #contents: BookContents;
+  readonly #predicates: Map<string, LabelsPredicate>;
+  readonly #bySelector = new Map<string, { readonly selector: Selector; readonly answer: AddressSet }>();
+  readonly #portQuestions = new Map<string, PortQuestion>();
+  readonly #serviceQueries = new Map<string, PortQueryId>();
+  #groups: readonly ContributorGroup[] | null = null;
+  #groupsByLabel: LabelsIndex | null = null;
 
-  /** @param services by `namespace/name` */
-  constructor(contributors: readonly Contributor[], services: ReadonlyMap<string, KnownService> = new Map()) {
-    this.#groups = groupByLabels(contributors);
-    this.#groupsByLabel = new LabelsIndex(this.#groups.map(({ labels }) => labels));
-    this.#services = services;
-    this.idOf(allAddresses);
+  /** @param before a book of the same pool; it stays as it is */
+  constructor(contents: BookContents, pool: AddressPool, before: AddressBook | null = null) {
+    this.pool = pool;
+    this.#contents = contents;
+    this.#predicates = before === null ? new Map<string, LabelsPredicate>() : before.#predicates;
+    if (before !== null) this.#takeOver(before);
   }
 
-  idOf(set: AddressSet): AddressSetId {
-    const seen = this.#idOfObject.get(set);
-    if (seen !== undefined) return seen;
-    const id = this.#idOfContent(set);
-    this.#idOfObject.set(set, id);
-    return id;
-  }
-
-  #idOfContent(set: AddressSet): AddressSetId {
-    const key = `${set.v4.join()}|${set.v6.join()}`;
-    const known = this.#setIds.get(key);
-    if (known !== undefined) return known;
-    const id = this.#sets.length;
-    this.#sets.push(set);
-    this.#setIds.set(key, id);
-    return id;
-  }
-
-  at(id: AddressSetId): AddressSet {
-    return this.#sets[id] ?? allAddresses;
-  }
-
-  contains(id: AddressSetId, address: Address): boolean {
-    return id === anyAddress || addressSetContains(this.at(id), address);
-  }
-
-  /** The union of the addresses of all contributors that satisfy `selector`. */
+  /** The union of the addresses of all contributors that satisfy `selector`; equal answers are the same object. */
   addressesOf(selector: Selector): AddressSet {
-    const text = printSelector(selector);
+    const text = textOf(selector);
     const known = this.#bySelector.get(text);
-    if (known !== undefined) return known;
-    const set = unionOfAll(this.#groupsOf(selector, text).map(({ addresses }) => addresses));
-    this.#bySelector.set(text, set);
-    return set;
+    if (known !== undefined) return known.answer;
+    const answer = this.pool.kept(unionOfAll(this.#groupsOf(selector).map(({ addresses }) => addresses)));
+    this.#bySelector.set(text, { selector, answer });
+    return answer;
   }
 
-  #groupsOf(selector: Selector, text = printSelector(selector)): readonly ContributorGroup[] {
-    const holds = this.predicateOf(selector, text);
-    return this.#groupsByLabel
-      .candidates(selector)
-      .flatMap((number) => this.#groups[number] ?? [])
-      .filter(({ labels }) => holds(labels));
-  }
-
-  predicateOf(selector: Selector, text = printSelector(selector)): LabelsPredicate {
+  predicateOf(selector: Selector): LabelsPredicate {
+    const text = textOf(selector);
     const known = this.#predicates.get(text);
     if (known !== undefined) return known;
     const predicate = compileSelector(selector);
@@ -123,60 +88,77 @@ export class AddressBook {
    * @param protocol of the rule; null: any protocol with ports
    */
   portQuery(selector: Selector | null, name: string, protocol: number | null): PortQueryId {
-    const key = `${selector === null ? '' : printSelector(selector)}\n${name}\n${protocol ?? ''}`;
-    const known = this.#queryIds.get(key);
-    if (known !== undefined) return known;
-    const id = this.#tables.length;
-    this.#tables.push(this.#buildTable(selector, name, protocol));
-    this.#queryIds.set(key, id);
-    return id;
+    const key = `${selector === null ? '' : textOf(selector)}\n${name}\n${protocol ?? ''}`;
+    const known = this.#portQuestions.get(key);
+    if (known !== undefined) return known.answer;
+    const answer = this.pool.idOfTable(this.#buildTable(selector, name, protocol));
+    this.#portQuestions.set(key, { selector, name, answer });
+    return answer;
   }
 
   /** Addresses that answer for a service: of rules that ask for sources (R6.11). */
   addressesOfService(key: string): AddressSet {
-    return ofAddresses((this.#services.get(key)?.endpoints ?? []).map(({ address }) => address));
+    return this.pool.kept(ofAddresses(this.#endpointsOf(key).map(({ address }) => address)));
   }
 
   /** The ports at which each address answers for a service: of rules that ask for destinations (R6.11). */
   serviceQuery(key: string): PortQueryId {
-    const name = `service ${key}`;
-    const known = this.#queryIds.get(name);
+    const known = this.#serviceQueries.get(key);
     if (known !== undefined) return known;
     const byAddress = new Map<string, Traffic>();
-    for (const endpoint of this.#services.get(key)?.endpoints ?? []) {
+    for (const endpoint of this.#endpointsOf(key)) {
       const at = addressKey(endpoint.address);
       byAddress.set(at, unionTraffic(byAddress.get(at) ?? noTraffic, portsOfEndpoints([endpoint])));
     }
-    const id = this.#tables.push({ owners: this.addressesOfService(key), byAddress }) - 1;
-    this.#queryIds.set(name, id);
+    const id = this.pool.idOfTable({ owners: this.addressesOfService(key), byAddress });
+    this.#serviceQueries.set(key, id);
     return id;
   }
 
-  /** The (protocol, port) pairs that are called so at `address`; none where it owns no such port. */
-  portsAt(query: PortQueryId, address: Address): Traffic {
-    return this.#tables[query]?.byAddress.get(addressKey(address)) ?? noTraffic;
+  #endpointsOf(service: string): KnownService['endpoints'] {
+    return this.#contents.services.get(service)?.endpoints ?? [];
   }
 
-  /** Addresses at which a port is called so. */
-  ownersOf(query: PortQueryId): AddressSet {
-    return this.#tables[query]?.owners ?? noAddresses;
+  /** Services are few and asked about seldom: their answers are made anew. */
+  #takeOver(before: AddressBook): void {
+    const changes = changesBetween(before.#contents.contributors, this.#contents.contributors);
+    if (changes === null) return;
+    for (const [text, known] of before.#bySelector)
+      if (this.#comesToTheSame(changes, known.selector, null)) this.#bySelector.set(text, known);
+    for (const [key, question] of before.#portQuestions)
+      if (this.#comesToTheSame(changes, question.selector, question.name)) this.#portQuestions.set(key, question);
   }
 
-  /** Every set that a rule asks about: their boundaries are all that can tell two addresses apart. */
-  boundaries(): readonly AddressSet[] {
-    return [...this.#sets, ...this.#tables.map(({ owners }) => owners)];
+  /** Whether those who are gone gave to an answer just what those who came give. */
+  #comesToTheSame({ gone, come }: Changes, selector: Selector | null, portName: string | null): boolean {
+    const isMeant = (by: Contributor): boolean =>
+      (portName === null || by.ports.some(({ name }) => name === portName)) &&
+      (selector === null || this.predicateOf(selector)(by.labels));
+    const [lost, won] = [gone.filter(isMeant), come.filter(isMeant)];
+    return lost.length === won.length && lost.every((old, index) => this.#giveTheSame(old, won[index]));
   }
 
-  get setCount(): number {
-    return this.#sets.length;
+  #giveTheSame(a: Contributor, b: Contributor | undefined): boolean {
+    if (b === undefined || this.pool.idOf(a.addresses) !== this.pool.idOf(b.addresses)) return false;
+    return a.ports === b.ports || JSON.stringify(a.ports) === JSON.stringify(b.ports);
   }
 
-  get queryCount(): number {
-    return this.#tables.length;
+  #groupsOf(selector: Selector): readonly ContributorGroup[] {
+    const holds = this.predicateOf(selector);
+    const groups = this.#allGroups();
+    this.#groupsByLabel ??= new LabelsIndex(groups.map(({ labels }) => labels));
+    return this.#groupsByLabel
+      .candidates(selector)
+      .flatMap((number) => groups[number] ?? [])
+      .filter(({ labels }) => holds(labels));
+  }
+
+  #allGroups(): readonly ContributorGroup[] {
+    return (this.#groups ??= groupByLabels(this.#contents.contributors));
   }
 
   #buildTable(selector: Selector | null, name: string, protocol: number | null): PortTable {
-    const groups = selector === null ? this.#groups : this.#groupsOf(selector);
+    const groups = selector === null ? this.#allGroups() : this.#groupsOf(selector);
     const byAddress = new Map<string, Traffic>();
     const owners: Address[] = [];
     for (const { members } of groups) {
@@ -191,6 +173,19 @@ export class AddressBook {
     }
     return { owners: ofAddresses(owners), byAddress };
   }
+}
+
+interface Changes {
+  readonly gone: readonly Contributor[];
+  readonly come: readonly Contributor[];
+}
+
+/** Those who are in one list only; null: too many to be worth asking about. */
+function changesBetween(before: readonly Contributor[], after: readonly Contributor[]): Changes | null {
+  const [old, present] = [new Set(before), new Set(after)];
+  const gone = before.filter((contributor) => !present.has(contributor));
+  const come = after.filter((contributor) => !old.has(contributor));
+  return gone.length + come.length > fewChanges ? null : { gone, come };
 }
 
 interface ContributorGroup {
@@ -225,6 +220,16 @@ export function labelsKey(labels: Labels): string {
   return key;
 }
 
+const texts = new WeakMap<Selector, string>();
+
+/** Equal selectors have equal texts; kept, since printing one walks all of it. */
+export function textOf(selector: Selector): string {
+  const known = texts.get(selector);
+  if (known !== undefined) return known;
+  const text = printSelector(selector);
+  texts.set(selector, text);
+  return text;
+}
 /** Halves the list until one is left, so that each address is copied only a few times. */
 export function unionOfAll(sets: readonly AddressSet[]): AddressSet {
   const [first, second, ...more] = sets;
@@ -251,8 +256,4 @@ function singleAddresses(set: AddressSet): readonly Address[] {
     for (let value = set.v6[i] ?? 0n; value <= (set.v6[i + 1] ?? -1n); value += 1n)
       addresses.push({ family: 6, value });
   return addresses;
-}
-
-function addressKey(address: Address): string {
-  return `${address.family}/${address.value}`;
 }

@@ -4,6 +4,7 @@ import type { ClusterNode, HostEndpointTemplate, KubeControllersConfiguration } 
 import { resourceId } from '../model/ids.ts';
 import type { Address, Cidr } from '../net/cidr.ts';
 import { printAddress } from '../net/cidr.ts';
+import { Remembered } from './remembered.ts';
 import { automaticHostEndpoints } from './automatic-host-endpoints.ts';
 import { featuresOf } from './version-features.ts';
 
@@ -57,7 +58,7 @@ const template: HostEndpointTemplate = {
 };
 
 const made = (spec: Partial<KubeControllersConfiguration>): unknown =>
-  automaticHostEndpoints(configuration(spec), [clusterNode], featuresOf('3.32')).map(
+  automaticHostEndpoints(configuration(spec), [clusterNode], featuresOf('3.32'), new Remembered()).map(
     ({ name, interfaceName, expectedAddresses, labels }) => [
       name,
       interfaceName,
@@ -69,7 +70,7 @@ const made = (spec: Partial<KubeControllersConfiguration>): unknown =>
 
 describe('host endpoints that the controller makes', () => {
   test('none without a configuration or with it switched off (R1.20)', () => {
-    expect(automaticHostEndpoints(null, [clusterNode], featuresOf('3.32'))).toEqual([]);
+    expect(automaticHostEndpoints(null, [clusterNode], featuresOf('3.32'), new Remembered())).toEqual([]);
     expect(made({ autoCreate: false, createDefaultHostEndpoint: true })).toEqual([]);
   });
 
@@ -106,7 +107,12 @@ describe('host endpoints that the controller makes', () => {
     ['3.30', ['n1-edge-auto-hep']],
     ['3.31', ['n1-edge-eth1-auto-hep']],
   ] as const)('what version %s does not know it takes no notice of (1.1)', (version, names) => {
-    const hostEndpoints = automaticHostEndpoints(configuration(whole), [clusterNode], featuresOf(version));
+    const hostEndpoints = automaticHostEndpoints(
+      configuration(whole),
+      [clusterNode],
+      featuresOf(version),
+      new Remembered(),
+    );
     expect(hostEndpoints.map(({ name }) => name)).toEqual(names);
   });
 
@@ -114,7 +120,7 @@ describe('host endpoints that the controller makes', () => {
     const named = (length: number): readonly string[] => {
       const long = { ...clusterNode, name: 'n'.repeat(length) };
       const configured = configuration({ createDefaultHostEndpoint: true });
-      return automaticHostEndpoints(configured, [long], featuresOf('3.32')).map(({ name }) => name);
+      return automaticHostEndpoints(configured, [long], featuresOf('3.32'), new Remembered()).map(({ name }) => name);
     };
     expect(named(244)).toEqual([`${'n'.repeat(244)}-auto-hep`]);
     const digest = createHash('sha256')

@@ -12,6 +12,7 @@ import { printAddress } from '../net/cidr.ts';
 import type { Labels } from '../selector/labels.ts';
 import { selectorMatches } from '../selector/matches.ts';
 import { interfacePattern } from './interface-pattern.ts';
+import type { Remembered } from './remembered.ts';
 import type { RulesetProblem } from './ruleset.ts';
 import { sha256 } from './sha256.ts';
 import type { VersionFeatures } from './version-features.ts';
@@ -28,22 +29,35 @@ export function automaticHostEndpoints(
   configuration: KubeControllersConfiguration | null,
   nodes: readonly ClusterNode[],
   features: VersionFeatures,
+  memory: Remembered<ClusterNode, readonly HostEndpoint[]>,
 ): readonly HostEndpoint[] {
   if (configuration?.autoCreate !== true) return [];
-  const { createDefaultHostEndpoint, templates } = knownPart(configuration, features);
-  return nodes.flatMap((node) => [
+  const known = knownPart(configuration, features);
+  return nodes.flatMap((node) => {
+    const from = [configuration, features.hostEndpointTemplates, features.interfacePatterns];
+    return memory.get(node, from, () => hostEndpointsOf(node, known));
+  });
+}
+
+type KnownPart = Pick<KubeControllersConfiguration, 'createDefaultHostEndpoint' | 'templates'>;
+
+function hostEndpointsOf(
+  node: ClusterNode,
+  { createDefaultHostEndpoint, templates }: KnownPart,
+): readonly HostEndpoint[] {
+  return [
     ...(createDefaultHostEndpoint ? [defaultHostEndpoint(node)] : []),
     ...templates
       .filter(({ nodeSelector }) => selectorMatches(nodeSelector, node.labels))
       .flatMap((template) => hostEndpointsOfTemplate(template, node)),
-  ]);
+  ];
 }
 
 /** What the version does not know it takes no notice of (semantics.md 1.1). */
 function knownPart(
   configuration: KubeControllersConfiguration,
   { hostEndpointTemplates, interfacePatterns }: VersionFeatures,
-): Pick<KubeControllersConfiguration, 'createDefaultHostEndpoint' | 'templates'> {
+): KnownPart {
   if (!hostEndpointTemplates) return { createDefaultHostEndpoint: true, templates: [] };
   if (interfacePatterns) return configuration;
   return {

@@ -5,21 +5,20 @@ import { addressOfFamily } from './ruleset.ts';
 import { translationOf } from './seats.ts';
 import type { Seating } from './seats.ts';
 import type { TrafficPool } from './traffic-pool.ts';
-import type { AddressBook } from './address-book.ts';
+import type { Asked } from './inquiry.ts';
 
 /**
  * Groups the points of a space that no rule tells apart: in the same address sets and with the same named ports.
  *
  * @returns the class of each point, numbered from 0
  */
-export function classesOfPoints(space: PointSpace, book: AddressBook, pool: TrafficPool): Int32Array {
+export function classesOfPoints(space: PointSpace, asked: Asked, pool: TrafficPool): Int32Array {
   const partition = new Partition(space.size);
-  for (let set = 0; set < book.setCount; set += 1) {
+  for (const set of asked.sets) {
     const members = space.membersOf(set);
     if (members !== space.everyone) partition.refine((visit) => forEachBit(members, (point) => visit(point, 1)));
   }
-  for (let query = 0; query < book.queryCount; query += 1)
-    partition.refine((visit) => space.forEachOwner(query, pool, visit));
+  for (const query of asked.queries) partition.refine((visit) => space.forEachOwner(query, pool, visit));
   return partition.classes();
 }
 

@@ -1,15 +1,17 @@
-import type { ClusterNode, HostEndpoint, Pod } from '../model/entities.ts';
+import type { ClusterNode, HostEndpoint, NetworkSet, Pod } from '../model/entities.ts';
 import type { JsonValue } from '../model/json.ts';
 import { fieldOf, isJsonArray } from '../model/json.ts';
 import { addressSetOf, ofAddresses } from '../net/address-set.ts';
 import type { Address, Cidr } from '../net/cidr.ts';
 import { parseCidr } from '../net/cidr.ts';
 import type { Labels } from '../selector/labels.ts';
+import { noLabels } from '../selector/labels.ts';
 import type { Contributor } from './address-book.ts';
 import { inventAddresses, takenBy } from './address-space.ts';
 import type { Census } from './census.ts';
 import type { LabelSources } from './effective-labels.ts';
-import { labelMapOf, labelsOfHostEndpoint, labelsOfNetworkSet, labelsOfPod } from './effective-labels.ts';
+import { labelMapOf, labelsOfHostEndpoint, labelsOfNetworkSet, labelsOfPod, sourcesOfPod } from './effective-labels.ts';
+import type { PopulationMemory } from './memory.ts';
 import type { EffectiveLabel } from './ruleset.ts';
 
 /** Everyone whom a selector can mean, with labels and addresses worked out. */
@@ -37,24 +39,33 @@ export interface LabelledHostEndpoint {
 }
 
 /** @param automatic what the controller makes; it takes the place of a written one of the same name */
-export function populationOf(census: Census, automatic: readonly HostEndpoint[]): Population {
-  const sources = labelSourcesOf(census);
+export function populationOf(census: Census, automatic: readonly HostEndpoint[], memory: PopulationMemory): Population {
+  const sources = memory.sourcesLike(labelSourcesOf(census, memory));
   const active = census.pods.filter(({ finished, hostNetwork }) => !finished && !hostNetwork);
   const invented = inventFor(census, active, automatic);
-  const pods = active.map((pod): LabelledPod => {
-    const effectiveLabels = labelsOfPod(pod, sources);
+  const pods = active.map((pod) => {
     const own = invented.ofPods.get(pod);
-    const addresses = own === undefined ? pod.addresses : [own];
-    return { pod, effectiveLabels, labels: labelMapOf(effectiveLabels), addresses };
+    return memory.pods.get(pod, [...sourcesOfPod(pod, sources), own?.value], () => labelledPod(pod, own, sources));
   });
-  const hostEndpoints = allHostEndpoints(census, automatic, sources);
+  const hostEndpoints = allHostEndpoints(census, automatic, sources, memory);
   return {
     sources,
     pods,
     hostEndpoints,
     inventedOfNodes: invented.ofNodes,
-    contributors: [...pods.map(fromPod), ...hostEndpoints.map(fromHostEndpoint), ...fromNetworkSets(census, sources)],
+    contributors: [
+      ...pods.map((pod) => memory.ofPods.get(pod, [], () => fromPod(pod))),
+      ...hostEndpoints.map((labelled) => memory.ofHostEndpoints.get(labelled, [], () => fromHostEndpoint(labelled))),
+      ...census.networkSets.map((set) => memory.ofNetworkSets.get(set, [sources], () => fromNetworkSet(set, sources))),
+    ],
   };
+}
+
+/** @param own the address that was invented for it */
+function labelledPod(pod: Pod, own: Address | undefined, sources: LabelSources): LabelledPod {
+  const effectiveLabels = labelsOfPod(pod, sources);
+  const addresses = own === undefined ? pod.addresses : [own];
+  return { pod, effectiveLabels, labels: labelMapOf(effectiveLabels), addresses };
 }
 
 function fromPod({ pod, labels, addresses }: LabelledPod): Contributor {
@@ -66,24 +77,22 @@ function fromHostEndpoint({ hostEndpoint, labels }: LabelledHostEndpoint): Contr
   return { labels, addresses: ofAddresses(hostEndpoint.expectedAddresses), ports: hostEndpoint.ports };
 }
 
-function fromNetworkSets(census: Census, sources: LabelSources): readonly Contributor[] {
-  return census.networkSets.map((set) => ({
-    labels: labelMapOf(labelsOfNetworkSet(set, sources)),
-    addresses: addressSetOf(set.nets),
-    ports: [],
-  }));
+function fromNetworkSet(set: NetworkSet, sources: LabelSources): Contributor {
+  return { labels: labelMapOf(labelsOfNetworkSet(set, sources)), addresses: addressSetOf(set.nets), ports: [] };
 }
 
 function allHostEndpoints(
   census: Census,
   automatic: readonly HostEndpoint[],
   sources: LabelSources,
+  memory: PopulationMemory,
 ): readonly LabelledHostEndpoint[] {
   const made = new Set(automatic.map(({ name }) => name));
-  const labelled = (hostEndpoint: HostEndpoint, origin: LabelledHostEndpoint['origin']): LabelledHostEndpoint => {
-    const effectiveLabels = labelsOfHostEndpoint(hostEndpoint, sources);
-    return { hostEndpoint, origin, effectiveLabels, labels: labelMapOf(effectiveLabels) };
-  };
+  const labelled = (hostEndpoint: HostEndpoint, origin: LabelledHostEndpoint['origin']): LabelledHostEndpoint =>
+    memory.hostEndpoints.get(hostEndpoint, [sources, origin], () => {
+      const effectiveLabels = labelsOfHostEndpoint(hostEndpoint, sources);
+      return { hostEndpoint, origin, effectiveLabels, labels: labelMapOf(effectiveLabels) };
+    });
   return [
     ...census.hostEndpoints.filter(({ name }) => !made.has(name)).map((entity) => labelled(entity, 'written')),
     ...automatic.map((entity) => labelled(entity, 'automatic')),
@@ -91,15 +100,21 @@ function allHostEndpoints(
 }
 
 /** A namespace that is only named exists all the same (Q18); each has its name as a label (1.2). */
-function labelSourcesOf(census: Census): LabelSources {
-  const written = new Map(census.namespaces.map(({ name, labels }) => [name, labels]));
-  const named = [...census.pods, ...census.networkSets].flatMap(({ namespace }) => namespace ?? []);
+function labelSourcesOf(census: Census, memory: PopulationMemory): LabelSources {
+  const withName = (labels: Labels, name: string): Labels =>
+    new Map([...labels, ['kubernetes.io/metadata.name', name]]);
   const namespaces = new Map(
-    [...new Set([...written.keys(), ...named])].map((name) => [
-      name,
-      new Map([...(written.get(name) ?? []), ['kubernetes.io/metadata.name', name] as const]),
-    ]),
+    census.namespaces.map((namespace) => {
+      const { name, labels } = namespace;
+      return [name, memory.namespaceLabels.get(namespace, [], () => withName(labels, name))];
+    }),
   );
+  for (const { namespace } of [...census.pods, ...census.networkSets])
+    if (namespace !== null && !namespaces.has(namespace))
+      namespaces.set(
+        namespace,
+        memory.labelsOfNamedOnly(namespace, () => withName(noLabels, namespace)),
+      );
   const accounts = census.serviceAccounts.map(
     ({ namespace, name, labels }) => [`${namespace}/${name}`, labels] as const,
   );

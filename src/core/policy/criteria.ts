@@ -1,4 +1,4 @@
-import { anyAddress } from './address-book.ts';
+import { anyAddress } from './address-pool.ts';
 import type { PortCriteria, Program, RuleMatch } from './ruleset.ts';
 
 /** Whether any rule of a program asks who the source is, or the destination. */

@@ -18,6 +18,14 @@ export interface LabelSources {
   readonly serviceAccounts: ReadonlyMap<string, Labels>;
 }
 
+/** All of the sources that a pod's labels depend on. */
+export function sourcesOfPod(
+  { namespace, serviceAccount }: Pod,
+  sources: LabelSources,
+): readonly (Labels | undefined)[] {
+  return [sources.namespaces.get(namespace), sources.serviceAccounts.get(`${namespace}/${serviceAccount}`)];
+}
+
 /** What a policy selector sees on a pod (R3.4); where a key comes twice the earlier one holds. */
 export function labelsOfPod(pod: Pod, sources: LabelSources): readonly EffectiveLabel[] {
   const forced: EffectiveLabel[] = [

@@ -5,7 +5,8 @@ import type { AddressSet } from '../net/address-set.ts';
 import { protocolNumbers } from '../net/protocol.ts';
 import type { Traffic } from '../net/traffic.ts';
 import { noTraffic, trafficOf, unionTraffic } from '../net/traffic.ts';
-import type { AddressBook, AddressSetId } from './address-book.ts';
+import type { AddressSetId } from './address-pool.ts';
+import type { Inquiry } from './inquiry.ts';
 import { interfacePattern } from './interface-pattern.ts';
 import { failsafesOf } from './programs.ts';
 import type { Failsafe } from './ruleset.ts';
@@ -39,16 +40,16 @@ export interface FelixSources {
 }
 
 /** The configuration `default`, with that of the node, `node.<name>`, laid over it field by field (R5.25). */
-export function felixOfNodes(sources: FelixSources, book: AddressBook): FelixOfNode {
+export function felixOfNodes(sources: FelixSources, inquiry: Inquiry): FelixOfNode {
   const named = new Map(sources.configurations.map((configuration) => [configuration.name, configuration]));
   const general = named.get('default') ?? null;
-  const common = settingsOf(0, [general], sources, book);
+  const common = settingsOf(0, [general], sources, inquiry);
   const own = new Map(
     [...named]
       .filter(([name]) => name.startsWith(nodePrefix))
       .map(([name, configuration], index) => [
         name.slice(nodePrefix.length),
-        settingsOf(index + 1, [configuration, general], sources, book),
+        settingsOf(index + 1, [configuration, general], sources, inquiry),
       ]),
   );
   return (clusterNode) => (clusterNode === null ? common : (own.get(clusterNode) ?? common));
@@ -64,7 +65,7 @@ function settingsOf(
   id: number,
   layers: readonly (FelixConfiguration | null)[],
   { ipPools, nodeAddresses, settings }: FelixSources,
-  book: AddressBook,
+  inquiry: Inquiry,
 ): FelixSettings {
   const said = <T>(read: (configuration: FelixConfiguration) => T | null): T | null =>
     layers.map((layer) => layer && read(layer)).find((value) => value !== null) ?? null;
@@ -79,12 +80,12 @@ function settingsOf(
       ingress: failsafesOf(
         said(({ failsafeInbound }) => failsafeInbound),
         'ingress',
-        book,
+        inquiry,
       ),
       egress: failsafesOf(
         said(({ failsafeOutbound }) => failsafeOutbound),
         'egress',
-        book,
+        inquiry,
       ),
     },
     // Q3: every installer sets Accept, although Felix itself would drop.
@@ -101,7 +102,7 @@ function settingsOf(
         [tunnel('vxlan') ?? ipPools.some((pool) => pool.vxlan !== 'never'), vxlan],
         [tunnel('wireguard') === true, portTraffic(tunnel('wireguardPort') ?? 51820)],
       ),
-      peers: book.idOf(nodeAddresses),
+      peers: inquiry.idOf(nodeAddresses),
     },
     barredFromPods: unionOf([tunnel('vxlanFromPods') !== true, vxlan], [tunnel('ipipFromPods') !== true, ipInIp]),
   };

@@ -1,7 +1,7 @@
 import { isEmptyTraffic } from '../net/traffic.ts';
 import type { PathPoints, PointId, PointSpace } from './point-space.ts';
 import type { Program } from './ruleset.ts';
-import { anyAddress } from './address-book.ts';
+import { anyAddress } from './address-pool.ts';
 import { rulesAskAbout } from './criteria.ts';
 import type { Stop } from './stop.ts';
 import type { Outcome, Piece } from './walk.ts';

@@ -17,17 +17,17 @@ import {
   withoutProtocol,
 } from '../net/traffic.ts';
 import type { Selector } from '../selector/ast.ts';
-import type { AddressBook } from './address-book.ts';
+import type { Inquiry } from './inquiry.ts';
 import { sortKeyOf } from './order.ts';
 import { selectorsOfEntity, subjectOfCalicoPolicy } from './policy-selector.ts';
 import type { LoweredPolicy, LoweredRule, PortCriteria, RuleMatch } from './ruleset.ts';
 
 /** A GlobalNetworkPolicy or Calico NetworkPolicy in the form of all policies. */
-export function lowerCalicoPolicy(policy: CalicoPolicy, version: CalicoVersion, book: AddressBook): LoweredPolicy {
+export function lowerCalicoPolicy(policy: CalicoPolicy, version: CalicoVersion, inquiry: Inquiry): LoweredPolicy {
   const kind = policy.namespace === null ? 'GlobalNetworkPolicy' : 'NetworkPolicy';
   const isInvalid = policy.errors.length > 0;
   const lowerRules = (rules: readonly CalicoRule[]): readonly LoweredRule[] =>
-    isInvalid ? [] : rules.map((rule, index) => lowerRule(rule, index, policy.namespace, book));
+    isInvalid ? [] : rules.map((rule, index) => lowerRule(rule, index, policy.namespace, inquiry));
   return {
     resource: policy.id,
     sortKey: sortKeyOf({ kind, namespace: policy.namespace, name: policy.name, tier: policy.tier }, version),
@@ -43,22 +43,26 @@ export function lowerCalicoPolicy(policy: CalicoPolicy, version: CalicoVersion, 
   };
 }
 
-function lowerRule(rule: CalicoRule, index: number, namespace: string | null, book: AddressBook): LoweredRule {
+function lowerRule(rule: CalicoRule, index: number, namespace: string | null, inquiry: Inquiry): LoweredRule {
   // R6.11: a service without a namespace is looked up under a key that nothing has.
   const isDead = [rule.source, rule.destination].some(({ services }) => services?.namespace === null);
-  return { index, action: rule.action, matches: isDead ? [] : [lowerMatch(rule, namespace, book)] };
+  return { index, action: rule.action, matches: isDead ? [] : [lowerMatch(rule, namespace, inquiry)] };
 }
 
-function lowerMatch(rule: CalicoRule, namespace: string | null, book: AddressBook): RuleMatch {
-  const source = ofServiceSource(rule.source.services, entityOf(rule.source, rule.protocol, namespace, book), book);
+function lowerMatch(rule: CalicoRule, namespace: string | null, inquiry: Inquiry): RuleMatch {
+  const source = ofServiceSource(
+    rule.source.services,
+    entityOf(rule.source, rule.protocol, namespace, inquiry),
+    inquiry,
+  );
   const destination = ofServiceDestination(
     rule.destination.services,
-    entityOf(rule.destination, rule.protocol, namespace, book),
-    book,
+    entityOf(rule.destination, rule.protocol, namespace, inquiry),
+    inquiry,
   );
   return {
-    source: book.idOf(source.addresses),
-    destination: book.idOf(destination.addresses),
+    source: inquiry.idOf(source.addresses),
+    destination: inquiry.idOf(destination.addresses),
     family: rule.ipVersion,
     traffic: withPlainPorts(protocolTraffic(rule), destination),
     ports: hasNames(destination.ports) ? destination.ports : null,
@@ -70,16 +74,16 @@ function lowerMatch(rule: CalicoRule, namespace: string | null, book: AddressBoo
 }
 
 /** R6.11: of sources the address only. A service stands alone in its entity (R8.27). */
-function ofServiceSource(services: ServiceMatch | null, entity: LoweredEntity, book: AddressBook): LoweredEntity {
-  return services === null ? entity : { ...entity, addresses: book.addressesOfService(keyOf(services)) };
+function ofServiceSource(services: ServiceMatch | null, entity: LoweredEntity, inquiry: Inquiry): LoweredEntity {
+  return services === null ? entity : { ...entity, addresses: inquiry.addressesOfService(keyOf(services)) };
 }
 
 /** R6.11: of destinations address, protocol and port, as they are after translation. */
-function ofServiceDestination(services: ServiceMatch | null, entity: LoweredEntity, book: AddressBook): LoweredEntity {
+function ofServiceDestination(services: ServiceMatch | null, entity: LoweredEntity, inquiry: Inquiry): LoweredEntity {
   if (services === null) return entity;
   const key = keyOf(services);
-  const ports = { plain: noTraffic, names: [book.serviceQuery(key)] };
-  return { ...entity, addresses: book.addressesOfService(key), ports };
+  const ports = { plain: noTraffic, names: [inquiry.serviceQuery(key)] };
+  return { ...entity, addresses: inquiry.addressesOfService(key), ports };
 }
 
 function keyOf({ namespace, name }: ServiceMatch): string {
@@ -107,18 +111,18 @@ function entityOf(
   entity: EntityRule,
   protocol: number | null,
   namespace: string | null,
-  book: AddressBook,
+  inquiry: Inquiry,
 ): LoweredEntity {
   const { positive, excluded } = selectorsOfEntity(entity, namespace);
-  let addresses = positive === null ? allAddresses : book.addressesOf(positive);
-  if (excluded !== null) addresses = subtractAddresses(addresses, book.addressesOf(excluded));
+  let addresses = positive === null ? allAddresses : inquiry.addressesOf(positive);
+  if (excluded !== null) addresses = subtractAddresses(addresses, inquiry.addressesOf(excluded));
   if (entity.nets.length > 0) addresses = intersectAddresses(addresses, addressSetOf(entity.nets));
   if (entity.notNets.length > 0)
     addresses = subtractAddresses(familiesOf(addresses, entity.notNets), addressSetOf(entity.notNets));
   return {
     addresses,
-    ports: criteriaOf(entity.ports, positive, protocol, book),
-    notPorts: criteriaOf(entity.notPorts, positive, protocol, book),
+    ports: criteriaOf(entity.ports, positive, protocol, inquiry),
+    notPorts: criteriaOf(entity.notPorts, positive, protocol, inquiry),
   };
 }
 
@@ -135,14 +139,14 @@ function criteriaOf(
   ports: readonly PortMatch[],
   positive: Selector | null,
   protocol: number | null,
-  book: AddressBook,
+  inquiry: Inquiry,
 ): PortCriteria | null {
   if (ports.length === 0) return null;
   let numbers: PortSet = noPorts;
   const names: number[] = [];
   for (const port of ports) {
     if (port.kind === 'range') numbers = unionPorts(numbers, portRange(port.first, port.last));
-    else names.push(book.portQuery(positive, port.name, protocol));
+    else names.push(inquiry.portQuery(positive, port.name, protocol));
   }
   return { plain: onlyPorts(allTraffic, numbers), names };
 }

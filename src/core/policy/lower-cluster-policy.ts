@@ -14,7 +14,7 @@ import { protocolNumbers } from '../net/protocol.ts';
 import { noTraffic, trafficOf, unionTraffic } from '../net/traffic.ts';
 import type { Selector } from '../selector/ast.ts';
 import { fromLabelSelector } from '../selector/from-kubernetes.ts';
-import type { AddressBook } from './address-book.ts';
+import type { Inquiry } from './inquiry.ts';
 import type { LoweredPeer, LoweredPorts } from './lower-kube-policy.ts';
 import { anyPeer, matchOfPeer } from './lower-kube-policy.ts';
 import type { SortKind } from './order.ts';
@@ -36,14 +36,14 @@ export function lowerClusterPolicy(
   policy: UnmodelledPolicy,
   manifest: Manifest,
   version: CalicoVersion,
-  book: AddressBook,
+  inquiry: Inquiry,
 ): LoweredPolicy {
   const kind = sortKinds[policy.manifestKind];
   const everyPod: Selector = { kind: 'all' };
   const subject = policy.subject ?? { namespaceSelector: everyPod, podSelector: everyPod };
   const rulesOf = (direction: Direction): readonly JsonValue[] => listOf(fieldOf(fieldOf(manifest, 'spec'), direction));
   const lowerRules = (direction: Direction): readonly LoweredRule[] =>
-    rulesOf(direction).flatMap((rule, index) => lowerRule(rule, index, direction, policy.manifestKind, book));
+    rulesOf(direction).flatMap((rule, index) => lowerRule(rule, index, direction, policy.manifestKind, inquiry));
   return {
     resource: policy.id,
     sortKey: sortKeyOf({ kind, namespace: null, name: policy.name, tier: policy.tier }, version),
@@ -75,22 +75,22 @@ function lowerRule(
   index: number,
   direction: Direction,
   kind: UnmodelledPolicy['manifestKind'],
-  book: AddressBook,
+  inquiry: Inquiry,
 ): readonly LoweredRule[] {
   const action = ruleActions.get(fieldOf(rule, 'action'));
-  const peers = listOf(fieldOf(rule, direction === 'ingress' ? 'from' : 'to')).map((peer) => readPeer(peer, book));
+  const peers = listOf(fieldOf(rule, direction === 'ingress' ? 'from' : 'to')).map((peer) => readPeer(peer, inquiry));
   const ports = portsOfRule(rule, kind);
   if (action === undefined || peers.includes('unreadable') || ports === 'unreadable')
     return [
       {
         index,
         action: 'deny',
-        matches: [{ ...matchOfPeer(anyPeer, null, direction, book), undecided: 'invalid-policy' }],
+        matches: [{ ...matchOfPeer(anyPeer, null, direction, inquiry), undecided: 'invalid-policy' }],
       },
     ];
-  if (peers.includes('unsupported') || ports === 'unsupported') return failClosed(index, action, direction, book);
+  if (peers.includes('unsupported') || ports === 'unsupported') return failClosed(index, action, direction, inquiry);
   const known = peers.filter((peer) => typeof peer !== 'string');
-  return [{ index, action, matches: known.map((peer) => matchOfPeer(peer, ports, direction, book)) }];
+  return [{ index, action, matches: known.map((peer) => matchOfPeer(peer, ports, direction, inquiry)) }];
 }
 
 /** The rules that fail closed for their ports, by direction and place in the authored list. */
@@ -109,36 +109,31 @@ function portsOfRule(rule: JsonValue, kind: UnmodelledPolicy['manifestKind']): P
   return kind === 'ClusterNetworkPolicy' ? readProtocols(rule) : readPorts(rule);
 }
 
-function failClosed(
-  index: number,
-  action: RuleAction,
-  direction: Direction,
-  book: AddressBook,
-): readonly LoweredRule[] {
+function failClosed(index: number, action: RuleAction, direction: Direction, inquiry: Inquiry): readonly LoweredRule[] {
   if (action === 'allow') return [];
-  return [{ index, action: 'deny', matches: [matchOfPeer(anyPeer, null, direction, book)] }];
+  return [{ index, action: 'deny', matches: [matchOfPeer(anyPeer, null, direction, inquiry)] }];
 }
 
 /** R7.14, R3.17. */
-function readPeer(peer: JsonValue, book: AddressBook): PeerReading {
+function readPeer(peer: JsonValue, inquiry: Inquiry): PeerReading {
   const [namespaces, pods, networks] = ['namespaces', 'pods', 'networks'].map((field) => fieldOf(peer, field));
   if (isJsonObject(peer) && Object.keys(peer).length !== 1) return 'unsupported';
   if (namespaces !== undefined) {
     const selector = fromLabelSelector(namespaces);
-    return selector.ok ? peerOf(anythingInNamespaces(selector.value), book) : 'unreadable';
+    return selector.ok ? peerOf(anythingInNamespaces(selector.value), inquiry) : 'unreadable';
   }
   if (pods !== undefined) {
     const [inNamespaces, labelled] = [fieldOf(pods, 'namespaceSelector'), fieldOf(pods, 'podSelector')].map(
       fromLabelSelector,
     );
     if (inNamespaces?.ok !== true || labelled?.ok !== true) return 'unreadable';
-    return peerOf(podsInNamespaces(inNamespaces.value, labelled.value), book);
+    return peerOf(podsInNamespaces(inNamespaces.value, labelled.value), inquiry);
   }
   return networks === undefined ? 'unsupported' : readNetworks(networks);
 }
 
-function peerOf(selector: Selector, book: AddressBook): LoweredPeer {
-  return { addresses: book.addressesOf(selector), selector };
+function peerOf(selector: Selector, inquiry: Inquiry): LoweredPeer {
+  return { addresses: inquiry.addressesOf(selector), selector };
 }
 
 function readNetworks(networks: JsonValue): PeerReading {

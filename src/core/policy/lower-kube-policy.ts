@@ -7,17 +7,17 @@ import type { Traffic } from '../net/traffic.ts';
 import { allTraffic, noTraffic, trafficOf, unionTraffic } from '../net/traffic.ts';
 import type { Selector } from '../selector/ast.ts';
 import { selectAll } from '../selector/ast.ts';
-import type { AddressBook } from './address-book.ts';
-import { anyAddress } from './address-book.ts';
+import { anyAddress } from './address-pool.ts';
+import type { Inquiry } from './inquiry.ts';
 import { sortKeyOf } from './order.ts';
 import { podsInNamespaces, podsOfNamespace, subjectOfKubePolicy } from './policy-selector.ts';
 import type { LoweredPolicy, LoweredRule, PortCriteria, RuleMatch } from './ruleset.ts';
 
 /** A Kubernetes NetworkPolicy in the form of all policies: tier default, order 1000, rules that allow (R7.1, R7.2). */
-export function lowerKubePolicy(policy: KubeNetworkPolicy, version: CalicoVersion, book: AddressBook): LoweredPolicy {
+export function lowerKubePolicy(policy: KubeNetworkPolicy, version: CalicoVersion, inquiry: Inquiry): LoweredPolicy {
   const isInvalid = policy.errors.length > 0;
   const lowerRules = (rules: readonly KubeRule[], direction: Direction): readonly LoweredRule[] =>
-    isInvalid ? [] : rules.map((rule, index) => lowerRule(rule, index, direction, policy.namespace, book));
+    isInvalid ? [] : rules.map((rule, index) => lowerRule(rule, index, direction, policy.namespace, inquiry));
   const name = {
     kind: 'KubernetesNetworkPolicy',
     namespace: policy.namespace,
@@ -44,10 +44,10 @@ function lowerRule(
   index: number,
   direction: Direction,
   namespace: string,
-  book: AddressBook,
+  inquiry: Inquiry,
 ): LoweredRule {
-  const peers = rule.peers.length === 0 ? [anyPeer] : rule.peers.map((peer) => lowerPeer(peer, namespace, book));
-  return { index, action: 'allow', matches: peers.map((peer) => matchOf(peer, rule.ports, direction, book)) };
+  const peers = rule.peers.length === 0 ? [anyPeer] : rule.peers.map((peer) => lowerPeer(peer, namespace, inquiry));
+  return { index, action: 'allow', matches: peers.map((peer) => matchOf(peer, rule.ports, direction, inquiry)) };
 }
 
 /** Whom one item of `from` or `to` means. */
@@ -59,7 +59,7 @@ export interface LoweredPeer {
 
 export const anyPeer: LoweredPeer = { addresses: allAddresses, selector: null };
 
-function lowerPeer(peer: KubePeer, namespace: string, book: AddressBook): LoweredPeer {
+function lowerPeer(peer: KubePeer, namespace: string, inquiry: Inquiry): LoweredPeer {
   if (peer.kind === 'ip-block') {
     const block = addressSetOf([peer.cidr]);
     return { addresses: subtractAddresses(block, addressSetOf(peer.except)), selector: null };
@@ -67,7 +67,7 @@ function lowerPeer(peer: KubePeer, namespace: string, book: AddressBook): Lowere
   const pods = peer.podSelector ?? selectAll;
   const selector =
     peer.namespaceSelector === null ? podsOfNamespace(namespace, pods) : podsInNamespaces(peer.namespaceSelector, pods);
-  return { addresses: book.addressesOf(selector), selector };
+  return { addresses: inquiry.addressesOf(selector), selector };
 }
 
 /** Ports of one protocol, all of them, or one that is found by its name. */
@@ -77,8 +77,8 @@ export interface LoweredPorts {
   readonly named: readonly { readonly name: string; readonly protocol: number | null }[];
 }
 
-function matchOf(peer: LoweredPeer, ports: readonly KubePort[], direction: Direction, book: AddressBook): RuleMatch {
-  return matchOfPeer(peer, ports.length === 0 ? null : lowerPorts(ports), direction, book);
+function matchOf(peer: LoweredPeer, ports: readonly KubePort[], direction: Direction, inquiry: Inquiry): RuleMatch {
+  return matchOfPeer(peer, ports.length === 0 ? null : lowerPorts(ports), direction, inquiry);
 }
 
 function lowerPorts(ports: readonly KubePort[]): LoweredPorts {
@@ -96,15 +96,15 @@ export function matchOfPeer(
   peer: LoweredPeer,
   ports: LoweredPorts | null,
   direction: Direction,
-  book: AddressBook,
+  inquiry: Inquiry,
 ): RuleMatch {
-  const addresses = book.idOf(peer.addresses);
+  const addresses = inquiry.idOf(peer.addresses);
   const owners = direction === 'egress' ? peer.selector : null;
   return {
     source: direction === 'ingress' ? addresses : anyAddress,
     destination: direction === 'egress' ? addresses : anyAddress,
     family: null,
-    ...trafficAndPorts(ports, (name, protocol) => book.portQuery(owners, name, protocol)),
+    ...trafficAndPorts(ports, (name, protocol) => inquiry.portQuery(owners, name, protocol)),
     notPorts: null,
     sourcePorts: null,
     notSourcePorts: null,

@@ -5,6 +5,7 @@ import type { CalicoVersion } from '../model/settings.ts';
 import { calicoVersions } from '../model/settings.ts';
 import type { AddressBook } from './address-book.ts';
 import type { Census } from './census.ts';
+import { Inquiry } from './inquiry.ts';
 import { lowerCalicoPolicy } from './lower-calico-policy.ts';
 import { lowerClusterPolicy, rulesWithImpossiblePorts } from './lower-cluster-policy.ts';
 import { lowerKubePolicy } from './lower-kube-policy.ts';
@@ -17,8 +18,16 @@ export interface LoweredPolicies {
   /** In the order of evaluation. */
   readonly policies: readonly LoweredPolicy[];
   readonly tiers: readonly ResolvedTier[];
+  /** One for each policy. */
+  readonly inquiries: readonly Inquiry[];
   readonly problems: readonly RulesetProblem[];
 }
+
+/** What a policy was lowered to, by the object; good for other books that give the same answers. */
+export type LoweredPolicyMemory = WeakMap<
+  CalicoPolicy | KubeNetworkPolicy | UnmodelledPolicy,
+  { readonly version: CalicoVersion; readonly lowered: LoweredPolicy; readonly inquiry: Inquiry }
+>;
 
 /** Lowers every policy that the Calico version enforces, and says which it does not and why. */
 export function lowerPolicies(
@@ -26,15 +35,31 @@ export function lowerPolicies(
   version: CalicoVersion,
   book: AddressBook,
   staged: StagedView,
+  memory: LoweredPolicyMemory,
 ): LoweredPolicies {
   const { calico, kube } = policiesInForce(census, staged, version);
   const cluster = census.clusterPolicies.filter(
     ({ entity }) => isEnforced(entity, version) && entity.ignoredFor === null,
   );
+  const inquiries: Inquiry[] = [];
+  const lowerOnce = (
+    policy: CalicoPolicy | KubeNetworkPolicy | UnmodelledPolicy,
+    lowerBy: (inquiry: Inquiry) => LoweredPolicy,
+  ): LoweredPolicy => {
+    const known = memory.get(policy);
+    const isGood = known?.version === version && known.inquiry.holdsFor(book);
+    const inquiry = isGood ? known.inquiry : new Inquiry(book);
+    const lowered = isGood ? known.lowered : lowerBy(inquiry);
+    if (!isGood) memory.set(policy, { version, lowered, inquiry });
+    inquiries.push(inquiry);
+    return lowered;
+  };
   const lowered = [
-    ...calico.map((policy) => lowerCalicoPolicy(policy, version, book)),
-    ...kube.map((policy) => lowerKubePolicy(policy, version, book)),
-    ...cluster.map(({ entity, manifest }) => lowerClusterPolicy(entity, manifest, version, book)),
+    ...calico.map((policy) => lowerOnce(policy, (inquiry) => lowerCalicoPolicy(policy, version, inquiry))),
+    ...kube.map((policy) => lowerOnce(policy, (inquiry) => lowerKubePolicy(policy, version, inquiry))),
+    ...cluster.map(({ entity, manifest }) =>
+      lowerOnce(entity, (inquiry) => lowerClusterPolicy(entity, manifest, version, inquiry)),
+    ),
   ];
   const tiers = resolveTiers(
     census.tiers,
@@ -45,6 +70,7 @@ export function lowerPolicies(
   return {
     policies,
     tiers,
+    inquiries,
     problems: [
       ...problemsOf(policies),
       ...notEnforced(census, version),

@@ -6,16 +6,16 @@ import type { Settings } from '../model/settings.ts';
 import { defaultSettings } from '../model/settings.ts';
 import type { AddressSet } from '../net/address-set.ts';
 import { addressSetOf, ofAddresses } from '../net/address-set.ts';
-import { AddressBook } from './address-book.ts';
 import { automaticHostEndpoints, deletedHostEndpoints, deletionProblem } from './automatic-host-endpoints.ts';
 import { tunnelledPools } from './carrier.ts';
 import type { Census } from './census.ts';
 import { takeCensus } from './census.ts';
 import { populationOf } from './contributors.ts';
 import { felixOfNodes } from './felix.ts';
+import { askedByAll, Inquiry } from './inquiry.ts';
 import { lowerPolicies } from './lower-policies.ts';
+import { Memory } from './memory.ts';
 import { seatParties } from './parties.ts';
-import { ProgramShelf } from './programs.ts';
 import type { Ruleset, SourceTranslation } from './ruleset.ts';
 import { serviceProblems } from './service-problems.ts';
 import { knownServices } from './services.ts';
@@ -37,16 +37,18 @@ export interface LowerOptions {
  *
  * @param resources all objects of the design, in any order: the result does not depend on it
  * @param override settings that take the place of the design's own
+ * @param memory of earlier evaluations, which makes this one faster
  * @returns never fails: what cannot be evaluated is in `problems` and makes what it touches undecided
  */
 export function lower(
   resources: Iterable<LowerInput>,
   override: Partial<Settings> = {},
   { staged }: LowerOptions = { staged: 'ignored' },
+  memory = new Memory(),
 ): Ruleset {
   const census = takeCensus(readAll(resources));
   const settings: Settings = { ...(census.designs[0]?.spec.settings ?? defaultSettings), ...override };
-  return lowerCensus(census, settings, staged);
+  return lowerCensus(census, settings, staged, memory.next());
 }
 
 interface ReadResource {
@@ -58,22 +60,25 @@ function readAll(resources: Iterable<LowerInput>): readonly ReadResource[] {
   return Array.from(resources, ({ id, manifest }) => ({ entity: readEntity(id, manifest).entity, manifest }));
 }
 
-function lowerCensus(whole: Census, settings: Settings, staged: StagedView): Ruleset {
+function lowerCensus(whole: Census, settings: Settings, staged: StagedView, memory: Memory): Ruleset {
   const controllers = whole.kubeControllersConfigurations.find(({ name }) => name === 'default') ?? null;
   const deleted = deletedHostEndpoints(controllers, whole.hostEndpoints);
   const census = { ...whole, hostEndpoints: whole.hostEndpoints.filter((written) => !deleted.includes(written)) };
   const features = featuresOf(settings.calicoVersion);
-  const automatic = automaticHostEndpoints(controllers, census.clusterNodes, features);
-  const population = populationOf(census, automatic);
+  const automatic = automaticHostEndpoints(controllers, census.clusterNodes, features, memory.automatic);
+  const population = populationOf(census, automatic, memory.population);
   const services = knownServices(census, population);
-  const book = new AddressBook(population.contributors, services);
-  const { policies, tiers, problems } = lowerPolicies(census, settings.calicoVersion, book, staged);
+  const book = memory.bookOf({ contributors: population.contributors, services });
+  const lowered = lowerPolicies(census, settings.calicoVersion, book, staged, memory.policies);
+  const { policies, tiers, problems } = lowered;
   const nodeAddresses = ofAddresses(
     census.clusterNodes.flatMap((node) => node.addresses.map(({ address }) => address)),
   );
   const configurations = census.felixConfigurations;
-  const felixOf = felixOfNodes({ configurations, ipPools: census.ipPools, nodeAddresses, settings }, book);
-  const seated = seatParties(census, population, new ProgramShelf(policies, tiers, book), felixOf);
+  const inquiry = new Inquiry(book);
+  const felixOf = felixOfNodes({ configurations, ipPools: census.ipPools, nodeAddresses, settings }, inquiry);
+  const translation = translationOf(census, nodeAddresses, inquiry);
+  const seated = seatParties(census, population, memory.shelfOf({ policies, tiers, book }), felixOf);
   return {
     settings,
     parties: seated.parties,
@@ -83,7 +88,9 @@ function lowerCensus(whole: Census, settings: Settings, staged: StagedView): Rul
     sites: seated.sites,
     guards: seated.guards,
     book,
-    translation: translationOf(census, nodeAddresses, book),
+    asked: askedByAll([...lowered.inquiries, inquiry]),
+    memory,
+    translation,
     tunnelledPools: settings.modelEncapsulation ? tunnelledPools(census.ipPools) : null,
     felix: felixOf(null),
     services,
@@ -98,13 +105,13 @@ function lowerCensus(whole: Census, settings: Settings, staged: StagedView): Rul
 }
 
 /** R5.30; a disabled pool counts as well. */
-function translationOf(census: Census, nodeAddresses: AddressSet, book: AddressBook): SourceTranslation {
+function translationOf(census: Census, nodeAddresses: AddressSet, inquiry: Inquiry): SourceTranslation {
   const nets = census.ipPools.flatMap((pool) => (pool.cidr === null ? [] : [{ ...pool, cidr: pool.cidr }]));
   const translation: SourceTranslation = {
     natOutgoing: addressSetOf(nets.filter(({ natOutgoing }) => natOutgoing).map(({ cidr }) => cidr)),
     pools: addressSetOf(nets.map(({ cidr }) => cidr)),
     nodeAddresses,
   }; // Pools tell addresses apart just as rules do.
-  for (const set of [translation.natOutgoing, translation.pools, translation.nodeAddresses]) book.idOf(set);
+  for (const set of [translation.natOutgoing, translation.pools, translation.nodeAddresses]) inquiry.idOf(set);
   return translation;
 }

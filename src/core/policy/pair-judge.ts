@@ -1,40 +1,36 @@
 import { classesOfPoints } from './classes.ts';
 import { families } from './evaluate-pair.ts';
 import type { HalfId } from './halves.ts';
-import { Halves } from './halves.ts';
-import { Judge } from './judge.ts';
+import type { Kernel, PartListId } from './kernel.ts';
+import { noParts, partListSpan } from './kernel.ts';
 import type { Passage, Relation } from './path.ts';
 import { arrivalOf, departureOf, pathBetween, plainPassage } from './path.ts';
 import type { PathPoints, Point, PointId } from './point-space.ts';
-import { PointSpace } from './point-space.ts';
 import type { Party, Ruleset } from './ruleset.ts';
 import { addressOfFamily } from './ruleset.ts';
 import { seatPath, Seating } from './seats.ts';
 import type { NamedPart, PartGist } from './summary.ts';
-import { Parts, summaryOf, undecidedSummary } from './summary.ts';
-import { TrafficPool } from './traffic-pool.ts';
+import { summaryOf, undecidedSummary } from './summary.ts';
+import type { TrafficPool } from './traffic-pool.ts';
 import type { PairSummary } from './verdict-table.ts';
-
-/** The parts of a pair in one family, by the number of their list. */
-type PartListId = number;
-
-const noParts: PartListId = 0;
-/** More lists of parts than there can be. */
-const partListSpan = 2 ** 26;
 
 /** Judges pairs one by one for the table: no traces, and what is the same for many pairs is worked out once. */
 export class PairJudge {
-  readonly #pool = new TrafficPool();
+  readonly #pool: TrafficPool;
   readonly #fields: readonly [Field, Field];
   readonly #summaries: PairSummary[] = [];
   readonly #indexOfText = new Map<string, number>();
   readonly #indexOfParts = new Map<number, number>();
+  /** Those of earlier evaluations, too. */
+  readonly #known: Map<number, PairSummary>;
   /** Parts of a network have addresses, which are named: the answer is one of its own. */
   readonly #indexByNetwork = new Map<Party, Map<number, number>>();
 
   constructor(ruleset: Ruleset) {
     const [v4 = 4, v6 = 6] = families;
+    this.#pool = ruleset.memory.kernels.traffic;
     this.#fields = [new Field(v4, ruleset, this.#pool), new Field(v6, ruleset, this.#pool)];
+    this.#known = this.#fields[0].kernel.summariesWith(this.#fields[1].kernel);
   }
 
   /** The class of a point among all that no rule tells apart. */
@@ -59,11 +55,20 @@ export class PairJudge {
     const known = this.#knownFor(from.kind === 'network' ? from : to);
     let index = known.get(key);
     if (index === undefined) {
-      const parts = this.#fields.flatMap((field) => field.partsOf(from, to, relation));
-      index = this.#indexOf(summaryOf(parts, this.#pool));
+      index = this.#indexOf(this.#summaryFor(key, from, to, relation));
       known.set(key, index);
     }
     return index;
+  }
+
+  #summaryFor(key: number, from: Party, to: Party, relation: Relation): PairSummary {
+    const hasNetwork = from.kind === 'network' || to.kind === 'network';
+    const known = hasNetwork ? undefined : this.#known.get(key);
+    if (known !== undefined) return known;
+    const parts = this.#fields.flatMap((field) => field.partsOf(from, to, relation));
+    const summary = summaryOf(parts, this.#pool);
+    if (!hasNetwork) this.#known.set(key, summary);
+    return summary;
   }
 
   #knownFor(network: Party): Map<number, number> {
@@ -97,11 +102,8 @@ class Field {
   readonly seating: Seating;
   readonly #ruleset: Ruleset;
   readonly #classes: Int32Array;
-  readonly #halves: Halves;
-  readonly #parts: Parts;
+  readonly kernel: Kernel;
   readonly #ends = new Map<Party, End>();
-  /** Lists as chains of numbers: (list so far, next part) → list. */
-  readonly #lists = new Map<number, PartListId>();
 
   constructor(family: (typeof families)[number], ruleset: Ruleset, pool: TrafficPool) {
     this.#ruleset = ruleset;
@@ -114,11 +116,10 @@ class Field {
         if (address !== null) this.seating.seatAddress(address);
       }
     const everyone = this.seating.space();
-    this.#classes = classesOfPoints(everyone, ruleset.book, pool);
+    this.#classes = classesOfPoints(everyone, ruleset.asked, pool);
     const representatives: Point[] = [];
     for (const [point, number] of this.#classes.entries()) representatives[number] ??= everyone.at(point);
-    this.#halves = new Halves(new Judge(new PointSpace(family, representatives, ruleset.book), pool, null));
-    this.#parts = new Parts(this.#halves);
+    this.kernel = ruleset.memory.kernels.of(family, representatives, ruleset.book.pool);
   }
 
   classOf(point: PointId): PointId {
@@ -131,10 +132,10 @@ class Field {
     if (source === undefined || destination === undefined) return noParts;
     const isSingle = start.points.length === 1 && end.points.length === 1;
     if (isSingle && relation === 'apart' && !start.isTranslatable)
-      return this.#extend(noParts, this.#partApart(from, to, start, end, 0, 0, plainPassage, source, source));
+      return this.kernel.extend(noParts, this.#partApart(from, to, start, end, 0, 0, plainPassage, source, source));
     let list = noParts;
     this.#forEachPart(from, to, relation, (part) => {
-      list = this.#extend(list, part);
+      list = this.kernel.extend(list, part);
     });
     return list;
   }
@@ -185,7 +186,7 @@ class Field {
       start.departures.get(key + to.kind) ?? this.#departures(from, to.kind, passage, start, source, key + to.kind);
     const arrivals = end.arrivals.get(key + from.kind) ?? this.#arrivals(to, from.kind, passage, end, key + from.kind);
     const target = this.classOf(end.points[column] ?? 0);
-    return this.#parts.partOf(departures[row]?.[target] ?? 0, arrivals[column]?.[this.classOf(arrival)] ?? 0);
+    return this.kernel.parts.partOf(departures[row]?.[target] ?? 0, arrivals[column]?.[this.classOf(arrival)] ?? 0);
   }
 
   #departures(
@@ -199,26 +200,26 @@ class Field {
     const path = departureOf(this.#ruleset, from, toKind, passage);
     // Who sends through a tunnel has one address, and it may be that of the tunnel device.
     const points = passage.carrier === 'plain' ? start.points : [source];
-    const rows = points.map((point) => this.#halves.towardsAll(path, this.classOf(point)));
+    const rows = points.map((point) => this.kernel.halves.towardsAll(path, this.classOf(point)));
     start.departures.set(key, rows);
     return rows;
   }
 
   #arrivals(to: Party, fromKind: Party['kind'], passage: Passage, end: End, key: string): readonly Int32Array[] {
     const path = arrivalOf(this.#ruleset, to, fromKind, passage);
-    const rows = end.points.map((point) => this.#halves.towardsAll(path, this.classOf(point)));
+    const rows = end.points.map((point) => this.kernel.halves.towardsAll(path, this.classOf(point)));
     end.arrivals.set(key, rows);
     return rows;
   }
 
   #partNear(from: Party, to: Party, relation: Relation, passage: Passage, points: PathPoints): PartGist {
     const path = pathBetween(this.#ruleset, from, to, relation, passage);
-    const { departure, arrival }: { departure: HalfId; arrival: HalfId } = this.#halves.between(path, {
+    const { departure, arrival }: { departure: HalfId; arrival: HalfId } = this.kernel.halves.between(path, {
       source: this.classOf(points.source),
       destination: this.classOf(points.destination),
       arrival: this.classOf(points.arrival),
     });
-    return this.#parts.partOf(departure, arrival);
+    return this.kernel.parts.partOf(departure, arrival);
   }
 
   #endOf(party: Party): End {
@@ -235,13 +236,5 @@ class Field {
     };
     this.#ends.set(party, end);
     return end;
-  }
-
-  #extend(list: PartListId, { id }: PartGist): PartListId {
-    const key = list * partListSpan + id;
-    const known = this.#lists.get(key);
-    if (known !== undefined) return known;
-    this.#lists.set(key, this.#lists.size + 1);
-    return this.#lists.size;
   }
 }

@@ -1,7 +1,7 @@
 import type { AddressSet } from '../net/address-set.ts';
 import type { Address, IpFamily } from '../net/cidr.ts';
-import type { AddressBook, AddressSetId, PortQueryId } from './address-book.ts';
-import { anyAddress } from './address-book.ts';
+import type { AddressPool, AddressSetId, PortQueryId } from './address-pool.ts';
+import { anyAddress } from './address-pool.ts';
 import type { Bits } from './bits.ts';
 import { allBits, noBits, setBit } from './bits.ts';
 import type { TrafficId, TrafficPool } from './traffic-pool.ts';
@@ -34,20 +34,20 @@ export class PointSpace {
   readonly size: number;
   readonly everyone: Bits;
   readonly #points: readonly Point[];
-  readonly #book: AddressBook;
+  readonly #addresses: AddressPool;
   /** By address. */
   readonly #ascending: readonly PointId[];
   readonly #members: (Bits | undefined)[] = [];
   readonly #ports: (Uint32Array | undefined)[] = [];
 
-  constructor(family: IpFamily, points: readonly Point[], book: AddressBook) {
+  constructor(family: IpFamily, points: readonly Point[], addresses: AddressPool) {
     this.family = family;
     this.size = points.length;
     this.everyone = allBits(points.length);
     this.#points = points;
     const values = points.map(({ address }) => address.value);
     this.#ascending = [...points.keys()].sort((a, b) => ((values[a] ?? 0) < (values[b] ?? 0) ? -1 : 1));
-    this.#book = book;
+    this.#addresses = addresses;
   }
 
   at(id: PointId): Point {
@@ -57,7 +57,7 @@ export class PointSpace {
   }
 
   isIn(set: AddressSetId, id: PointId): boolean {
-    return set === anyAddress || this.#book.contains(set, this.at(id).address);
+    return set === anyAddress || this.#addresses.contains(set, this.at(id).address);
   }
 
   /** All points whose address is in the set. */
@@ -66,7 +66,7 @@ export class PointSpace {
     const known = this.#members[set];
     if (known !== undefined) return known;
     const bits = noBits(this.size);
-    for (const point of this.#pointsIn(this.#book.at(set))) setBit(bits, point);
+    for (const point of this.#pointsIn(this.#addresses.at(set))) setBit(bits, point);
     this.#members[set] = bits;
     return bits;
   }
@@ -77,15 +77,15 @@ export class PointSpace {
 
   /** Calls `visit` with each point at which a port is called so, and its traffic. */
   forEachOwner(query: PortQueryId, pool: TrafficPool, visit: (point: PointId, ports: TrafficId) => void): void {
-    for (const point of this.#pointsIn(this.#book.ownersOf(query))) visit(point, this.portsAt(query, point, pool));
+    for (const point of this.#pointsIn(this.#addresses.ownersOf(query))) visit(point, this.portsAt(query, point, pool));
   }
 
   #portsOf(query: PortQueryId, pool: TrafficPool): Uint32Array {
     const known = this.#ports[query];
     if (known !== undefined) return known;
     const ports = new Uint32Array(this.size);
-    for (const point of this.#pointsIn(this.#book.ownersOf(query)))
-      ports[point] = pool.idOf(this.#book.portsAt(query, this.at(point).address));
+    for (const point of this.#pointsIn(this.#addresses.ownersOf(query)))
+      ports[point] = pool.idOf(this.#addresses.portsAt(query, this.at(point).address));
     this.#ports[query] = ports;
     return ports;
   }

@@ -1,14 +1,16 @@
 import type { FailsafePort } from '../model/entities.ts';
+import type { ResourceId } from '../model/ids.ts';
 import type { Direction } from '../model/policy.ts';
 import { oppositeOf } from '../model/policy.ts';
 import { addressSetOf } from '../net/address-set.ts';
 import { trafficOf } from '../net/traffic.ts';
 import { noTraffic } from '../net/traffic.ts';
 import type { Labels } from '../selector/labels.ts';
-import type { LabelsPredicate } from '../selector/matches.ts';
 import type { AddressBook } from './address-book.ts';
+import { labelsKey, textOf } from './address-book.ts';
+import { anyAddress } from './address-pool.ts';
 import type { FelixSettings } from './felix.ts';
-import { anyAddress, labelsKey } from './address-book.ts';
+import type { Inquiry } from './inquiry.ts';
 import { SelectorIndex } from './label-index.ts';
 import { turnedRound } from './replies.ts';
 import type { Failsafe, LoweredPolicy, ProfileRule, Program, ResolvedTier, TierRun } from './ruleset.ts';
@@ -44,49 +46,111 @@ const defaultFailsafes: Readonly<Record<Direction, readonly (readonly [protocol:
 export function failsafesOf(
   written: readonly FailsafePort[] | null,
   direction: Direction,
-  book: AddressBook,
+  inquiry: Inquiry,
 ): readonly Failsafe[] {
   const ports =
     written ?? defaultFailsafes[direction].map(([protocol, port]): FailsafePort => ({ protocol, port, net: null }));
   return ports.map((port) => ({
     by: 'destination-port',
     traffic: trafficOf(port.protocol, [port.port, port.port]),
-    peers: port.net === null ? anyAddress : book.idOf(addressSetOf([port.net])),
+    peers: port.net === null ? anyAddress : inquiry.idOf(addressSetOf([port.net])),
     port,
   }));
 }
 
 type Checkpoint = Program['checkpoint'];
 
-/** Makes the lists that endpoints are judged by; endpoints with the same policies share one. */
-export class ProgramShelf {
-  readonly #policies: readonly { readonly policy: LoweredPolicy; readonly selects: LabelsPredicate }[];
-  readonly #index: SelectorIndex;
-  readonly #tiers: ReadonlyMap<string, ResolvedTier>;
-  readonly #selecting = new Map<string, readonly LoweredPolicy[]>();
-  readonly #programs = new Map<string, Program>();
-  readonly #workloads = new Map<string, Readonly<Record<Direction, Program>>>();
-  readonly #policyNumbers: ReadonlyMap<LoweredPolicy, number>;
+/** What programs are made of. */
+export interface ProgramInput {
+  /** In the order of evaluation. */
+  readonly policies: readonly LoweredPolicy[];
+  readonly tiers: readonly ResolvedTier[];
+  readonly book: AddressBook;
+}
 
-  /** @param policies in the order of evaluation */
-  constructor(policies: readonly LoweredPolicy[], tiers: readonly ResolvedTier[], book: AddressBook) {
-    this.#policies = policies.map((policy) => ({ policy, selects: book.predicateOf(policy.selects) }));
-    this.#index = new SelectorIndex(policies.map(({ selects }) => selects));
-    this.#tiers = new Map(tiers.map((tier) => [tier.name, tier]));
-    this.#policyNumbers = new Map(policies.map((policy, index) => [policy, index]));
+/** What endpoints with the same labels share. */
+interface Selection {
+  readonly labels: Labels;
+  /** In the order of evaluation. */
+  readonly policies: readonly LoweredPolicy[];
+  /** By profiles: pods are many, and most have labels and profiles like another's. */
+  readonly workloads: Map<string, Readonly<Record<Direction, Program>>>;
+}
+
+/** Programs by what they are made of, for shelves with the same tiers. */
+interface Stock {
+  readonly programs: Map<string, Program>;
+  readonly policyNumbers: Map<LoweredPolicy, number>;
+  readonly felixNumbers: Map<string, number>;
+  /** Never given twice, so that a number means one program in all evaluations of a memory. */
+  readonly nextId: { value: number };
+}
+
+/** More changed policies than this, and asking all of them anew is cheaper. */
+const fewChanges = 16;
+
+/**
+ * Makes the lists that endpoints are judged by; endpoints with the same policies share one. The shelf that follows another
+ * one keeps the programs of endpoints that no changed policy selects.
+ */
+export class ProgramShelf {
+  readonly #input: ProgramInput;
+  readonly #stock: Stock;
+  readonly #tiers: ReadonlyMap<string, ResolvedTier>;
+  readonly #selections = new Map<string, Selection>();
+  readonly #felixKeys = new Map<FelixSettings, string>();
+  #index: SelectorIndex | null = null;
+
+  /** @param before it stays as it is */
+  constructor(input: ProgramInput, before: ProgramShelf | null = null) {
+    this.#input = input;
+    this.#tiers = new Map(input.tiers.map((tier) => [tier.name, tier]));
+    const isLike = before !== null && JSON.stringify(before.#input.tiers) === JSON.stringify(input.tiers);
+    this.#stock = isLike
+      ? before.#stock
+      : {
+          programs: new Map(),
+          policyNumbers: new Map(),
+          felixNumbers: new Map(),
+          nextId: before === null ? { value: 0 } : before.#stock.nextId,
+        };
+    if (isLike) this.#takeOver(before);
+  }
+
+  /** Whom a policy selects, and when it is asked, stay the same where only its rules mean other addresses. */
+  #takeOver(before: ProgramShelf): void {
+    const { policies, book } = this.#input;
+    const [old, present] = [byResource(before.#input.policies), byResource(policies)];
+    const isStill = (a: LoweredPolicy, b: LoweredPolicy | undefined): boolean => b !== undefined && comesAlike(a, b);
+    const changed = [
+      ...before.#input.policies.filter((policy) => !isStill(policy, present.get(policy.resource))),
+      ...policies.filter((policy) => !isStill(policy, old.get(policy.resource))),
+    ];
+    if (changed.length > fewChanges) return;
+    const predicates = changed.map(({ selects }) => book.predicateOf(selects));
+    for (const [key, selection] of before.#selections)
+      if (!predicates.some((selects) => selects(selection.labels)))
+        this.#selections.set(key, withPolicies(selection, present));
   }
 
   /** All policies that select an endpoint with these labels, in the order of evaluation (R3.3). */
   policiesSelecting(labels: Labels): readonly LoweredPolicy[] {
+    return this.#selectionOf(labels).policies;
+  }
+
+  #selectionOf(labels: Labels): Selection {
     const key = labelsKey(labels);
-    const known = this.#selecting.get(key);
+    const known = this.#selections.get(key);
     if (known !== undefined) return known;
+    const { policies, book } = this.#input;
+    this.#index ??= new SelectorIndex(policies.map(({ selects }) => selects));
     const selecting = this.#index.candidates(labels).flatMap((number) => {
-      const candidate = this.#policies[number];
-      return candidate?.selects(labels) === true ? [candidate.policy] : [];
+      const candidate = policies[number];
+      return candidate !== undefined && book.predicateOf(candidate.selects)(labels) ? [candidate] : [];
     });
-    this.#selecting.set(key, selecting);
-    return selecting;
+    const selection: Selection = { labels, policies: selecting, workloads: new Map() };
+    this.#selections.set(key, selection);
+    return selection;
   }
 
   workload(
@@ -94,11 +158,10 @@ export class ProgramShelf {
     profiles: readonly ProfileRule[],
     felix: FelixSettings,
   ): Readonly<Record<Direction, Program>> {
-    // Pods are many, and most have labels and profiles like another's.
-    const key = `${labelsKey(labels)} ${profilesKey(profiles)} ${felix.id}`;
-    const programs =
-      this.#workloads.get(key) ?? this.#pair('workload', this.#hooked(labels, 'normal'), profiles, felix);
-    this.#workloads.set(key, programs);
+    const { workloads } = this.#selectionOf(labels);
+    const key = `${profilesKey(profiles)} ${this.#numberOfFelix(felix)}`;
+    const programs = workloads.get(key) ?? this.#pair('workload', this.#hooked(labels, 'normal'), profiles, felix);
+    workloads.set(key, programs);
     return programs;
   }
 
@@ -124,12 +187,11 @@ export class ProgramShelf {
   #withReplies(program: Program, opposite: Program): Program {
     if (program.tiers.length === 0) return program;
     const key = `${program.id} with replies by ${opposite.id}`;
-    const known = this.#programs.get(key);
+    const known = this.#stock.programs.get(key);
     if (known !== undefined) return known;
-    const reply: Program = { ...turnedRound(opposite, program.direction), id: this.#programs.size };
-    this.#programs.set(`replies of ${key}`, reply);
-    const whole: Program = { ...program, id: this.#programs.size, reply };
-    this.#programs.set(key, whole);
+    const reply: Program = { ...turnedRound(opposite, program.direction), id: this.#newId() };
+    const whole: Program = { ...program, id: this.#newId(), reply };
+    this.#stock.programs.set(key, whole);
     return whole;
   }
 
@@ -160,8 +222,8 @@ export class ProgramShelf {
 
   #variant(program: Program, what: string, change: Partial<Program>): Program {
     const key = `${program.id} ${what}`;
-    const variant: Program = this.#programs.get(key) ?? { ...program, ...change, id: this.#programs.size };
-    this.#programs.set(key, variant);
+    const variant: Program = this.#stock.programs.get(key) ?? { ...program, ...change, id: this.#newId() };
+    this.#stock.programs.set(key, variant);
     return variant;
   }
 
@@ -173,12 +235,12 @@ export class ProgramShelf {
     felix: FelixSettings,
   ): Program {
     const taking = policies.filter(({ directions }) => directions.includes(direction));
-    const numbers = taking.map((policy) => this.#policyNumbers.get(policy)).join();
-    const key = `${checkpoint} ${direction} ${numbers} ${profilesKey(profiles)} ${felix.id}`;
-    const known = this.#programs.get(key);
+    const numbers = taking.map((policy) => this.#numberOf(policy)).join();
+    const key = `${checkpoint} ${direction} ${numbers} ${profilesKey(profiles)} ${this.#numberOfFelix(felix)}`;
+    const known = this.#stock.programs.get(key);
     if (known !== undefined) return known;
     const program: Program = {
-      id: this.#programs.size,
+      id: this.#newId(),
       checkpoint,
       direction,
       tiers: this.#runs(checkpoint, taking),
@@ -189,8 +251,32 @@ export class ProgramShelf {
       doubt: null,
       reply: null,
     };
-    this.#programs.set(key, program);
+    this.#stock.programs.set(key, program);
     return program;
+  }
+
+  #numberOf(policy: LoweredPolicy): number {
+    const { policyNumbers } = this.#stock;
+    const number = policyNumbers.get(policy) ?? policyNumbers.size;
+    policyNumbers.set(policy, number);
+    return number;
+  }
+
+  /** Settings that make the same programs have the same number. */
+  #numberOfFelix(felix: FelixSettings): number {
+    const { felixNumbers } = this.#stock;
+    const { failsafes, tunnels, barredFromPods } = felix;
+    const key = this.#felixKeys.get(felix) ?? JSON.stringify([failsafes, tunnels, barredFromPods], withoutBigInts);
+    this.#felixKeys.set(felix, key);
+    const number = felixNumbers.get(key) ?? felixNumbers.size;
+    felixNumbers.set(key, number);
+    return number;
+  }
+
+  #newId(): number {
+    const { nextId } = this.#stock;
+    nextId.value += 1;
+    return nextId.value;
   }
 
   /** Neighbours of the same tier form its run. */
@@ -227,4 +313,26 @@ function bySourcePort(failsafe: Failsafe): Failsafe {
 
 function profilesKey(profiles: readonly ProfileRule[]): string {
   return profiles.map(({ profile, action }) => `${action} ${profile}`).join();
+}
+
+function withoutBigInts(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? `${value}n` : value;
+}
+
+function byResource(policies: readonly LoweredPolicy[]): ReadonlyMap<ResourceId, LoweredPolicy> {
+  return new Map(policies.map((policy) => [policy.resource, policy]));
+}
+
+/** Whether two policies select the same endpoints and are asked at the same place among others. */
+function comesAlike(a: LoweredPolicy, b: LoweredPolicy): boolean {
+  if (a === b) return true;
+  const isAlike = a.tier === b.tier && a.order === b.order && a.sortKey === b.sortKey;
+  return isAlike && textOf(a.selects) === textOf(b.selects);
+}
+
+/** The same selection of policies that were lowered anew. */
+function withPolicies(selection: Selection, present: ReadonlyMap<ResourceId, LoweredPolicy>): Selection {
+  const policies = selection.policies.map((policy) => present.get(policy.resource) ?? policy);
+  const isSame = policies.every((policy, index) => policy === selection.policies[index]);
+  return isSame ? selection : { labels: selection.labels, policies, workloads: new Map() };
 }

@@ -8,8 +8,11 @@ import type { Address, Cidr, IpFamily } from '../net/cidr.ts';
 import type { Traffic } from '../net/traffic.ts';
 import type { Selector } from '../selector/ast.ts';
 import type { Labels } from '../selector/labels.ts';
-import type { AddressBook, AddressSetId, PortQueryId } from './address-book.ts';
+import type { AddressBook } from './address-book.ts';
+import type { AddressSetId, PortQueryId } from './address-pool.ts';
 import type { FelixSettings } from './felix.ts';
+import type { Asked } from './inquiry.ts';
+import type { Memory } from './memory.ts';
 import type { KnownService } from './services.ts';
 import type { UndecidedReason } from './trace.ts';
 import type { EndpointRow } from './verdict-table.ts';
@@ -27,6 +30,10 @@ export interface Ruleset {
   readonly sites: ReadonlyMap<string, NodeSite>;
   readonly guards: readonly HostGuard[];
   readonly book: AddressBook;
+  /** All that rules ask about addresses. */
+  readonly asked: Asked;
+  /** What earlier evaluations found out; it changes no answer. */
+  readonly memory: Memory;
   readonly translation: SourceTranslation;
   /** In the order of evaluation; null: packets count as routed (R5.31). */
   readonly tunnelledPools: readonly TunnelledPool[] | null;

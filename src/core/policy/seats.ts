@@ -23,7 +23,7 @@ export class Seating {
   constructor(family: IpFamily, ruleset: Ruleset) {
     this.family = family;
     this.#ruleset = ruleset;
-    this.#boundaries = ruleset.book.boundaries();
+    this.#boundaries = boundariesOf(ruleset);
   }
 
   /** The points a party has: one for a pod or host with an address of the family, one per part of a network. */
@@ -58,7 +58,7 @@ export class Seating {
 
   /** The space of all points seated so far; later ones are not in it. */
   space(): PointSpace {
-    return new PointSpace(this.family, this.#points, this.#ruleset.book);
+    return new PointSpace(this.family, this.#points, this.#ruleset.book.pool);
   }
 
   #seatAfresh(party: Party): readonly PointId[] {
@@ -83,6 +83,14 @@ export class Seating {
     const address = firstAddressOf(part, this.family);
     return address === null ? [] : [this.#points.push({ address, part }) - 1];
   }
+}
+
+/** Every set that a rule asks about: their boundaries are all that can tell two addresses apart. */
+function boundariesOf({ asked, book: { pool } }: Ruleset): readonly AddressSet[] {
+  return [
+    ...Array.from(asked.sets, (set) => pool.at(set)),
+    ...Array.from(asked.queries, (query) => pool.ownersOf(query)),
+  ];
 }
 
 /**

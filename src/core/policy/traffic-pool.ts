@@ -37,10 +37,15 @@ export class TrafficPool {
   idOf(traffic: Traffic): TrafficId {
     const known = this.#idOfObject.get(traffic);
     if (known !== undefined) return known;
-    const key = keyOf(traffic);
+    const key = trafficKey(traffic);
     const id = this.#idOfKey.get(key) ?? this.#add(key, traffic);
     this.#idOfObject.set(traffic, id);
     return id;
+  }
+
+  /** How many distinct sets it keeps. */
+  get size(): number {
+    return this.#sets.length;
   }
 
   at(id: TrafficId): Traffic {
@@ -87,6 +92,7 @@ export class TrafficPool {
   }
 }
 
-function keyOf({ tcp, udp, sctp, icmp, icmpv6, other }: Traffic): string {
+/** Equal traffic sets have equal keys. */
+export function trafficKey({ tcp, udp, sctp, icmp, icmpv6, other }: Traffic): string {
   return `${tcp.join()}|${udp.join()}|${sctp.join()}|${icmp.join()}|${icmpv6.join()}|${other.join()}`;
 }

@@ -1,5 +1,5 @@
 import { portsContain } from '../net/port-set.ts';
-import type { AddressSetId } from './address-book.ts';
+import type { AddressSetId } from './address-pool.ts';
 import type { Bits } from './bits.ts';
 import { forEachBit, isEmptyBits, noBits, setBit } from './bits.ts';
 import type { Share, Stance } from './match.ts';
