@@ -188,6 +188,14 @@ export const uiActions: readonly UiAction[] = [
     run: (app) => app.evaluator.ask(),
   },
   {
+    id: 'cancel-reading',
+    label: 'Cancel reading',
+    group: 'file',
+    shortcut: null,
+    enabled: (app) => app.reading.progress !== null,
+    run: (app) => app.reading.cancel(),
+  },
+  {
     id: 'cancel-evaluation',
     label: 'Cancel evaluation',
     group: 'view',
