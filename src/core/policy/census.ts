@@ -42,8 +42,14 @@ export interface Census {
 
 export function takeCensus(resources: readonly { readonly entity: Entity; readonly manifest: Manifest }[]): Census {
   const sorted = [...resources].sort((a, b) => compareText(a.entity.id, b.entity.id));
+  const byKind = new Map<Entity['kind'], Entity[]>();
+  for (const { entity } of sorted) {
+    const alike = byKind.get(entity.kind);
+    if (alike === undefined) byKind.set(entity.kind, [entity]);
+    else alike.push(entity);
+  }
   const of = <K extends Entity['kind']>(kind: K): readonly Extract<Entity, { readonly kind: K }>[] =>
-    sorted.flatMap(({ entity }) => (isOfKind(entity, kind) ? [entity] : []));
+    (byKind.get(kind) ?? []).filter((entity) => isOfKind(entity, kind));
   return {
     clusterNodes: of('cluster-node'),
     namespaces: of('namespace'),

@@ -26,8 +26,7 @@ export class Kernel {
   readonly parts: Parts;
   /** Lists as chains of numbers: (list so far, next part) → list. */
   readonly #lists = new Map<number, PartListId>();
-  /** What pairs with these lists of parts of this and the other family come to; of pairs without a network. */
-  readonly #summaries = new WeakMap<Kernel, Map<number, PairSummary>>();
+  readonly #summaries = new WeakMap<Kernel, Map<string, Map<number, PairSummary>>>();
 
   constructor(family: IpFamily, points: readonly Point[], addresses: AddressPool, traffic: TrafficPool) {
     this.halves = new Halves(new Judge(new PointSpace(family, points, addresses), traffic, null));
@@ -43,9 +42,16 @@ export class Kernel {
     return this.#lists.size;
   }
 
-  summariesWith(other: Kernel): Map<number, PairSummary> {
-    const known = this.#summaries.get(other) ?? new Map<number, PairSummary>();
-    this.#summaries.set(other, known);
+  /**
+   * What pairs with these lists of parts of this and the other family come to.
+   *
+   * @param network the addresses of the parts that a summary would name; '' for pairs without a network
+   */
+  summariesWith(other: Kernel, network: string): Map<number, PairSummary> {
+    const byNetwork = this.#summaries.get(other) ?? new Map<string, Map<number, PairSummary>>();
+    this.#summaries.set(other, byNetwork);
+    const known = byNetwork.get(network) ?? new Map<number, PairSummary>();
+    byNetwork.set(network, known);
     return known;
   }
 }
@@ -74,6 +80,7 @@ export class Kernels {
   }
 }
 
-function pointKey({ address, part }: Point): string {
+/** Equal points have equal keys. */
+export function pointKey({ address, part }: Point): string {
   return part === null ? addressKey(address) : `${part.v4.join('-')}|${part.v6.join('-')}`;
 }

@@ -65,11 +65,15 @@ export class LabelsIndex {
 
   /** Numbers of label maps: for those left out the selector does not hold. */
   candidates(selector: Selector): readonly number[] {
-    let fewest = this.#everyone;
+    let fewest: readonly (readonly number[])[] = [this.#everyone];
+    let count = this.#everyone.length;
     for (const { label, values } of neededLabels(selector)) {
-      const numbers = values.flatMap((value) => this.#postings.get(label)?.get(value) ?? []);
-      if (numbers.length < fewest.length) fewest = numbers;
+      const lists = values.map((value) => this.#postings.get(label)?.get(value) ?? []);
+      const together = lists.reduce((sum, { length }) => sum + length, 0);
+      if (together >= count) continue;
+      fewest = lists;
+      count = together;
     }
-    return fewest;
+    return fewest.length === 1 ? (fewest[0] ?? []) : fewest.flat();
   }
 }

@@ -2,7 +2,7 @@ import { classesOfPoints } from './classes.ts';
 import { families } from './evaluate-pair.ts';
 import type { HalfId } from './halves.ts';
 import type { Kernel, PartListId } from './kernel.ts';
-import { noParts, partListSpan } from './kernel.ts';
+import { noParts, partListSpan, pointKey } from './kernel.ts';
 import type { Passage, Relation } from './path.ts';
 import { arrivalOf, departureOf, pathBetween, plainPassage } from './path.ts';
 import type { PathPoints, Point, PointId } from './point-space.ts';
@@ -20,17 +20,15 @@ export class PairJudge {
   readonly #fields: readonly [Field, Field];
   readonly #summaries: PairSummary[] = [];
   readonly #indexOfText = new Map<string, number>();
-  readonly #indexOfParts = new Map<number, number>();
-  /** Those of earlier evaluations, too. */
-  readonly #known: Map<number, PairSummary>;
+  readonly #knownPairs: KnownPairs;
   /** Parts of a network have addresses, which are named: the answer is one of its own. */
-  readonly #indexByNetwork = new Map<Party, Map<number, number>>();
+  readonly #knownOfNetworks = new Map<Party, KnownPairs>();
 
   constructor(ruleset: Ruleset) {
     const [v4 = 4, v6 = 6] = families;
     this.#pool = ruleset.memory.kernels.traffic;
     this.#fields = [new Field(v4, ruleset, this.#pool), new Field(v6, ruleset, this.#pool)];
-    this.#known = this.#fields[0].kernel.summariesWith(this.#fields[1].kernel);
+    this.#knownPairs = this.#knownPairsOf('');
   }
 
   /** The class of a point among all that no rule tells apart. */
@@ -53,29 +51,37 @@ export class PairJudge {
     const [v4, v6] = this.#fields;
     const key = v4.listOf(from, to, relation) * partListSpan + v6.listOf(from, to, relation);
     const known = this.#knownFor(from.kind === 'network' ? from : to);
-    let index = known.get(key);
-    if (index === undefined) {
-      index = this.#indexOf(this.#summaryFor(key, from, to, relation));
-      known.set(key, index);
-    }
+    const index = known.indices.get(key) ?? this.#indexOf(this.#summaryFor(key, known, from, to, relation));
+    known.indices.set(key, index);
     return index;
   }
 
-  #summaryFor(key: number, from: Party, to: Party, relation: Relation): PairSummary {
-    const hasNetwork = from.kind === 'network' || to.kind === 'network';
-    const known = hasNetwork ? undefined : this.#known.get(key);
+  #summaryFor(key: number, { summaries }: KnownPairs, from: Party, to: Party, relation: Relation): PairSummary {
+    const known = summaries.get(key);
     if (known !== undefined) return known;
     const parts = this.#fields.flatMap((field) => field.partsOf(from, to, relation));
     const summary = summaryOf(parts, this.#pool);
-    if (!hasNetwork) this.#known.set(key, summary);
+    summaries.set(key, summary);
     return summary;
   }
 
-  #knownFor(network: Party): Map<number, number> {
-    if (network.kind !== 'network') return this.#indexOfParts;
-    const known = this.#indexByNetwork.get(network) ?? new Map<number, number>();
-    this.#indexByNetwork.set(network, known);
+  #knownFor(network: Party): KnownPairs {
+    if (network.kind !== 'network') return this.#knownPairs;
+    const known = this.#knownOfNetworks.get(network) ?? this.#knownPairsOf(this.#partsKeyOf(network));
+    this.#knownOfNetworks.set(network, known);
     return known;
+  }
+
+  #knownPairsOf(network: string): KnownPairs {
+    const [v4, v6] = this.#fields;
+    return { indices: new Map(), summaries: v4.kernel.summariesWith(v6.kernel, network) };
+  }
+
+  /** The addresses of its parts, in their order. */
+  #partsKeyOf(network: Party): string {
+    return this.#fields
+      .map(({ seating }) => seating.seat(network).map((point) => pointKey(seating.at(point))))
+      .join(' ');
   }
 
   #indexOf(summary: PairSummary): number {
@@ -86,6 +92,14 @@ export class PairJudge {
     this.#indexOfText.set(text, index);
     return index;
   }
+}
+
+/** Pairs by the numbers of their lists of parts. */
+interface KnownPairs {
+  /** Indices into the summaries of this table. */
+  readonly indices: Map<number, number>;
+  /** Those of earlier evaluations, too. */
+  readonly summaries: Map<number, PairSummary>;
 }
 
 /** What the way between two ends of one family needs to know of each. */

@@ -6,6 +6,7 @@ import { addressSetOf } from '../net/address-set.ts';
 import { trafficOf } from '../net/traffic.ts';
 import { noTraffic } from '../net/traffic.ts';
 import type { Labels } from '../selector/labels.ts';
+import type { LabelsPredicate } from '../selector/matches.ts';
 import type { AddressBook } from './address-book.ts';
 import { labelsKey, textOf } from './address-book.ts';
 import { anyAddress } from './address-pool.ts';
@@ -99,7 +100,7 @@ export class ProgramShelf {
   readonly #tiers: ReadonlyMap<string, ResolvedTier>;
   readonly #selections = new Map<string, Selection>();
   readonly #felixKeys = new Map<FelixSettings, string>();
-  #index: SelectorIndex | null = null;
+  #index: { readonly candidates: SelectorIndex; readonly predicates: readonly LabelsPredicate[] } | null = null;
 
   /** @param before it stays as it is */
   constructor(input: ProgramInput, before: ProgramShelf | null = null) {
@@ -143,11 +144,14 @@ export class ProgramShelf {
     const known = this.#selections.get(key);
     if (known !== undefined) return known;
     const { policies, book } = this.#input;
-    this.#index ??= new SelectorIndex(policies.map(({ selects }) => selects));
-    const selecting = this.#index.candidates(labels).flatMap((number) => {
-      const candidate = policies[number];
-      return candidate !== undefined && book.predicateOf(candidate.selects)(labels) ? [candidate] : [];
+    const { candidates, predicates } = (this.#index ??= {
+      candidates: new SelectorIndex(policies.map(({ selects }) => selects)),
+      predicates: policies.map(({ selects }) => book.predicateOf(selects)),
     });
+    const selecting = candidates
+      .candidates(labels)
+      .filter((number) => predicates[number]?.(labels) === true)
+      .flatMap((number) => policies[number] ?? []);
     const selection: Selection = { labels, policies: selecting, workloads: new Map() };
     this.#selections.set(key, selection);
     return selection;
