@@ -42,8 +42,8 @@ export const faultsOfMatching = [
   {
     rule: 'R3.17',
     fault: 'namespaces peers mean pods only',
-    find: 'peerOf(anythingInNamespaces(selector.value), book)',
-    replace: "peerOf(podsInNamespaces(selector.value, { kind: 'all' }), book)",
+    find: 'peerOf(anythingInNamespaces(selector.value), ',
+    replace: "peerOf(podsInNamespaces(selector.value, { kind: 'all' }), ",
   },
   {
     rule: 'R5.4',
@@ -90,14 +90,14 @@ export const faultsOfMatching = [
   {
     rule: 'R6.6',
     fault: 'a port name means the ports of endpoints that the selector does not select',
-    find: 'ports: criteriaOf(entity.ports, positive, protocol, book)',
-    replace: 'ports: criteriaOf(entity.ports, null, protocol, book)',
+    find: 'criteriaOf(entity.ports, positive, ',
+    replace: 'criteriaOf(entity.ports, null, ',
   },
   {
     rule: 'R6.6',
     fault: 'a port name in notPorts means the ports of endpoints that the selector does not select',
-    find: 'notPorts: criteriaOf(entity.notPorts, positive, protocol, book)',
-    replace: 'notPorts: criteriaOf(entity.notPorts, null, protocol, book)',
+    find: 'criteriaOf(entity.notPorts, positive, ',
+    replace: 'criteriaOf(entity.notPorts, null, ',
   },
   {
     rule: 'R6.6',
@@ -126,8 +126,8 @@ export const faultsOfMatching = [
   {
     rule: 'R6.11',
     fault: 'a rule on a service takes every port of its endpoints',
-    find: '{ ...entity, addresses: book.addressesOfService(key), ports }',
-    replace: '{ ...entity, addresses: book.addressesOfService(key) }',
+    find: 'addressesOfService(key), ports }',
+    replace: 'addressesOfService(key) }',
   },
   {
     rule: 'R6.11',

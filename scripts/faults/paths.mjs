@@ -36,8 +36,8 @@ export const faultsOfPaths = [
   {
     rule: 'R5.25',
     fault: 'the general configuration counts more than that of the node',
-    find: '[configuration, general], sources, book',
-    replace: '[general, configuration], sources, book',
+    find: 'index + 1, [configuration, general], ',
+    replace: 'index + 1, [general, configuration], ',
   },
   {
     rule: 'R5.28',
@@ -66,8 +66,8 @@ export const faultsOfPaths = [
   {
     rule: 'R5.5',
     fault: 'a named host endpoint hides the preDNAT policy of the wildcard one',
-    find: 'governing !== null && governing.prednat.tiers.length > 0 ? governing : wildcard',
-    replace: 'governing ?? wildcard',
+    find: 'governing === null || governing.prednat.tiers.length > 0 ? governing : wildcard',
+    replace: 'governing',
   },
   {
     rule: 'R5.5',

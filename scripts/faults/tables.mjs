@@ -66,9 +66,15 @@ export const faultsOfTables = [
   },
   {
     rule: 'decision 5',
+    fault: 'the class of a pod leaves the configuration of its node out',
+    find: '${forwardKey(site)} ${site.felix.id}',
+    replace: '${forwardKey(site)}',
+  },
+  {
+    rule: 'decision 5',
     fault: 'addresses with other named ports are one class',
-    find: 'query < book.queryCount',
-    replace: 'query < 0',
+    find: 'for (const query of asked.queries) partition',
+    replace: 'for (const query of asked.queries.slice(1)) partition',
   },
   {
     rule: 'decision 5',
@@ -121,13 +127,13 @@ export const faultsOfTables = [
   {
     rule: 'cache',
     fault: 'endpoints with other profiles share a list of policies',
-    find: '${numbers} ${profilesKey(profiles)} ${felix.id}',
-    replace: '${numbers} ${felix.id}',
+    find: '${direction} ${numbers} ${profilesKey(profiles)} ',
+    replace: '${direction} ${numbers} ',
   },
   {
     rule: 'cache',
     fault: 'endpoints of nodes with other configurations share a list of policies',
-    find: '${numbers} ${profilesKey(profiles)} ${felix.id}',
+    find: '${numbers} ${profilesKey(profiles)} ${this.#numberOfFelix(felix)}',
     replace: '${numbers} ${profilesKey(profiles)}',
   },
   {
@@ -147,6 +153,18 @@ export const faultsOfTables = [
     fault: 'answers of one external network are kept for another one',
     find: "this.#knownFor(from.kind === 'network' ? from : to)",
     replace: 'this.#knownFor(to)',
+  },
+  {
+    rule: 'memory',
+    fault: 'pods keep the labels of a service account that has changed',
+    find: 'haveSameEntries(before.serviceAccounts, sources.serviceAccounts)',
+    replace: 'true',
+  },
+  {
+    rule: 'memory',
+    fault: 'pods keep the labels of a namespace that has changed',
+    find: 'a.size === b.size && [...a].every(([key, labels]) => b.get(key) === labels)',
+    replace: 'a.size === b.size',
   },
   {
     rule: 'R3.11',

@@ -26,7 +26,7 @@ export class View {
   dialog = $state<DialogName | null>(null);
   /** Set by the canvas while it is mounted. */
   canvas = $state.raw<CanvasPort | null>(null);
-  /** What the canvas says of the arrows it draws: "24 arrows", "400 of 1,200 arrows". */
+  /** What the canvas says of the arrows it draws: "24 arrows", "400 arrows drawn, 860 pairs left out: …". */
   arrowSummary = $state('');
 
   get effectiveTheme(): 'light' | 'dark' {

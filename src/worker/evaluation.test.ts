@@ -214,6 +214,24 @@ describe('staged policies as enforced (R4.9)', () => {
     expect(verdict(tableOf(bench.last()))).toBe('partial');
   });
 
+  test('both tables are those of a fresh worker, whatever was evaluated and previewed before', () => {
+    const bench = new Bench();
+    const states = [withStaged, without('HostEndpoint'), document, without('GlobalNetworkPolicy')];
+    const seen = [...states, ...states.toReversed()].flatMap((state) => [
+      [state, 'enforced'] as const,
+      [{ ...state, resources: { ...state.resources, ...withStaged.resources } }, 'enforced'] as const,
+      [state, 'ignored'] as const,
+    ]);
+    let held: ClusterDocument['resources'] | null = null;
+    for (const [revision, [state, staged]] of seen.entries()) {
+      const delta = deltaBetween(held, state.resources);
+      if (held !== null) bench.evaluation.receive({ type: 'preview', token: revision, delta });
+      bench.evaluation.receive({ type: 'evaluate', revision, delta, staged });
+      held = state.resources;
+      expect(bench.last()).toEqual({ ...new Bench().evaluate(revision, state, staged), millis: 0 });
+    }
+  });
+
   test('each of the two tables is half of the way', () => {
     const bench = new Bench();
     bench.pace = 200;

@@ -384,7 +384,7 @@ describe('a crash', () => {
     const old = bench.worker;
     old.crash();
     bench.events.length = 0;
-    old.send({ type: 'evaluated', revision: 9, table, millis: 1 });
+    old.send({ type: 'evaluated', revision: 9, table, asEnforced: null, millis: 1 });
     old.crash();
     expect(bench.events).toEqual([]);
     expect(bench.workers).toHaveLength(2);

@@ -300,6 +300,19 @@ describe('one packet', () => {
     expect(result.ok ? null : result.error.reason).toBe(reason);
   });
 
+  const forwarded = policy('f', { selector: "role == 'node'", applyOnForward: true, types: ['Ingress'] });
+  test.each([
+    ['to a node', 'dev/lost -> host/n2 TCP 80', [], true],
+    ['from a node', 'host/n2 -> dev/lost TCP 80', [], true],
+    ['to a pod, where nothing polices what is forwarded', 'dev/lost -> dev/web TCP 80', [guard], false],
+    ['to a pod, where something does', 'dev/lost -> dev/web TCP 80', [guard, forwarded], true],
+    ['from outside, where something does', 'external/partner -> dev/lost TCP 80', [guard, forwarded], true],
+    ['between pods on nodes', 'dev/web -> prod/db TCP 80', [guard, forwarded], false],
+  ] as const)('R5.3 a pod on no node is said where its place could matter: %s', (_which, flow, extra, isSaid) => {
+    const { notes } = judgeFlow(rulesetOf([...cluster, ...extra]), flow);
+    expect(notes.join().includes('The pod is on no node of the design')).toBe(isSaid);
+  });
+
   test('a host endpoint on a node that is not there is nowhere, so nothing is said of it', () => {
     const result = judgeFlow(rulesetOf([...cluster, hostEndpoint('x', 'gone', {})]), 'dev/web -> host/x TCP 80');
     expect([result.verdict, result.notes]).toEqual([

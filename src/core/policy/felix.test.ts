@@ -335,4 +335,40 @@ describe('the eBPF data plane', () => {
       },
     ],
   );
+
+  const hosted: readonly Manifest[] = [
+    pod('prod/hosted', { app: 'hosted' }, null, { nodeName: 'n2', hostNetwork: true }),
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'hosted', namespace: 'prod' },
+      spec: {
+        type: 'NodePort',
+        selector: { app: 'hosted' },
+        ports: [{ port: 80, targetPort: 22, nodePort: 30022 }],
+      },
+    },
+  ];
+  const throughService = {
+    flow: 'external/x -> host/n2 TCP 22',
+    query: { via: { type: 'NodePort', service: 'prod/hosted', clusterNode: 'n2', port: 30022 } },
+  } as const;
+  testPackets(
+    [...cluster, ...guards, prednat, ...hosted],
+    [
+      { rule: 'R5.44 a service’s failsafe port is the one that answers', ...throughService, ...ebpf, decision: passes },
+      {
+        rule: 'R5.44 not the one that is dialled',
+        extra: [felix('default', { failsafeInboundHostPorts: [{ protocol: 'TCP', port: 30022 }] })],
+        ...throughService,
+        ...ebpf,
+        decision: 'deny prednat host/n2 GlobalNetworkPolicy/pre#0',
+      },
+      {
+        rule: 'R5.9 which it is for other data planes',
+        ...throughService,
+        decision: 'deny prednat host/n2 GlobalNetworkPolicy/pre#0',
+      },
+    ],
+  );
 });

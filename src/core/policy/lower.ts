@@ -16,7 +16,7 @@ import { askedByAll, Inquiry } from './inquiry.ts';
 import { lowerPolicies } from './lower-policies.ts';
 import { Memory } from './memory.ts';
 import { seatParties } from './parties.ts';
-import type { Ruleset, SourceTranslation } from './ruleset.ts';
+import type { HostGuard, Ruleset, SourceTranslation } from './ruleset.ts';
 import { serviceProblems } from './service-problems.ts';
 import { knownServices } from './services.ts';
 import type { StagedView } from './staged.ts';
@@ -87,6 +87,7 @@ function lowerCensus(whole: Census, settings: Settings, staged: StagedView, memo
     policies,
     sites: seated.sites,
     guards: seated.guards,
+    policesForwarded: seated.guards.some(hasForwardedPolicy),
     book,
     asked: askedByAll([...lowered.inquiries, inquiry]),
     memory,
@@ -102,6 +103,11 @@ function lowerCensus(whole: Census, settings: Settings, staged: StagedView, memo
       ...deleted.map(deletionProblem),
     ],
   };
+}
+
+function hasForwardedPolicy({ forward, prednat, untracked }: HostGuard): boolean {
+  const programs = [forward.ingress, forward.egress, prednat, untracked.ingress, untracked.egress];
+  return programs.some(({ tiers }) => tiers.length > 0);
 }
 
 /** R5.30; a disabled pool counts as well. */

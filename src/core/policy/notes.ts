@@ -10,7 +10,7 @@ export function sentenceOfNote(note: PathNote): string {
     case 'own-host':
       return 'A pod reaches the node it runs on without that node’s host policies being asked; the endpoint-to-host action decides.';
     case 'unplaced':
-      return 'The pod is on no node of the design and is judged as remote from every node; on the same node another verdict may hold.';
+      return 'The pod is on no node of the design and is judged as remote from every node; placed on one another verdict may hold.';
     case 'tunnelled':
       return 'Packets to this pod travel through a tunnel between the nodes: not the host endpoint of the primary interface is asked but that of the tunnel device or the wildcard one, and what a node sends itself carries its tunnel address.';
     case 'source-translated':

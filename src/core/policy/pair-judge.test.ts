@@ -145,6 +145,23 @@ const designs: readonly (readonly [what: string, manifests: readonly Manifest[]]
     [...twins, host(1, allowing), onNodes('f', { types: ['Egress'], egress: [{ action: 'Deny', protocol: 'UDP' }] })],
   ],
   [
+    'pods behind NAT-outgoing of two nodes, one of which leaves nodes out of it',
+    [
+      ...twins,
+      host(1, allowing),
+      host(2, allowing),
+      node('n3', '10.0.0.3'),
+      hostEndpoint('h3', 'n3', { expectedIPs: ['10.0.0.3'] }, { role: 'guarded' }),
+      calico('IPPool', 'all', { cidr: '10.65.0.0/16', natOutgoing: true }),
+      felix({ natOutgoingExclusions: 'IPPoolsAndHostIPs' }, 'node.n1'),
+      globalPolicy('in', {
+        selector: "role == 'guarded'",
+        types: ['Ingress'],
+        ingress: [{ action: 'Allow', source: { selector: "role == 'node'" } }],
+      }),
+    ],
+  ],
+  [
     'nodes with configurations of their own',
     [
       ...twins,

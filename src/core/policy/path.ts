@@ -77,10 +77,15 @@ export function departureOf(
   const isOwn = from.kind === 'host' && translation === 'unknown-tunnel';
   const way = new Way(ruleset, isOwn ? translation : 'none', carrier);
   if (from.kind === 'pod') {
-    if (toKind === 'host' && from.workload.clusterNode === null) way.note('unplaced');
+    if (isPlaceMissed(ruleset, from.workload, toKind)) way.note('unplaced');
     way.leavePod(from.workload);
   } else if (from.kind === 'host') way.leaveHost(from.site);
   return way.path();
+}
+
+/** R5.3: to its own node the way is another one, and other traffic may be policed by a node that it passes. */
+function isPlaceMissed({ policesForwarded }: Ruleset, { clusterNode }: Workload, peer: Party['kind']): boolean {
+  return clusterNode === null && (peer === 'host' || policesForwarded);
 }
 
 /** The destination's half of a way from another cluster node or from outside. */
@@ -92,7 +97,7 @@ export function arrivalOf(
 ): Path {
   const way = new Way(ruleset, translation, carrier);
   if (to.kind === 'pod') {
-    if (fromKind === 'host' && to.workload.clusterNode === null) way.note('unplaced');
+    if (isPlaceMissed(ruleset, to.workload, fromKind)) way.note('unplaced');
     way.arriveAtPod(to.workload);
   } else if (to.kind === 'host') way.arriveAtHost(to.site);
   else if (fromKind === 'network') way.outsideOnly(to.row.id);

@@ -29,6 +29,8 @@ export interface Ruleset {
   readonly policies: readonly LoweredPolicy[];
   readonly sites: ReadonlyMap<string, NodeSite>;
   readonly guards: readonly HostGuard[];
+  /** Whether any host endpoint has policy for traffic that is not the node's own. */
+  readonly policesForwarded: boolean;
   readonly book: AddressBook;
   /** All that rules ask about addresses. */
   readonly asked: Asked;

@@ -142,3 +142,31 @@ test('the lens of drawn flows finds none of its own', () => {
   const parties = new Parties(tableOf([row(0, false)], summaries, [0]), [card(['p0'])]);
   expect(lensPairs(parties, 'drawn')).toEqual({ pairs: [], total: 0 });
 });
+
+test('what two parties are to each other is what their members are, pair by pair', () => {
+  fc.assert(
+    fc.property(pictures, (parties) => {
+      for (const [source, from] of parties.list.entries())
+        for (const [destination, to] of parties.list.entries()) {
+          const pairs = from.rows.flatMap((one) =>
+            to.rows.filter((other) => other !== one).map((other) => [one, other]),
+          );
+          const near = pairs.filter(
+            ([one, other]) =>
+              parties.table.nodeOf[one!] !== 0 && parties.table.nodeOf[one!] === parties.table.nodeOf[other!],
+          );
+          const told = parties
+            .meet({ source, destination })
+            .map(({ summary, pairs: count }) => [summary.verdict, count]);
+          const expected = verdicts.map((verdict) => [
+            verdict,
+            pairs.filter(([one, other]) => summaryAt(parties.table, one!, other!)?.verdict === verdict).length,
+          ]);
+          expect([...told].sort()).toEqual(expected.filter(([, count]) => count !== 0).sort());
+          const counts = [parties.pairs({ source, destination }), parties.neighbours({ source, destination })];
+          expect(counts).toEqual([pairs.length, near.length]);
+        }
+    }),
+    { numRuns: 60, seed: 5 },
+  );
+});
