@@ -74,7 +74,7 @@ export const faultsOfTables = [
     rule: 'decision 5',
     fault: 'addresses with other named ports are one class',
     find: 'for (const query of asked.queries) partition',
-    replace: 'for (const query of asked.queries.slice(1)) partition',
+    replace: 'for (const query of [...asked.queries].slice(1)) partition',
   },
   {
     rule: 'decision 5',

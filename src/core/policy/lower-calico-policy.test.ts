@@ -149,10 +149,7 @@ describe('notPorts (R6.5)', () => {
 
 describe('a port name means ports of endpoints that the selector selects, at an address that several share (R6.6)', () => {
   // The second one polices nothing, and lends its address and its ports all the same (R3.2).
-  const [active, idle] = [
-    ['a', 'eth0', 80],
-    ['b', 'eth9', 81],
-  ].map(([role = '', interfaceName = '', port = 0]) =>
+  const owner = (role: string, interfaceName: string, port: number): Manifest =>
     hostEndpoint(
       `h-${role}`,
       'n1',
@@ -163,9 +160,8 @@ describe('a port name means ports of endpoints that the selector selects, at an 
         ports: [{ name: 'web', protocol: 'TCP', port }],
       },
       { role },
-    ),
-  );
-  const both = [active, idle].flatMap((manifest) => manifest ?? []);
+    );
+  const both = [owner('a', 'eth0', 80), owner('b', 'eth9', 81)];
   const rows = (destination: JsonObject): readonly Manifest[] => [...both, fromWeb(destination)];
   const reached = 'allow hep-ingress host/h-a profile';
   testPackets(cluster, [
