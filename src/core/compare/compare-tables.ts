@@ -1,5 +1,5 @@
 import type { EndpointId } from '../model/ids.ts';
-import { summaryAt, summaryIndexAt } from '../policy/verdict-index.ts';
+import { noSummary, summaryAt, summaryIndexAt } from '../policy/verdict-index.ts';
 import type { PairSummary, VerdictTable } from '../policy/verdict-table.ts';
 import { Numbering, RowGroups } from './row-groups.ts';
 import { summaryComparison, type SummaryChange } from './summary-change.ts';
@@ -65,7 +65,8 @@ class Comparison {
   readonly #old: readonly number[];
   readonly #now: readonly number[];
   /** Group → its class in each table. */
-  readonly #classes: readonly (readonly [old: number, now: number])[];
+  readonly #oldClasses: Uint32Array;
+  readonly #nowClasses: Uint32Array;
   /** The same groups, each by another reading of "on one cluster node". */
   readonly #nearBefore: RowGroups;
   readonly #nearAfter: RowGroups;
@@ -94,7 +95,8 @@ class Comparison {
       classes.set(group, pair);
       return group;
     });
-    this.#classes = [...classes.values()];
+    this.#oldClasses = Uint32Array.from(classes.values(), ([old]) => old);
+    this.#nowClasses = Uint32Array.from(classes.values(), ([, now]) => now);
     const nodes = rows.map(([old, now]) => [before.nodeOf[old] ?? 0, after.nodeOf[now] ?? 0] as const);
     const both = new Numbering<number>();
     const nodeCount = 1 + nodes.reduce((most, [, now]) => Math.max(most, now), 0);
@@ -130,13 +132,14 @@ class Comparison {
   }
 
   *#differences(): Generator<Difference> {
-    const [groups, ways] = [this.#classes.length, this.#isSettled ? settledStandings : standings];
-    for (let source = 0; source < groups; source += 1)
-      for (let target = 0; target < groups; target += 1)
-        for (const standing of ways) {
+    const groups = this.#oldClasses.length;
+    for (const standing of this.#isSettled ? settledStandings : standings)
+      for (let source = 0; source < groups; source += 1)
+        for (let target = 0; target < groups; target += 1) {
           const change = this.#change(source, target, standing);
-          const pairs = change === null ? 0 : this.#pairsOf(source, target, standing);
-          if (change !== null && pairs > 0) yield { source, target, ...standing, change, pairs };
+          if (change === null) continue;
+          const pairs = this.#pairsOf(source, target, standing);
+          if (pairs > 0) yield { source, target, ...standing, change, pairs };
         }
   }
 
@@ -149,12 +152,18 @@ class Comparison {
     return this.#differ(old, now) === null ? null : this.#pairChange(row, column);
   }
 
-  #change(source: number, target: number, { wasNear, isNear }: Standing): SummaryChange | null {
-    const [from, to] = [this.#classes[source], this.#classes[target]];
-    if (from === undefined || to === undefined) return null;
-    const old = (wasNear ? this.#before.sameNode : this.#before.apart)[from[0] * this.#before.own.length + to[0]];
-    const now = (isNear ? this.#after.sameNode : this.#after.apart)[from[1] * this.#after.own.length + to[1]];
-    return old === undefined || now === undefined ? null : this.#differ(old, now);
+  /** Called for each two groups: no list is made here. */
+  #change(source: number, target: number, standing: Standing): SummaryChange | null {
+    const before = this.#before;
+    const after = this.#after;
+    const old = this.#oldClasses;
+    const now = this.#nowClasses;
+    const was = standing.wasNear ? before.sameNode : before.apart;
+    const is = standing.isNear ? after.sameNode : after.apart;
+    return this.#differ(
+      was[(old[source] ?? 0) * before.own.length + (old[target] ?? 0)] ?? noSummary,
+      is[(now[source] ?? 0) * after.own.length + (now[target] ?? 0)] ?? noSummary,
+    );
   }
 
   #pairsOf(source: number, target: number, { wasNear, isNear }: Standing): number {

@@ -21,16 +21,16 @@ export function summaryComparison(
   after: readonly PairSummary[],
 ): (before: number, after: number) => SummaryChange | null {
   const numbers = new Map<string, number>();
-  const [wordsBefore, wordsAfter] = [before, after].map((summaries) => numbered(summaries, numbers));
+  const wordsBefore = numbered(before, numbers);
+  const wordsAfter = numbered(after, numbers);
   const known = new Map<number, SummaryChange | null>();
   return (old, now) => {
-    if (wordsBefore?.[old] === wordsAfter?.[now]) return null;
-    const [from, to] = [before[old], after[now]];
-    if (from === undefined || to === undefined) return null;
+    // Asked for each two classes; beyond the end of a list the machine's code gets slow.
+    if (old >= before.length || now >= after.length || wordsBefore[old] === wordsAfter[now]) return null;
     const key = old * after.length + now;
     let change = known.get(key);
     if (change === undefined) {
-      change = compareSummaries(from, to);
+      change = changeOf(before[old], after[now]);
       known.set(key, change);
     }
     return change;
@@ -45,6 +45,10 @@ function numbered(summaries: readonly PairSummary[], numbers: Map<string, number
     numbers.set(words, number);
     return number;
   });
+}
+
+function changeOf(before: PairSummary | undefined, after: PairSummary | undefined): SummaryChange | null {
+  return before === undefined || after === undefined ? null : compareSummaries(before, after);
 }
 
 function compareSummaries(before: PairSummary, after: PairSummary): SummaryChange | null {
