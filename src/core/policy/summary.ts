@@ -165,9 +165,10 @@ function partsByGist(parts: readonly NamedPart[]): readonly NamedPart[] {
 /** A part of many ranges is named by its first. */
 function partName(addresses: AddressSet | null): string {
   if (addresses === null || isEmptyAddressSet(addresses)) return 'Over one of the two IP versions it';
-  const [first = '', second, ...more] = describeAddressSet(addresses).split(', ');
-  if (second === undefined) return first;
-  return `${first} and ${more.length + 1} more ranges`;
+  const { v4, v6 } = addresses;
+  const first = describeAddressSet(v4.length > 0 ? { v4: v4.slice(0, 2), v6: [] } : { v4: [], v6: v6.slice(0, 2) });
+  const more = (v4.length + v6.length) / 2 - 1;
+  return more === 0 ? first : `${first} and ${more} more ranges`;
 }
 
 function sayTraffic(traffic: Traffic): string {

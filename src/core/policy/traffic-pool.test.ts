@@ -13,7 +13,9 @@ import {
 import { emptyTrafficId, fullTrafficId, TrafficPool } from './traffic-pool.ts';
 
 const traffic: fc.Arbitrary<Traffic> = fc
-  .array(fc.tuple(fc.constantFrom(6, 17, 132, 1, 58, 4), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 5 })))
+  .array(
+    fc.tuple(fc.constantFrom(6, 17, 132, 1, 58, 4), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 5 })),
+  )
   .map((parts) =>
     parts.reduce<Traffic>(
       (sum, [protocol, first, length]) => unionTraffic(sum, trafficOf(protocol, [first, first + length])),
