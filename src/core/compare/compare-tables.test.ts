@@ -207,7 +207,7 @@ describe('by class it finds what it finds pair by pair', () => {
   test('in generated designs with one manifest more', () => {
     let changed = 0;
     for (let seed = 1; seed <= 12; seed += 1) {
-      const manifests = generateDesign(seed, '3.32');
+      const manifests = generateDesign(seed, { version: '3.32' });
       const without = manifests.filter((_, index) => index !== (seed * 7) % manifests.length);
       const [before, after] = [evaluateAll(rulesetOf(without)), evaluateAll(rulesetOf(manifests))];
       const change = compareTables(before, after);

@@ -1,14 +1,15 @@
 import type { Ip } from './addresses.ts';
-import { inSomeNet, readNet } from './addresses.ts';
+import { inSomeNet, readNet, sameIp } from './addresses.ts';
 import type { Packet } from './packet.ts';
 import { hasPorts } from './packet.ts';
 import type { Raw } from './raw.ts';
 import { at, list, number, text, texts } from './raw.ts';
 import { asWritten, selectorMatches } from './selector-match.ts';
+import type { Backend } from './services.ts';
+import type { Labels } from './labels.ts';
+import { protocolNumber } from './manifests.ts';
 import type { Contributor, World } from './world.ts';
-import { chosenBy, protocolNumber } from './world.ts';
-
-type Labels = ReadonlyMap<string, string>;
+import { chosenBy } from './world.ts';
 
 export const namespaceLabel = 'projectcalico.org/namespace';
 const accountLabel = 'projectcalico.org/serviceaccount';
@@ -19,6 +20,8 @@ export function calicoRuleMatches(world: World, namespace: string | null, rule: 
     familyMatches(rule, packet) &&
     protocolMatches(rule, packet) &&
     icmpMatches(rule, packet) &&
+    sourceServiceMatches(world, at(rule, 'source', 'services'), packet) &&
+    destinationServiceMatches(world, at(rule, 'destination', 'services'), packet) &&
     entityMatches(world, namespace, rule, at(rule, 'source'), packet, packet.source, packet.sourcePort) &&
     entityMatches(world, namespace, rule, at(rule, 'destination'), packet, packet.destination, packet.port)
   );
@@ -50,6 +53,25 @@ function icmpMatches(rule: Raw, packet: Packet): boolean {
   return (
     (wanted === undefined || (isIcmp && isPair(wanted))) && (unwanted === undefined || !isIcmp || !isPair(unwanted))
   );
+}
+
+/** R6.11: by address only. A service whose namespace is not said is nobody's (Q8). */
+function sourceServiceMatches(world: World, service: Raw, packet: Packet): boolean {
+  return service === undefined || backendsOf(world, service).some(({ ip }) => sameIp(ip, packet.source));
+}
+
+/** R6.11: by address, protocol and port, as they are after translation. */
+function destinationServiceMatches(world: World, service: Raw, packet: Packet): boolean {
+  if (service === undefined) return true;
+  return backendsOf(world, service).some(
+    ({ ip, port }) =>
+      sameIp(ip, packet.destination) && port?.protocol === packet.protocol && port.number === packet.port,
+  );
+}
+
+function backendsOf(world: World, service: Raw): readonly Backend[] {
+  const namespace = text(at(service, 'namespace'));
+  return namespace === '' ? [] : (world.services.get(`${namespace}/${text(at(service, 'name'))}`) ?? []);
 }
 
 function entityMatches(

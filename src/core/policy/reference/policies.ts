@@ -1,14 +1,16 @@
 import type { Manifest } from '../../model/document.ts';
 import { calicoRuleMatches, namespaceLabel } from './calico-rule.ts';
-import { clusterRuleMatches, isClusterSubject, isPod, kubeRuleMatches } from './kube-rule.ts';
+import { clusterPolicies } from './cluster-policies.ts';
+import { isPod, kubeRuleMatches } from './kube-rule.ts';
+import type { Labels } from './labels.ts';
+import { ofKind } from './manifests.ts';
 import type { Packet } from './packet.ts';
 import type { Raw } from './raw.ts';
 import { at, list, nameOf, namespaceOf, number, text, texts } from './raw.ts';
 import { labelSelectorMatches, selectorMatches } from './selector-match.ts';
+import { isBefore332, tieBreak } from './tie-break.ts';
 import type { World } from './world.ts';
-import { ofKind } from './world.ts';
 
-type Labels = ReadonlyMap<string, string>;
 export type Direction = 'ingress' | 'egress';
 export type RuleAction = 'Allow' | 'Deny' | 'Pass' | 'Log';
 
@@ -83,41 +85,67 @@ function tierManifests(world: World): readonly Manifest[] {
   return ofKind(world.manifests, 'projectcalico.org', 'Tier');
 }
 
-const builtInTiers: ReadonlyMap<string, readonly [order: number, passes: boolean]> = new Map([
-  ['default', [1_000_000, false]],
-  ['kube-admin', [1000, true]],
-  ['kube-baseline', [10_000_000, true]],
-]);
+type BuiltInTier = readonly [order: number, passes: boolean];
 
-/** R1.6 built in; R1.7: no order is 1,000,000, anything but Pass is Deny; R4.1: a tier that is nowhere sorts last. */
+/** R1.6 */
+function builtInTier(world: World, name: string): BuiltInTier | undefined {
+  const modern: Readonly<Record<string, BuiltInTier>> = {
+    default: [1_000_000, false],
+    'kube-admin': [1000, true],
+    'kube-baseline': [10_000_000, true],
+  };
+  const older: Readonly<Record<string, BuiltInTier>> = {
+    default: [1_000_000, false],
+    adminnetworkpolicy: [1000, true],
+    ...(world.version === '3.29' ? {} : { baselineadminnetworkpolicy: [10_000_000, true] }),
+  };
+  return (isBefore332(world) ? older : modern)[name];
+}
+
+/** R1.7: no order is 1,000,000, anything but Pass is Deny; R4.1: a tier that is nowhere sorts last. */
 function readTier(world: World, name: string): Omit<TierView, 'policies'> {
   const manifest = tierManifests(world).find((candidate) => nameOf(candidate) === name);
-  const builtIn = builtInTiers.get(name);
-  if (builtIn !== undefined && (name === 'default' || isSince332(world))) {
-    return { name, order: builtIn[0], passes: builtIn[1] };
-  }
+  const builtIn = builtInTier(world, name);
+  if (builtIn !== undefined) return { name, order: builtIn[0], passes: builtIn[1] };
   if (manifest === undefined) return { name, order: Infinity, passes: false };
   const order = number(at(manifest, 'spec', 'order')) ?? 1_000_000;
   return { name, order, passes: text(at(manifest, 'spec', 'defaultAction')) === 'Pass' };
 }
 
-function isSince332({ version }: World): boolean {
-  return version === '3.32' || version === '3.33';
+/** A policy that is in force, and under which kind it was written. */
+interface InForce {
+  readonly manifest: Manifest;
+  readonly writtenAs: string;
 }
 
-/** R4.2: since 3.32 `name/namespace/kind`; before, the name with its tier in front, after the namespace if it has one. */
-function tieBreak(world: World, kind: string, namespace: string, name: string, oldName: string): string {
-  if (isSince332(world)) return `${name}/${namespace}/${kind}`;
-  return namespace === '' ? oldName : `${namespace}/${oldName}`;
+/**
+ * R4.9: staged policies do nothing; judged as enforced (R1.1: not before 3.30), one that is to be set takes the place of
+ * its namesake, one that is to be deleted takes it away.
+ */
+function inForce(world: World, group: string, kind: string, stagedKind: string, writtenAs: string): readonly InForce[] {
+  const enforced = ofKind(world.manifests, group, kind).map((manifest) => ({ manifest, writtenAs }));
+  if (world.staged === 'ignored' || world.version === '3.29') return enforced;
+  const staged = ofKind(world.manifests, 'projectcalico.org', stagedKind);
+  const wishing = (wish: string): readonly Manifest[] =>
+    staged.filter((manifest) => (text(at(manifest, 'spec', 'stagedAction')) || 'Set') === wish);
+  const gone = [...wishing('Set'), ...wishing('Delete')];
+  const isNamesake = (a: Manifest, b: Manifest): boolean =>
+    nameOf(a) === nameOf(b) && namespaceOf(a) === namespaceOf(b);
+  return [
+    ...enforced.filter(({ manifest }) => !gone.some((other) => isNamesake(manifest, other))),
+    ...wishing('Set').map((manifest) => ({ manifest, writtenAs: stagedKind })),
+  ];
 }
 
 function calicoPolicies(world: World): readonly PolicyView[] {
   return ['GlobalNetworkPolicy', 'NetworkPolicy'].flatMap((kind) =>
-    ofKind(world.manifests, 'projectcalico.org', kind).map((manifest) => readCalicoPolicy(world, kind, manifest)),
+    inForce(world, 'projectcalico.org', kind, `Staged${kind}`, kind).map((policy) =>
+      readCalicoPolicy(world, kind, policy),
+    ),
   );
 }
 
-function readCalicoPolicy(world: World, kind: string, manifest: Manifest): PolicyView {
+function readCalicoPolicy(world: World, kind: string, { manifest, writtenAs }: InForce): PolicyView {
   const spec = at(manifest, 'spec');
   const [name, namespace] = [nameOf(manifest), namespaceOf(manifest)];
   const tier = text(at(spec, 'tier')) || 'default';
@@ -128,7 +156,7 @@ function readCalicoPolicy(world: World, kind: string, manifest: Manifest): Polic
       matches: (packet) => calicoRuleMatches(world, namespace === '' ? null : namespace, rule, packet),
     }));
   return {
-    id: namespace === '' ? `${kind}/${name}` : `${kind}/${namespace}/${name}`,
+    id: namespace === '' ? `${writtenAs}/${name}` : `${writtenAs}/${namespace}/${name}`,
     manifest,
     tier,
     order: number(at(spec, 'order')) ?? Infinity,
@@ -170,66 +198,38 @@ function calicoPolicyApplies(spec: Raw, namespace: string, labels: Labels): bool
 
 /** 7.1 */
 function kubePolicies(world: World): readonly PolicyView[] {
-  return ofKind(world.manifests, 'networking.k8s.io', 'NetworkPolicy').map((manifest) => {
-    const spec = at(manifest, 'spec');
-    const [name, namespace] = [nameOf(manifest), namespaceOf(manifest)];
-    const rules = (direction: Direction): readonly RuleView[] =>
-      list(at(spec, direction)).map((rule) => ({
-        action: 'Allow',
-        matches: (packet) => kubeRuleMatches(world, namespace, rule, direction, packet),
-      }));
-    return {
-      id: `KubernetesNetworkPolicy/${namespace}/${name}`,
-      manifest,
-      tier: 'default',
-      order: 1000, // R4.20
-      tieBreak: tieBreak(world, 'KubernetesNetworkPolicy', namespace, name, `knp.default.${name}`),
-      directions: kubeDirections(spec),
-      set: 'normal',
-      applyOnForward: false,
-      appliesTo: (labels) =>
-        isPod(labels) &&
-        labels.get(namespaceLabel) === namespace &&
-        labelSelectorMatches(at(spec, 'podSelector'), labels, ''),
-      rules: { ingress: rules('ingress'), egress: rules('egress') },
-    };
-  });
+  const staged = 'StagedKubernetesNetworkPolicy';
+  return inForce(world, 'networking.k8s.io', 'NetworkPolicy', staged, 'KubernetesNetworkPolicy').map(
+    ({ manifest, writtenAs }) => {
+      const spec = at(manifest, 'spec');
+      const [name, namespace] = [nameOf(manifest), namespaceOf(manifest)];
+      const rules = (direction: Direction): readonly RuleView[] =>
+        list(at(spec, direction)).map((rule) => ({
+          action: 'Allow',
+          matches: (packet) => kubeRuleMatches(world, namespace, rule, direction, packet),
+        }));
+      return {
+        id: `${writtenAs}/${namespace}/${name}`,
+        manifest,
+        tier: 'default',
+        order: 1000, // R4.20
+        tieBreak: tieBreak(world, 'KubernetesNetworkPolicy', namespace, name, `knp.default.${name}`),
+        directions: kubeDirections(spec, writtenAs === staged),
+        set: 'normal',
+        applyOnForward: false,
+        appliesTo: (labels) =>
+          isPod(labels) &&
+          labels.get(namespaceLabel) === namespace &&
+          labelSelectorMatches(at(spec, 'podSelector'), labels, ''),
+        rules: { ingress: rules('ingress'), egress: rules('egress') },
+      };
+    },
+  );
 }
 
-/** R7.3 */
-function kubeDirections(spec: Raw): readonly Direction[] {
+/** R7.3: nothing fills in the types of a staged one. */
+function kubeDirections(spec: Raw, isStaged: boolean): readonly Direction[] {
   const types = texts(at(spec, 'policyTypes'));
   if (types.length > 0) return (['ingress', 'egress'] as const).filter((d) => types.includes(capital(d)));
-  return list(at(spec, 'egress')).length > 0 ? ['ingress', 'egress'] : ['ingress'];
-}
-
-/** R7.10–R7.13; since 3.32 (R1.1). */
-function clusterPolicies(world: World): readonly PolicyView[] {
-  if (!isSince332(world)) return [];
-  return ofKind(world.manifests, 'policy.networking.k8s.io', 'ClusterNetworkPolicy').map((manifest) => {
-    const spec = at(manifest, 'spec');
-    const name = nameOf(manifest);
-    const rules = (direction: Direction): readonly RuleView[] =>
-      list(at(spec, direction)).map((rule) => ({
-        action: clusterAction(text(at(rule, 'action'))),
-        matches: (packet) => clusterRuleMatches(world, rule, direction, packet),
-      }));
-    return {
-      id: `ClusterNetworkPolicy/${name}`,
-      manifest,
-      tier: text(at(spec, 'tier')) === 'Admin' ? 'kube-admin' : 'kube-baseline',
-      order: number(at(spec, 'priority')) ?? 0,
-      tieBreak: tieBreak(world, 'KubernetesClusterNetworkPolicy', '', name, name),
-      directions: (['ingress', 'egress'] as const).filter((d) => list(at(spec, d)).length > 0),
-      set: 'normal',
-      applyOnForward: false,
-      appliesTo: (labels) => isClusterSubject(at(spec, 'subject'), labels),
-      rules: { ingress: rules('ingress'), egress: rules('egress') },
-    };
-  });
-}
-
-function clusterAction(action: string): RuleAction {
-  if (action === 'Accept') return 'Allow';
-  return action === 'Pass' ? 'Pass' : 'Deny';
+  return list(at(spec, 'egress')).length > 0 && !isStaged ? ['ingress', 'egress'] : ['ingress'];
 }

@@ -1,6 +1,5 @@
 import type { Manifest } from '../../model/document.ts';
 import type { JsonValue } from '../../model/json.ts';
-import type { PortSet } from '../../net/port-set.ts';
 import type { Traffic } from '../../net/traffic.ts';
 import type { Segment } from '../trace.ts';
 import type { Packet } from './packet.ts';
@@ -35,45 +34,74 @@ function isPortNumber(port: number): boolean {
   return Number.isInteger(port) && port >= 1 && port <= 65535;
 }
 
+/** Traffic to ask about. */
+export interface Loads {
+  /** By segment: both ends of each of its ranges. */
+  readonly ofSegments: readonly (readonly Load[])[];
+  /** What the design names. */
+  readonly others: readonly Load[];
+}
+
 /**
  * Traffic to ask about: both ends of every range of every segment, and the ports that the design names. The neighbours of
  * a range's ends are the ends of another segment's, because the segments share out all traffic.
  */
-export function loadsOf(segments: readonly Segment[], ports: readonly number[], family: 4 | 6): readonly Load[] {
-  const edges = (field: keyof Traffic): readonly number[] => [
-    ...new Set(segments.flatMap(({ traffic }): PortSet => traffic[field])),
-  ];
+export function loadsOf(segments: readonly Segment[], ports: readonly number[], family: 4 | 6): Loads {
   const icmp = family === 4 ? 'icmp' : 'icmpv6';
-  const pairs = new Set([...edges(icmp), 8 * 256, 8 * 256 + 1, 3 * 256 + 1, 3 * 256 + 2, 0]);
-  return [
-    ...transport.flatMap(([field, protocol]) =>
-      [...new Set([...edges(field), ...ports])].map((port) => ({ protocol, port, icmpType: 0, icmpCode: 0 })),
-    ),
-    ...[...pairs].map((pair) => ({
-      protocol: family === 4 ? 1 : 58,
-      port: 0,
-      icmpType: Math.floor(pair / 256),
-      icmpCode: pair % 256,
-    })),
-    ...[...new Set([...edges('other'), 4, 47, 136])]
-      .filter((protocol) => protocol > 0)
-      .map((protocol) => ({ protocol, port: 0, icmpType: 0, icmpCode: 0 })),
+  const ofIcmp = (pair: number): Load => ({
+    protocol: family === 4 ? 1 : 58,
+    port: 0,
+    icmpType: Math.floor(pair / 256),
+    icmpCode: pair % 256,
+  });
+  const withPort = (protocol: number, port: number): Load => ({ protocol, port, icmpType: 0, icmpCode: 0 });
+  const ofProtocol = (protocol: number): Load => withPort(protocol, 0);
+  const ofSegment = ({ traffic }: Segment): readonly Load[] => [
+    ...transport.flatMap(([field, protocol]) => traffic[field].map((port) => withPort(protocol, port))),
+    ...traffic[icmp].map(ofIcmp),
+    ...traffic.other.filter((protocol) => protocol > 0).map(ofProtocol),
   ];
+  return {
+    ofSegments: segments.map(ofSegment).filter(({ length }) => length > 0),
+    others: [
+      ...transport.flatMap(([, protocol]) => ports.map((port) => withPort(protocol, port))),
+      ...[8 * 256, 8 * 256 + 1, 3 * 256 + 1, 3 * 256 + 2, 0].map(ofIcmp),
+      ...[4, 47, 136].map(ofProtocol),
+    ],
+  };
 }
 
+/** Half of them of different segments, however small; all of them where there is no limit. */
+export function sampledLoads(random: Random, { ofSegments, others }: Loads, most: number): readonly Load[] {
+  if (most === Infinity) return [...ofSegments.flat(), ...others];
+  const segments = sampled(random, ofSegments, Math.ceil(most / 2));
+  return [...segments.map((loads) => random.pick(loads)), ...sampled(random, others, Math.floor(most / 2))];
+}
+
+/** Up to `most` different ones. */
 export function sampled<T>(random: Random, all: readonly T[], most: number): readonly T[] {
-  return all.length <= most ? all : random.some(all, most, most);
+  if (all.length <= most) return all;
+  const chosen = new Set<number>();
+  while (chosen.size < Math.round(most)) chosen.add(random.below(all.length));
+  return [...chosen].flatMap((index) => all.slice(index, index + 1));
 }
 
-/** Source ports that stand for the ephemeral ones (R6.4): one for each side of every source port that a rule names. */
+/**
+ * Source ports that stand for the ephemeral ones (R6.4): one for each side of every port that a rule on source ports
+ * names, or that anything names where replies are judged as well (R5.28).
+ */
 export function ephemeralPorts(manifests: readonly Manifest[]): readonly number[] {
   const rules = manifests.flatMap((manifest) => [
     ...list(at(manifest, 'spec', 'ingress')),
     ...list(at(manifest, 'spec', 'egress')),
   ]);
-  const named = portsOfDesign(rules.map((rule) => ({ ports: at(rule, 'source', 'ports') ?? null })));
-  const excluded = portsOfDesign(rules.map((rule) => ({ ports: at(rule, 'source', 'notPorts') ?? null })));
-  return [32768, ...[...named, ...excluded].filter((port) => port > 32768 && port < 60999), 60999];
+  const written = rules.flatMap((rule) =>
+    ['ports', 'notPorts'].map((field) => ({ ports: at(rule, 'source', field) ?? null })),
+  );
+  const judgesReplies = manifests.some((manifest) => at(manifest, 'spec', 'doNotTrack') === true);
+  if (!judgesReplies && written.every(({ ports }) => ports === null)) return [40001];
+  const named = portsOfDesign(judgesReplies ? manifests : written).filter((port) => port > 32768 && port < 60999);
+  return [32768, ...named, 60999];
 }
 
 /** The part of a packet that a set of traffic knows. */

@@ -51,3 +51,8 @@ export function isKind(manifest: Raw, group: string, kind: string): boolean {
   const slash = apiVersion.indexOf('/');
   return text(at(manifest, 'kind')) === kind && (slash < 0 ? '' : apiVersion.slice(0, slash)) === group;
 }
+
+/** The items, or null where the value is no list. */
+export function itemsOf(value: Raw): readonly JsonValue[] | null {
+  return Array.isArray(value) ? list(value) : null;
+}

@@ -1,7 +1,8 @@
 import type { Manifest } from '../../model/document.ts';
+import { fieldsOf, without } from './decisive.ts';
 
 /**
- * Takes away manifests while what is wrong stays wrong, until none can be spared.
+ * Takes away manifests, then fields, while what is wrong stays wrong, until none can be spared.
  *
  * @param isStillWrong must hold for `manifests`; where it throws, the smaller design counts as right
  */
@@ -9,9 +10,19 @@ export function shrink(
   manifests: readonly Manifest[],
   isStillWrong: (fewer: readonly Manifest[]) => boolean,
 ): readonly Manifest[] {
-  for (const spared of manifests) {
-    const fewer = manifests.filter((manifest) => manifest !== spared);
-    if (holds(isStillWrong, fewer)) return shrink(fewer, isStillWrong);
+  const fewer = spareSome(manifests, isStillWrong, ({ length }) => length === 0);
+  return spareSome(fewer, isStillWrong, ({ length }) => length > 0);
+}
+
+function spareSome(
+  manifests: readonly Manifest[],
+  isStillWrong: (fewer: readonly Manifest[]) => boolean,
+  mayGo: (path: readonly string[]) => boolean,
+): readonly Manifest[] {
+  for (const place of manifests.flatMap(fieldsOf)) {
+    if (!mayGo(place.path)) continue;
+    const fewer = without(manifests, place);
+    if (holds(isStillWrong, fewer)) return spareSome(fewer, isStillWrong, mayGo);
   }
   return manifests;
 }

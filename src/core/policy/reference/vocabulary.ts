@@ -3,6 +3,14 @@ import type { Random } from './random.ts';
 /** Few words, used everywhere, so that labels, ports and nets collide and every kind of rule gets to decide. */
 export const namespaces = ['prod', 'dev', 'sys'] as const;
 export const serviceAccounts = ['builder', 'default'] as const;
+/** Of which one is the beginning of another (R4.2). */
+export const policyNames = ['a', 'a-b', 'ab', 'b', 'b-a', 'c'] as const;
+/** Some of them exist. */
+export const services = [
+  { namespace: 'prod', name: 'web' },
+  { namespace: 'dev', name: 'web' },
+  { namespace: 'prod', name: 'db' },
+] as const;
 export const portNames = ['http', 'dns', 'metrics'] as const;
 export const ports = [22, 53, 80, 443, 4789, 6443, 8080, 10250] as const;
 const ranges = ['1:1023', '40000:50000', '53:80', '8000:9000', '443:443', '6443:65535'] as const;

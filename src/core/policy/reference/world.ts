@@ -1,18 +1,16 @@
 import type { Manifest } from '../../model/document.ts';
 import type { CalicoVersion } from '../../model/settings.ts';
 import type { Ip, Net } from './addresses.ts';
-import { inNet, readIp, readNet, sameIp } from './addresses.ts';
+import { readIp, readNet, sameIp } from './addresses.ts';
+import type { HostEndpointView, PortOwner } from './host-endpoints.ts';
+import { readHostEndpoints } from './host-endpoints.ts';
+import type { Labels } from './labels.ts';
+import { namespaceLabels, podLabels } from './labels.ts';
+import { ofKind, protocolNumber } from './manifests.ts';
 import type { Raw } from './raw.ts';
-import { at, isKind, labelsOf, list, nameOf, namespaceOf, object, text, texts } from './raw.ts';
-import { selectorMatches } from './selector-match.ts';
-
-type Labels = ReadonlyMap<string, string>;
-
-export interface PortOwner {
-  readonly name: string;
-  readonly protocol: number;
-  readonly port: number;
-}
+import { at, labelsOf, list, nameOf, namespaceOf, text, texts } from './raw.ts';
+import type { Backend } from './services.ts';
+import { readServices } from './services.ts';
 
 /** What can stand in an IP set (R3.1). */
 export interface Contributor {
@@ -28,36 +26,44 @@ export interface PodView {
   readonly node: string | null;
   readonly hostNetwork: boolean;
   readonly addresses: readonly Ip[];
+  /** Those that policies see (R3.4). */
   readonly labels: Labels;
+  /** Those that are written on it: what services select by. */
+  readonly ownLabels: Labels;
   readonly ports: readonly PortOwner[];
   /** In the order in which they are consulted (R4.7). */
-  readonly profiles: readonly string[];
-}
-
-export interface HostEndpointView {
-  readonly id: string;
-  readonly name: string;
-  readonly node: string;
-  readonly interfaceName: string;
-  readonly addresses: readonly Ip[];
-  readonly labels: Labels;
-  readonly ports: readonly PortOwner[];
   readonly profiles: readonly string[];
 }
 
 export interface NodeView {
   readonly name: string;
   readonly internal: readonly Ip[];
+  /** Internal and external ones. */
+  readonly addresses: readonly Ip[];
   readonly interfaces: readonly { readonly name: string; readonly addresses: readonly Ip[] }[];
+}
+
+/** Whether staged policies do nothing or are judged as if they were in force (R4.9). */
+export type StagedReading = 'ignored' | 'enforced';
+
+/** What the manifests of a design leave open. */
+export interface Circumstances {
+  readonly version: CalicoVersion;
+  readonly staged: StagedReading;
+  /** Of pods without written addresses: no manifest says them. */
+  readonly addresses: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface World {
   readonly manifests: readonly Manifest[];
   readonly version: CalicoVersion;
+  readonly staged: StagedReading;
   readonly pods: readonly PodView[];
   readonly hostEndpoints: readonly HostEndpointView[];
   readonly nodes: readonly NodeView[];
   readonly contributors: readonly Contributor[];
+  /** Who answers for a service, by `namespace/name`. */
+  readonly services: ReadonlyMap<string, readonly Backend[]>;
   /** Answers of `chosenBy`: by the part of a manifest that chooses, and what for. */
   readonly chosen: Map<Raw, Map<string, readonly Contributor[]>>;
 }
@@ -75,45 +81,10 @@ export function chosenBy(
   return found;
 }
 
-export const allowAll = 'projectcalico-default-allow';
-const calico = 'projectcalico.org';
-const createdBy = 'projectcalico.org/created-by';
-const protocols: ReadonlyMap<string, number> = new Map([
-  ['TCP', 6],
-  ['UDP', 17],
-  ['SCTP', 132],
-  ['ICMP', 1],
-  ['ICMPv6', 58],
-  ['UDPLite', 136],
-]);
-
-/** R6.2: a name, a number, or a number in quotes. */
-export function protocolNumber(value: Raw): number | null {
-  if (value === undefined || value === null) return null;
-  if (typeof value === 'number') return value;
-  return protocols.get(text(value)) ?? Number(text(value));
-}
-
-const sorted = new WeakMap<readonly Manifest[], Map<string, readonly Manifest[]>>();
-
-/** Remembered by list: the same few kinds are asked for with every packet. */
-export function ofKind(manifests: readonly Manifest[], group: string, kind: string): readonly Manifest[] {
-  const kinds = sorted.get(manifests) ?? new Map<string, readonly Manifest[]>();
-  const found = kinds.get(`${group}/${kind}`) ?? manifests.filter((manifest) => isKind(manifest, group, kind));
-  sorted.set(manifests, kinds.set(`${group}/${kind}`, found));
-  return found;
-}
-
-/** @param addresses what a pod without written addresses has: no manifest says it */
-export function readWorld(
-  manifests: readonly Manifest[],
-  version: CalicoVersion,
-  addresses: ReadonlyMap<string, readonly string[]>,
-): World {
+export function readWorld(manifests: readonly Manifest[], circumstances: Circumstances): World {
+  const { version, staged, addresses } = circumstances;
   const pods = readPods(manifests, addresses);
-  const hostEndpoints = [...writtenHostEndpoints(manifests), ...automaticHostEndpoints(manifests)].map((manifest) =>
-    readHostEndpoint(manifests, manifest),
-  );
+  const hostEndpoints = readHostEndpoints(manifests, version);
   const nodes = ofKind(manifests, '', 'Node').map(readNode);
   const contributors = [
     // R1.3: a host-networked pod has no workload endpoint.
@@ -121,7 +92,8 @@ export function readWorld(
     ...hostEndpoints.map(withNets), // R3.2b: active or not
     ...readNetworkSets(manifests),
   ];
-  return { manifests, version, pods, hostEndpoints, nodes, contributors, chosen: new Map() };
+  const services = readServices(manifests, pods, nodes);
+  return { manifests, version, staged, pods, hostEndpoints, nodes, contributors, services, chosen: new Map() };
 }
 
 function withNets(endpoint: PodView | HostEndpointView): Contributor {
@@ -160,6 +132,7 @@ function readPod(
   const id = `${namespace}/${nameOf(owner)}`;
   const account = text(at(pod, 'spec', 'serviceAccountName')) || 'default';
   const nodeName = text(at(pod, 'spec', 'nodeName'));
+  const ownLabels = labelsOf(at(pod, 'metadata', 'labels'));
   const written = list(at(pod, 'status', 'podIPs')).map((entry) => text(at(entry, 'ip')));
   return {
     id,
@@ -167,44 +140,11 @@ function readPod(
     node: ofKind(manifests, '', 'Node').some((node) => nameOf(node) === nodeName) ? nodeName : null,
     hostNetwork: at(pod, 'spec', 'hostNetwork') === true,
     addresses: (written.length > 0 ? written : (addresses.get(id) ?? [])).map(readIp),
-    labels: podLabels(manifests, labelsOf(at(pod, 'metadata', 'labels')), namespace, account),
+    labels: podLabels(manifests, ownLabels, namespace, account),
+    ownLabels,
     ports: containerPorts(pod),
     profiles: [`kns.${namespace}`, `ksa.${namespace}.${account}`],
   };
-}
-
-/** R3.4, from the weakest to the strongest. */
-function podLabels(manifests: readonly Manifest[], own: Labels, namespace: string, account: string): Labels {
-  const kept = [...own].filter(([key]) => !key.startsWith('pcns.') && !key.startsWith('pcsa.'));
-  return new Map([
-    ...serviceAccountLabels(manifests, namespace, account),
-    ...namespaceLabels(manifests, namespace),
-    ...kept,
-    ['projectcalico.org/namespace', namespace],
-    ['projectcalico.org/orchestrator', 'k8s'],
-    ['projectcalico.org/serviceaccount', account],
-  ]);
-}
-
-function namespaceLabels(manifests: readonly Manifest[], namespace: string): Labels {
-  const manifest = ofKind(manifests, '', 'Namespace').find((candidate) => nameOf(candidate) === namespace);
-  const own = labelsOf(at(manifest, 'metadata', 'labels'));
-  return new Map([
-    ...[...own].map(([key, value]) => [`pcns.${key}`, value] as const),
-    ['pcns.kubernetes.io/metadata.name', namespace], // 1.2
-    ['pcns.projectcalico.org/name', namespace],
-  ]);
-}
-
-function serviceAccountLabels(manifests: readonly Manifest[], namespace: string, account: string): Labels {
-  const manifest = ofKind(manifests, '', 'ServiceAccount').find(
-    (candidate) => nameOf(candidate) === account && namespaceOf(candidate) === namespace,
-  );
-  const own = labelsOf(at(manifest, 'metadata', 'labels'));
-  return new Map([
-    ...[...own].map(([key, value]) => [`pcsa.${key}`, value] as const),
-    ['pcsa.projectcalico.org/name', account],
-  ]);
 }
 
 /** R1.4: named ports of containers and init containers; TCP unless said; protocols without ports are passed over. */
@@ -219,56 +159,11 @@ function containerPorts(pod: Raw): readonly PortOwner[] {
     .filter(({ name, protocol }) => name !== '' && [6, 17, 132].includes(protocol));
 }
 
-function writtenHostEndpoints(manifests: readonly Manifest[]): readonly Manifest[] {
-  return ofKind(manifests, calico, 'HostEndpoint');
-}
-
-/** R3.5: own labels over those of the listed profiles, nothing forced, nothing stripped. */
-function readHostEndpoint(manifests: readonly Manifest[], manifest: Manifest): HostEndpointView {
-  const profiles = texts(at(manifest, 'spec', 'profiles'));
-  const inherited = [...profiles].reverse().flatMap((profile) => [...profileLabels(manifests, profile)]);
-  return {
-    id: `host/${nameOf(manifest)}`,
-    name: nameOf(manifest),
-    node: text(at(manifest, 'spec', 'node')),
-    interfaceName: text(at(manifest, 'spec', 'interfaceName')),
-    addresses: texts(at(manifest, 'spec', 'expectedIPs')).map(readIp),
-    labels: new Map([...inherited, ...labelsOf(at(manifest, 'metadata', 'labels'))]),
-    ports: list(at(manifest, 'spec', 'ports')).map((port) => ({
-      name: text(at(port, 'name')),
-      protocol: protocolNumber(at(port, 'protocol')) ?? 0,
-      port: Number(at(port, 'port')),
-    })),
-    profiles,
-  };
-}
-
-function profileLabels(manifests: readonly Manifest[], profile: string): Labels {
-  if (profileAction(manifests, profile) === 'missing') return new Map();
-  const [kind, namespace = '', ...account] = profile.split('.');
-  if (kind === 'kns') return namespaceLabels(manifests, namespace);
-  if (kind === 'ksa') return serviceAccountLabels(manifests, namespace, account.join('.'));
-  return new Map();
-}
-
-/** R1.8, R1.9: what a listed profile does with everything. */
-export function profileAction(manifests: readonly Manifest[], profile: string): 'allow' | 'nothing' | 'missing' {
-  if (profile === allowAll) return 'allow';
-  const [kind, namespace = '', ...rest] = profile.split('.');
-  const account = rest.join('.');
-  const hasNamespace = ofKind(manifests, '', 'Namespace').some((candidate) => nameOf(candidate) === namespace);
-  const hasAccount = ofKind(manifests, '', 'ServiceAccount').some(
-    (candidate) => nameOf(candidate) === account && namespaceOf(candidate) === namespace,
-  );
-  if (kind === 'kns' && hasNamespace) return 'allow';
-  return kind === 'ksa' && hasAccount ? 'nothing' : 'missing';
-}
-
 /** R3.6; R8.34: nets may be bare addresses and have bits behind the prefix. */
 function readNetworkSets(manifests: readonly Manifest[]): readonly Contributor[] {
   const nets = (set: Manifest): readonly Net[] => texts(at(set, 'spec', 'nets')).map(readNet);
   const own = (set: Manifest): Labels => labelsOf(at(set, 'metadata', 'labels'));
-  const namespaced = ofKind(manifests, calico, 'NetworkSet').map((set) => ({
+  const namespaced = ofKind(manifests, 'projectcalico.org', 'NetworkSet').map((set) => ({
     labels: new Map([
       ...namespaceLabels(manifests, namespaceOf(set)),
       ...own(set),
@@ -277,7 +172,7 @@ function readNetworkSets(manifests: readonly Manifest[]): readonly Contributor[]
     nets: nets(set),
     ports: [],
   }));
-  const global = ofKind(manifests, calico, 'GlobalNetworkSet').map((set) => ({
+  const global = ofKind(manifests, 'projectcalico.org', 'GlobalNetworkSet').map((set) => ({
     labels: own(set),
     nets: nets(set),
     ports: [],
@@ -297,6 +192,7 @@ function readNode(manifest: Manifest): NodeView {
   return {
     name: nameOf(manifest),
     internal: nodeAddresses(manifest, ['InternalIP']),
+    addresses: primary.addresses,
     interfaces: interfaces.some(({ name }) => name === 'lo') ? interfaces : [...interfaces, loopback],
   };
 }
@@ -305,50 +201,6 @@ function nodeAddresses(manifest: Manifest, types: readonly string[]): readonly I
   return list(at(manifest, 'status', 'addresses'))
     .filter((entry) => types.includes(text(at(entry, 'type'))))
     .map((entry) => readIp(text(at(entry, 'address'))));
-}
-
-/** The manifests that KubeControllersConfiguration `default` brings about (1.3). */
-function automaticHostEndpoints(manifests: readonly Manifest[]): readonly Manifest[] {
-  const configuration = ofKind(manifests, calico, 'KubeControllersConfiguration').find(
-    (candidate) => nameOf(candidate) === 'default',
-  );
-  const wish = at(configuration, 'spec', 'controllers', 'node', 'hostEndpoint');
-  if (text(at(wish, 'autoCreate')) !== 'Enabled') return []; // R1.20
-  return ofKind(manifests, '', 'Node').flatMap((node) => [
-    ...(text(at(wish, 'createDefaultHostEndpoint')) === 'Disabled' ? [] : [defaultHostEndpoint(node)]),
-    ...list(at(wish, 'templates')).flatMap((template) => templateHostEndpoints(node, template)),
-  ]);
-}
-
-/** R1.22: tunnel addresses, internal addresses, addresses of interfaces. */
-function automaticAddresses(node: Manifest): readonly string[] {
-  const internal = list(at(node, 'status', 'addresses'))
-    .filter((entry) => text(at(entry, 'type')) === 'InternalIP')
-    .map((entry) => text(at(entry, 'address')));
-  const ofInterfaces = list(at(node, 'spec', 'interfaces')).flatMap((entry) => texts(at(entry, 'addresses')));
-  return [...new Set([...texts(at(node, 'spec', 'tunnelIPs')), ...internal, ...ofInterfaces])];
-}
-
-function automatic(node: Manifest, name: string, labels: Raw, spec: Manifest): Manifest {
-  const all = { ...object(at(node, 'metadata', 'labels')), ...object(labels), [createdBy]: 'calico-kube-controllers' };
-  const common = { node: nameOf(node), profiles: [allowAll] };
-  return { metadata: { name, labels: all }, spec: { ...common, ...spec } };
-}
-
-/** R1.21 */
-function defaultHostEndpoint(node: Manifest): Manifest {
-  const spec = { interfaceName: '*', expectedIPs: automaticAddresses(node) };
-  return automatic(node, `${nameOf(node)}-auto-hep`, undefined, spec);
-}
-
-/** R1.23, without interface patterns: those need a regular expression and are not generated. */
-function templateHostEndpoints(node: Manifest, template: Raw): readonly Manifest[] {
-  if (!selectorMatches(text(at(template, 'nodeSelector')), labelsOf(at(node, 'metadata', 'labels')))) return [];
-  const nets = texts(at(template, 'interfaceCIDRs')).map(readNet);
-  const inside = automaticAddresses(node).filter((address) => nets.some((net) => inNet(readIp(address), net)));
-  if (inside.length === 0) return [];
-  const name = `${nameOf(node)}-${text(at(template, 'generateName'))}-auto-hep`;
-  return [automatic(node, name, at(template, 'labels'), { expectedIPs: inside })];
 }
 
 export function hasAddress(addresses: readonly Ip[], ip: Ip): boolean {
