@@ -5,7 +5,7 @@ import { calicoVersions } from '../core/model/settings.ts';
 import type { Disagreement, Examination, Thoroughness } from '../core/policy/reference/agreement.ts';
 import { disagreements } from '../core/policy/reference/agreement.ts';
 import { Coverage } from '../core/policy/reference/coverage.ts';
-import { examinationOf, generateDesign } from '../core/policy/reference/generate-design.ts';
+import { examinationOf, examinedDesign } from '../core/policy/reference/generate-design.ts';
 import { shrink } from '../core/policy/reference/shrink.ts';
 
 const usage = `usage: npm run fuzz -- [--designs N] [--seed S] [--version ${calicoVersions.join('|')}|all] [--pairs N] [--packets N] [--mismatches N]`;
@@ -58,7 +58,7 @@ function report(examination: Examination, first: Disagreement): void {
     disagreements(manifests, focused, new Coverage()).find(
       (other) => other.evaluator === first.evaluator && verdictOf(other) === verdictOf(first),
     );
-  const design = generateDesign(seed, { version });
+  const design = examinedDesign(seed, version);
   const smallest = sameOne(design) === undefined ? design : shrink(design, (fewer) => sameOne(fewer) !== undefined);
   const again = sameOne(smallest) ?? first;
   console.log(
@@ -73,7 +73,7 @@ function examineAll(wishes: Wishes, version: CalicoVersion, coverage: Coverage):
   let mismatches = 0;
   for (let done = 0; done < wishes.designs; done += 1) {
     const examination = examinationOf(wishes.firstSeed + done, version, wishes.thoroughness);
-    const [first] = disagreements(generateDesign(examination.seed, { version }), examination, coverage);
+    const [first] = disagreements(examinedDesign(examination.seed, version), examination, coverage);
     if (first !== undefined) {
       report(examination, first);
       mismatches += 1;

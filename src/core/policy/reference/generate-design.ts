@@ -4,7 +4,7 @@ import type { Examination, Thoroughness } from './agreement.ts';
 import { clusterNode, namespace, pod, serviceAccount, workload } from './generate-cluster.ts';
 import { hostEndpoints, namedPortTwins } from './generate-hosts.ts';
 import { externalNetworks, networkSet, services } from './generate-networks.ts';
-import { generatePolicies } from './generate-policies.ts';
+import { generatePolicies, otherVersionsTier } from './generate-policies.ts';
 import { addressPool, designSettings, felixConfiguration, kubeControllersConfiguration } from './generate-settings.ts';
 import { Random } from './random.ts';
 import * as word from './vocabulary.ts';
@@ -24,6 +24,15 @@ export function examinationOf(seed: number, version: CalicoVersion, thoroughness
  * @returns valid manifests of different identities; the same for the same seed and wishes
  */
 export function generateDesign(seed: number, { version }: DesignWishes): readonly Manifest[] {
+  return generate(seed, version, 'kube-tier');
+}
+
+/** The same, with a tier that is built in under other versions (R1.6). */
+export function examinedDesign(seed: number, version: CalicoVersion): readonly Manifest[] {
+  return generate(seed, version, otherVersionsTier(version));
+}
+
+function generate(seed: number, version: CalicoVersion, fourthTier: string): readonly Manifest[] {
   const random = new Random(seed);
   const nodes = random.times(random.between(2, 3), (index) => clusterNode(random, index + 1));
   const nodeNames = nodes.map((_, index) => `n${index + 1}`);
@@ -49,6 +58,7 @@ export function generateDesign(seed: number, { version }: DesignWishes): readonl
   ];
   const policies = generatePolicies(random, {
     version,
+    fourthTier,
     forwarded: random.chance(0.4),
     untracked: random.chance(0.2),
     clusterPolicies: random.chance(0.35),

@@ -10,11 +10,13 @@ import type { Random } from './random.ts';
 export interface PolicyWishes extends CalicoWishes {
   readonly clusterPolicies: boolean;
   readonly staged: boolean;
+  /** Beside three others. */
+  readonly fourthTier: string;
 }
 
 /** Tiers and policies of all kinds that fit together; few rules in each, so that tier ends get their turn. */
 export function generatePolicies(random: Random, wishes: PolicyWishes): readonly Manifest[] {
-  const tiers = random.some(['ab', 'host-fw', 'zz', otherVersionsTier(wishes.version)], 0, 3);
+  const tiers = random.some(['ab', 'host-fw', 'zz', wishes.fourthTier], 0, 3);
   const tierNames = ['default', ...tiers, ...random.maybeList(0.25, () => builtInTier(random, wishes.version))];
   // R4.1: a tier that is nowhere.
   const named = [...tierNames, ...random.maybeList(0.08, () => 'nowhere')];
@@ -32,7 +34,7 @@ function builtInTier(random: Random, version: CalicoVersion): string {
 }
 
 /** R1.6: what is built in elsewhere is a tier like any other here. */
-function otherVersionsTier(version: CalicoVersion): string {
+export function otherVersionsTier(version: CalicoVersion): string {
   const isOld = version === '3.29' || version === '3.30' || version === '3.31';
   return isOld ? 'kube-baseline' : 'adminnetworkpolicy';
 }
