@@ -58,6 +58,7 @@ export type Command =
       readonly key: 'calicoVersion' | 'dataplane' | 'hostInputDefault';
       readonly value: string;
     }
+  | { readonly type: 'set-setting'; readonly key: 'modelEncapsulation'; readonly value: boolean }
   | { readonly type: 'add-flow'; readonly flow: DrawnFlow }
   | { readonly type: 'remove-flow'; readonly index: number }
   /** Objects read from files, laid over what is there: same identity replaces (product.md section 4). */

@@ -63,6 +63,7 @@ const commands: readonly Command[] = [
   { type: 'set-grouping', grouping: 'cluster-node' },
   { type: 'set-fold', alike: [backend, worker], fold: 'unfolded' },
   { type: 'set-setting', key: 'calicoVersion', value: '3.31' },
+  { type: 'set-setting', key: 'modelEncapsulation', value: true },
   { type: 'add-flow', flow },
   { type: 'remove-flow', index: 0 },
   {

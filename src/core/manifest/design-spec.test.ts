@@ -116,6 +116,11 @@ describe('writing keeps unknown fields and the order of keys:', () => {
     ['a position taken away', (m) => withPosition(m, 'b', null), { ...spec, layout: { positions: {}, zoom: 2 } }],
     ['the grouping', (m) => withGrouping(m, 'cluster-node'), { ...spec, layout: { ...spec.layout, grouping: 'node' } }],
     ['a setting', (m) => withSetting(m, 'dataplane', 'ebpf'), { ...spec, settings: { dataplane: 'ebpf' } }],
+    [
+      'a setting that is on or off',
+      (m) => withSetting(m, 'modelEncapsulation', true),
+      { ...spec, settings: { modelEncapsulation: true } },
+    ],
     ['flows', (m) => withFlows(m, [flow]), { ...spec, flows: [written] }],
   ];
   test.each(cases)('%s', (_what, change, expected) => {

@@ -129,7 +129,7 @@ export function withFold(manifest: Manifest, element: string, fold: Fold | null)
   return changed(manifest, ['spec', 'layout', 'folds'], (known) => withField(known, element, fold ?? undefined));
 }
 
-export function withSetting(manifest: Manifest, key: keyof Settings, value: string): Manifest {
+export function withSetting(manifest: Manifest, key: keyof Settings, value: string | boolean): Manifest {
   return changed(manifest, ['spec', 'settings'], (settings) => withField(settings, key, value));
 }
 
