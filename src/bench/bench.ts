@@ -14,7 +14,7 @@ import type { FromWorker } from '../worker/protocol.ts';
 import { distinctCluster, realisticCluster, type ClusterSize } from './clusters.ts';
 
 /** Runs at least this often, and after a warm-up: the compiler of the machine's code needs some rounds. */
-const [minRuns, maxRuns, runForMs, warmUpMs] = [5, 60, 1500, 700];
+const [minRuns, maxRuns, runForMs, warmUpMs] = [5, 60, 1500, 3000];
 
 interface Measured {
   readonly millis: number;

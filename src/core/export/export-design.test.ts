@@ -119,6 +119,10 @@ describe('target version', () => {
     ['3.31', policy('{}'), 'GlobalNetworkPolicy/web'],
     ['3.32', policy('{tier: host}'), 'GlobalNetworkPolicy/web'],
     ['3.33', policy('{tier: host}'), 'GlobalNetworkPolicy/web'],
+    // R1.6: a name that another version has built in is anybody's.
+    ['3.32', calico('Tier', 'adminnetworkpolicy', '{order: 5}'), 'Tier/adminnetworkpolicy'],
+    ['3.31', calico('Tier', 'kube-baseline', '{order: 5}'), 'Tier/kube-baseline'],
+    ['3.29', calico('Tier', 'baselineadminnetworkpolicy', '{order: 5}'), 'Tier/baselineadminnetworkpolicy'],
   ];
   test.each(names)('%s: %j is %s', (calicoVersion, manifest, exported) => {
     expect(namesIn(single(manifest, { calicoVersion }))).toEqual([exported]);

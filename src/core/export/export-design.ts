@@ -1,4 +1,5 @@
 import { identityOf } from '../manifest/identity.ts';
+import { builtInTiers } from '../manifest/read-tier.ts';
 import { printYaml } from '../manifest/yaml.ts';
 import type { ClusterDocument, Manifest } from '../model/document.ts';
 import { resourceId, type ResourceId } from '../model/ids.ts';
@@ -98,10 +99,9 @@ function clashes(ready: readonly Ready[]): readonly string[] {
   return [...twice].map((id) => `Two objects would be exported as ${id}; rename one of them.`);
 }
 
-/** Built-in tiers exist in every cluster and can't be changed (R1.6), so there is nothing to apply. */
+/** Built-in tiers exist in every cluster of their version and can't be changed (R1.6), so there is nothing to apply. */
 function isWanted({ name, stage }: Applied, options: ExportOptions): boolean {
-  const builtIn = ['default', 'kube-admin', 'kube-baseline', 'adminnetworkpolicy', 'baselineadminnetworkpolicy'];
-  if (stage === 'tiers') return !builtIn.includes(name.name);
+  if (stage === 'tiers') return !builtInTiers(options.calicoVersion).some((tier) => tier.name === name.name);
   return stage !== 'namespaces' || options.namespaces === 'include';
 }
 

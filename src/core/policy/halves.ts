@@ -161,8 +161,8 @@ export class Halves {
     const known = this.#listOfJudgement[serial];
     if (known !== undefined) return known;
     const gists = gistsOf(pieces, this.judge.pool);
-    const key = [...gists].map(([kind, { traffic }]) => `${kind}:${traffic}`).join();
-    const list = this.#lists.get(key) ?? { id: this.#lists.size, gists: [...gists.values()] };
+    const key = gists.map(({ kind, gist }) => `${kind}:${gist.traffic}`).join();
+    const list = this.#lists.get(key) ?? { id: this.#lists.size, gists: gists.map(({ gist }) => gist) };
     this.#lists.set(key, list);
     this.#listOfJudgement[serial] = list;
     return list;
@@ -173,18 +173,27 @@ function gatesOf({ skippedBy, opens }: Stop): number {
   return skippedBy * 4 + opens;
 }
 
+/** A gist with what tells it from others of its list: `kind` is all of it but the traffic. */
+interface KindOfGist {
+  readonly kind: string;
+  readonly gist: Gist;
+}
+
 /** Pieces that differ in their steps only are one; sorted by kind, so that equal lists are found equal. */
-function gistsOf(pieces: readonly Piece[], pool: TrafficPool): ReadonlyMap<string, Gist> {
-  const gists = new Map<string, Gist>();
+function gistsOf(pieces: readonly Piece[], pool: TrafficPool): readonly KindOfGist[] {
+  const gists: KindOfGist[] = [];
   for (const piece of pieces) {
     const { step } = piece.steps;
     const door = hasOpinion(piece) ? doorKinds.includes(step.kind) : null;
     const tunnel = step.kind === 'encap-block';
     const reason = step.kind === 'undecided' ? step.reason : null;
     const kind = `${piece.outcome} ${door} ${tunnel} ${reason}`;
-    const known: TrafficId | undefined = gists.get(kind)?.traffic;
+    const index = gists.findIndex((other) => other.kind === kind);
+    const known: TrafficId | undefined = gists[index]?.gist.traffic;
     const traffic = known === undefined ? piece.traffic : pool.union(known, piece.traffic);
-    gists.set(kind, { traffic, outcome: piece.outcome, door, tunnel, reason });
+    const entry = { kind, gist: { traffic, outcome: piece.outcome, door, tunnel, reason } };
+    if (known === undefined) gists.push(entry);
+    else gists[index] = entry;
   }
-  return gists.size < 2 ? gists : new Map([...gists].sort(([a], [b]) => compareText(a, b)));
+  return gists.length < 2 ? gists : gists.sort((a, b) => compareText(a.kind, b.kind));
 }

@@ -99,7 +99,7 @@ export class ProgramShelf {
   readonly #stock: Stock;
   readonly #tiers: ReadonlyMap<string, ResolvedTier>;
   readonly #selections = new Map<string, Selection>();
-  readonly #felixKeys = new Map<FelixSettings, string>();
+  readonly #felixNumbers = new Map<FelixSettings, number>();
   #index: { readonly candidates: SelectorIndex; readonly predicates: readonly LabelsPredicate[] } | null = null;
 
   /** @param before it stays as it is */
@@ -268,12 +268,14 @@ export class ProgramShelf {
 
   /** Settings that make the same programs have the same number. */
   #numberOfFelix(felix: FelixSettings): number {
+    const known = this.#felixNumbers.get(felix);
+    if (known !== undefined) return known;
     const { felixNumbers } = this.#stock;
     const { failsafes, tunnels, barredFromPods } = felix;
-    const key = this.#felixKeys.get(felix) ?? JSON.stringify([failsafes, tunnels, barredFromPods], withoutBigInts);
-    this.#felixKeys.set(felix, key);
+    const key = JSON.stringify([failsafes, tunnels, barredFromPods], withoutBigInts);
     const number = felixNumbers.get(key) ?? felixNumbers.size;
     felixNumbers.set(key, number);
+    this.#felixNumbers.set(felix, number);
     return number;
   }
 
