@@ -2,7 +2,7 @@ import { describe } from 'vitest';
 import type { Manifest } from '../model/document.ts';
 import type { JsonObject } from '../model/json.ts';
 import { testPackets } from './testing/decision.ts';
-import { calico, globalPolicy, hostEndpoint, namespace, network, node, pod } from './testing/design-of.ts';
+import { calico, globalPolicy, hostEndpoint, namespace, network, node, pod, service } from './testing/design-of.ts';
 
 const annotated = (name: string, address: string, annotations: JsonObject): Manifest =>
   node(name, address, {
@@ -179,12 +179,7 @@ describe('pods of a tunnelled pool (R5.31)', () => {
         rule: 'a node port hides the client behind the tunnel address',
         extra: [
           onB({ nets: ['10.65.1.1/32'] }),
-          {
-            apiVersion: 'v1',
-            kind: 'Service',
-            metadata: { name: 'b', namespace: 'prod' },
-            spec: { type: 'NodePort', selector: { app: 'b' }, ports: [{ port: 80, nodePort: 30080 }] },
-          },
+          service('prod/b', { type: 'NodePort', selector: { app: 'b' }, ports: [{ port: 80, nodePort: 30080 }] }),
         ],
         settings,
         flow: 'external/x -> prod/b TCP 80',

@@ -2,7 +2,18 @@ import { describe } from 'vitest';
 import type { Manifest } from '../model/document.ts';
 import type { JsonObject } from '../model/json.ts';
 import { testPackets } from './testing/decision.ts';
-import { calico, globalPolicy, hostEndpoint, namespace, network, node, pod, tier } from './testing/design-of.ts';
+import {
+  calico,
+  felix,
+  globalPolicy,
+  hostEndpoint,
+  namespace,
+  network,
+  node,
+  pod,
+  service,
+  tier,
+} from './testing/design-of.ts';
 
 const cluster: readonly Manifest[] = [
   node('n1', '10.0.0.1'),
@@ -13,7 +24,6 @@ const cluster: readonly Manifest[] = [
   network('x', '203.0.113.0/24'),
 ];
 const locked = ['n1', 'n2'].map((name) => hostEndpoint(name, name, { interfaceName: 'eth0' }));
-const felix = (name: string, spec: JsonObject): Manifest => calico('FelixConfiguration', name, spec);
 
 describe('what Felix on one node is told lies over what all are told (R5.25)', () => {
   const noPorts = felix('default', { failsafeInboundHostPorts: [], defaultEndpointToHostAction: 'Drop' });
@@ -338,16 +348,11 @@ describe('the eBPF data plane', () => {
 
   const hosted: readonly Manifest[] = [
     pod('prod/hosted', { app: 'hosted' }, null, { nodeName: 'n2', hostNetwork: true }),
-    {
-      apiVersion: 'v1',
-      kind: 'Service',
-      metadata: { name: 'hosted', namespace: 'prod' },
-      spec: {
-        type: 'NodePort',
-        selector: { app: 'hosted' },
-        ports: [{ port: 80, targetPort: 22, nodePort: 30022 }],
-      },
-    },
+    service('prod/hosted', {
+      type: 'NodePort',
+      selector: { app: 'hosted' },
+      ports: [{ port: 80, targetPort: 22, nodePort: 30022 }],
+    }),
   ];
   const throughService = {
     flow: 'external/x -> host/n2 TCP 22',

@@ -5,9 +5,18 @@ import type { Settings } from '../model/settings.ts';
 import { evaluateAll } from './evaluate-all.ts';
 import { lower } from './lower.ts';
 import { Memory } from './memory.ts';
-import { calico, globalPolicy, hostEndpoint, inputsOf, namespace, network, node, pod } from './testing/design-of.ts';
+import {
+  calico,
+  felix,
+  globalPolicy,
+  hostEndpoint,
+  inputsOf,
+  namespace,
+  network,
+  node,
+  pod,
+} from './testing/design-of.ts';
 
-const felix = (name: string, spec: JsonObject): Manifest => calico('FelixConfiguration', name, spec);
 const controllers = (hostEndpointSpec: JsonObject): Manifest =>
   calico('KubeControllersConfiguration', 'default', { controllers: { node: { hostEndpoint: hostEndpointSpec } } });
 const pool = (spec: JsonObject): Manifest => calico('IPPool', 'p', { cidr: '10.65.0.0/16', ...spec });

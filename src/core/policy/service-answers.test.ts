@@ -1,14 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Manifest } from '../model/document.ts';
-import type { JsonObject } from '../model/json.ts';
-import { globalPolicy, judgeFlow, namespace, network, node, pod, rulesetOf } from './testing/design-of.ts';
+import { globalPolicy, judgeFlow, namespace, network, node, pod, rulesetOf, service } from './testing/design-of.ts';
 
-const service = (name: string, spec: JsonObject): Manifest => ({
-  apiVersion: 'v1',
-  kind: 'Service',
-  metadata: { name, namespace: 'prod' },
-  spec,
-});
 const cluster: readonly Manifest[] = [
   node('n1', '10.0.0.1'),
   node('n2', '10.0.0.2'),
@@ -17,7 +10,7 @@ const cluster: readonly Manifest[] = [
   pod('prod/far', { app: 'far' }, '10.65.2.2', { nodeName: 'n2' }),
   network('x', '203.0.113.0/24'),
 ];
-const web = service('web', {
+const web = service('prod/web', {
   clusterIP: '10.96.0.1',
   selector: { app: 'web' },
   ports: [{ port: 80, targetPort: 8080 }],
@@ -25,7 +18,7 @@ const web = service('web', {
 const clusterIp = { via: { type: 'ClusterIP', service: 'prod/web', port: 80 } as const };
 
 describe('the other endpoints of a service (R5.32)', () => {
-  const replicas = service('both', { clusterIP: '10.96.0.9', selector: { tier: 'b' }, ports: [{ port: 80 }] });
+  const replicas = service('prod/both', { clusterIP: '10.96.0.9', selector: { tier: 'b' }, ports: [{ port: 80 }] });
   const pods = [1, 2, 3].map((last) =>
     pod(`prod/b${last}`, { tier: 'b', number: `${last}` }, `10.65.3.${last}`, { nodeName: 'n1' }),
   );
@@ -58,7 +51,7 @@ describe('the other endpoints of a service (R5.32)', () => {
   });
 
   test('endpoints that Local keeps from the client are left out', () => {
-    const both = service('both', {
+    const both = service('prod/both', {
       type: 'NodePort',
       externalTrafficPolicy: 'Local',
       selector: { tier: 'b' },

@@ -2,7 +2,17 @@ import { describe, expect, test } from 'vitest';
 import type { Manifest } from '../model/document.ts';
 import { evaluateFlow } from './evaluate.ts';
 import { decisionOf } from './testing/decision.ts';
-import { globalPolicy, judgeFlow, namespace, network, node, pod, queryOf, rulesetOf } from './testing/design-of.ts';
+import {
+  globalPolicy,
+  judgeFlow,
+  namespace,
+  network,
+  node,
+  pod,
+  queryOf,
+  rulesetOf,
+  service,
+} from './testing/design-of.ts';
 
 const cluster: readonly Manifest[] = [
   node('n1', '10.0.0.1'),
@@ -15,17 +25,12 @@ const cluster: readonly Manifest[] = [
   pod('prod/near', { app: 'near' }, '10.65.1.3', { nodeName: 'n1' }),
   pod('prod/far', { app: 'far' }, '10.65.2.2'),
   network('x', '203.0.113.0/24'),
-  {
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: { name: 'web', namespace: 'prod' },
-    spec: {
-      type: 'NodePort',
-      clusterIP: '10.96.0.1',
-      selector: { app: 'web' },
-      ports: [{ port: 80, targetPort: 'http', nodePort: 30080 }],
-    },
-  },
+  service('prod/web', {
+    type: 'NodePort',
+    clusterIP: '10.96.0.1',
+    selector: { app: 'web' },
+    ports: [{ port: 80, targetPort: 'http', nodePort: 30080 }],
+  }),
   globalPolicy('web', {
     selector: "app == 'web'",
     types: ['Ingress'],

@@ -11,6 +11,7 @@ import {
   node,
   pod,
   rulesetOf,
+  service,
 } from './testing/design-of.ts';
 
 const cluster: readonly Manifest[] = [
@@ -22,17 +23,12 @@ const cluster: readonly Manifest[] = [
   network('x', '203.0.113.0/24'),
   ...['n1', 'n2'].map((name) => hostEndpoint(name, name, { profiles: ['projectcalico-default-allow'] })),
   globalPolicy('pre', { preDNAT: true, applyOnForward: true, types: ['Ingress'], ingress: [{ action: 'Log' }] }),
-  {
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: { name: 'web', namespace: 'prod' },
-    spec: {
-      type: 'NodePort',
-      clusterIP: '10.96.0.1',
-      selector: { app: 'web' },
-      ports: [{ port: 80, targetPort: 8080, nodePort: 30080 }],
-    },
-  },
+  service('prod/web', {
+    type: 'NodePort',
+    clusterIP: '10.96.0.1',
+    selector: { app: 'web' },
+    ports: [{ port: 80, targetPort: 8080, nodePort: 30080 }],
+  }),
 ];
 const onNode = (clusterNode: string): Partial<FlowQuery> => ({
   via: { type: 'NodePort', service: 'prod/web', clusterNode, port: 30080 },

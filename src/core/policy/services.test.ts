@@ -14,6 +14,7 @@ import {
   pod,
   queryOf,
   rulesetOf,
+  service,
 } from './testing/design-of.ts';
 
 const core = (kind: string, metadata: JsonObject, rest: JsonObject): Manifest => ({
@@ -22,7 +23,6 @@ const core = (kind: string, metadata: JsonObject, rest: JsonObject): Manifest =>
   metadata,
   ...rest,
 });
-const service = (name: string, spec: JsonObject): Manifest => core('Service', { name, namespace: 'prod' }, { spec });
 const slice = (labels: JsonObject, rest: JsonObject): Manifest =>
   core('EndpointSlice', { name: 'slice', namespace: 'prod', labels }, { addressType: 'IPv4', ...rest });
 const ofWeb = { 'kubernetes.io/service-name': 'web' };
@@ -40,13 +40,13 @@ const cluster: readonly Manifest[] = [
   pod('prod/hosted', { app: 'hosted' }, null, { nodeName: 'n3', hostNetwork: true }),
   network('x', '203.0.113.0/24'),
 ];
-const web = service('web', {
+const web = service('prod/web', {
   type: 'NodePort',
   clusterIP: '10.96.0.1',
   selector: { app: 'web' },
   ports: [{ port: 80, targetPort: 'http', nodePort: 30080 }],
 });
-const local = service('web', {
+const local = service('prod/web', {
   type: 'NodePort',
   selector: { app: 'web' },
   externalTrafficPolicy: 'Local',
@@ -105,7 +105,7 @@ describe('rules that name a service (R6.11)', () => {
     { rule: 'a service that is not there', extra: [toService('gone')], flow, decision: missed },
     {
       rule: 'a host-networked endpoint is its node',
-      extra: [service('h', { selector: { app: 'hosted' }, ports: [{ port: 9 }] }), toService('h')],
+      extra: [service('prod/h', { selector: { app: 'hosted' }, ports: [{ port: 9 }] }), toService('h')],
       flow: 'prod/far -> host/n3 TCP 9',
       decision: 'allow hep-ingress host/n3 no-host-endpoint',
     },
@@ -137,7 +137,7 @@ describe('rules that name a service (R6.11)', () => {
     {
       rule: 'an Endpoints object of a service without selector',
       extra: [
-        service('ext', { ports: [{ port: 443 }] }),
+        service('prod/ext', { ports: [{ port: 443 }] }),
         core(
           'Endpoints',
           { name: 'ext', namespace: 'prod' },

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { hostEndpointId, networkEndpointId, podEndpointId } from '../../core/model/ids.ts';
-import { hostEndpoint, namespace, network, node, pod, rulesetOf } from '../../core/policy/testing/design-of.ts';
+import {
+  hostEndpoint,
+  namespace,
+  network,
+  node,
+  pod,
+  rulesetOf,
+  service,
+} from '../../core/policy/testing/design-of.ts';
 import { addressesOf, dialledAddresses, waysTo } from './ask-ways.ts';
 
 const ruleset = rulesetOf([
@@ -17,20 +25,15 @@ const ruleset = rulesetOf([
   pod('prod/db', { app: 'db' }, '10.65.1.3', { nodeName: 'n1' }),
   hostEndpoint('n1', 'n1', {}),
   network('x', '203.0.113.0/24', '2001:db8::/32'),
-  {
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: { name: 'web', namespace: 'prod' },
-    spec: {
-      type: 'NodePort',
-      clusterIP: '10.96.0.1',
-      selector: { app: 'web' },
-      ports: [
-        { name: 'a', port: 80, targetPort: 8080, nodePort: 30080 },
-        { name: 'b', port: 53, targetPort: 5353, protocol: 'UDP' },
-      ],
-    },
-  },
+  service('prod/web', {
+    type: 'NodePort',
+    clusterIP: '10.96.0.1',
+    selector: { app: 'web' },
+    ports: [
+      { name: 'a', port: 80, targetPort: 8080, nodePort: 30080 },
+      { name: 'b', port: 53, targetPort: 5353, protocol: 'UDP' },
+    ],
+  }),
 ]);
 const [web, db, host, outside] = [
   podEndpointId('prod', 'web'),

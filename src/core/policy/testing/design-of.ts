@@ -33,12 +33,23 @@ export function pod(id: string, labels: JsonObject, address: string | null, spec
   return { apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: inNamespace, labels }, spec, status };
 }
 
+/** @param id `namespace/name` */
+export function service(id: string, spec: JsonObject): Manifest {
+  const [inNamespace = '', name = ''] = id.split('/');
+  return { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace: inNamespace }, spec };
+}
+
 export function hostEndpoint(name: string, nodeName: string, spec: JsonObject, labels: JsonObject = {}): Manifest {
   return calico('HostEndpoint', name, { node: nodeName, interfaceName: '*', ...spec }, { labels });
 }
 
 export function globalPolicy(name: string, spec: JsonObject): Manifest {
   return calico('GlobalNetworkPolicy', name, spec);
+}
+
+/** @param name `default`, or `node.` and the name of the node that it is for */
+export function felix(name: string, spec: JsonObject): Manifest {
+  return calico('FelixConfiguration', name, spec);
 }
 
 export function tier(name: string, spec: JsonObject): Manifest {
