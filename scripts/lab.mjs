@@ -72,7 +72,7 @@ export class Labs {
   #furnish(name) {
     const folder = join(this.#folder, name);
     mkdirSync(join(folder, 'src'), { recursive: true });
-    for (const path of ['package.json', 'tsconfig.json', 'src/core'])
+    for (const path of ['README.md', 'package.json', 'tsconfig.json', 'src/core'])
       cpSync(join(root, path), join(folder, path), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
     return folder;

@@ -32,9 +32,8 @@ export function seatParties(
   shelf: ProgramShelf,
   felixOf: FelixOfNode,
 ): SeatedParties {
-  const guards = new Map(
-    population.hostEndpoints.map((labelled) => [labelled, guardOf(labelled, population, shelf, felixOf)]),
-  );
+  const guards = guardsOf(population.hostEndpoints, (labelled) => guardOf(labelled, population, shelf, felixOf));
+  const nodes = new Map(census.clusterNodes.map((node) => [node.name, node]));
   const sites = new Map(
     census.clusterNodes.map((node) => [node.name, siteFor(node, guards, population, felixOf(node.name))]),
   );
@@ -45,7 +44,7 @@ export function seatParties(
       .map((pod) => hostPodParty(pod, sites)),
   ];
   const hosts = [
-    ...[...guards].map(([labelled, guard]) => hostParty(labelled, guard, sites)),
+    ...[...guards.all].map(([labelled, guard]) => hostParty(labelled, guard, sites)),
     ...census.clusterNodes
       .filter((node) => !hasActiveGuard(node, guards, felixOf))
       .map((node) => nodeParty(node, sites)),
@@ -53,19 +52,35 @@ export function seatParties(
   return {
     parties: [...[pods, hosts].flatMap((parties) => parties.sort(byId)), ...networkParties(census)],
     sites,
-    guards: [...guards.values()],
-    problems: [...guards].flatMap(([labelled, guard]) => inactivityOf(labelled, guard, census, guards, felixOf)),
+    guards: [...guards.all.values()],
+    problems: [...guards.all].flatMap(([labelled, guard]) => inactivityOf(labelled, guard, nodes, guards, felixOf)),
   };
 }
 
-type Guards = ReadonlyMap<LabelledHostEndpoint, HostGuard>;
+/** All host endpoints that take part. */
+interface Guards {
+  readonly all: ReadonlyMap<LabelledHostEndpoint, HostGuard>;
+  /** By the cluster node that they name. */
+  readonly byNode: ReadonlyMap<string, readonly HostGuard[]>;
+}
+
+function guardsOf(labelled: readonly LabelledHostEndpoint[], make: (of: LabelledHostEndpoint) => HostGuard): Guards {
+  const all = new Map(labelled.map((of) => [of, make(of)]));
+  const byNode = new Map<string, HostGuard[]>();
+  for (const [{ hostEndpoint }, guard] of all) {
+    const neighbours = byNode.get(hostEndpoint.clusterNode);
+    if (neighbours === undefined) byNode.set(hostEndpoint.clusterNode, [guard]);
+    else neighbours.push(guard);
+  }
+  return { all, byNode };
+}
 
 function byId(a: Party, b: Party): number {
   return compareText(a.row.id, b.row.id);
 }
 
 function guardsOn(nodeName: string, guards: Guards): readonly HostGuard[] {
-  return [...guards].filter(([{ hostEndpoint }]) => hostEndpoint.clusterNode === nodeName).map(([, guard]) => guard);
+  return guards.byNode.get(nodeName) ?? [];
 }
 
 function hasActiveGuard(node: ClusterNode, guards: Guards, felixOf: FelixOfNode): boolean {
@@ -218,11 +233,11 @@ function knownAddresses(census: Census): AddressSet {
 function inactivityOf(
   { hostEndpoint }: LabelledHostEndpoint,
   guard: HostGuard,
-  census: Census,
+  nodes: ReadonlyMap<string, ClusterNode>,
   guards: Guards,
   felixOf: FelixOfNode,
 ): readonly RulesetProblem[] {
-  const node = census.clusterNodes.find(({ name }) => name === hostEndpoint.clusterNode);
+  const node = nodes.get(hostEndpoint.clusterNode);
   const say = (message: string): readonly RulesetProblem[] => [
     { resource: hostEndpoint.id, finding: { severity: 'warning', code: 'HEP-INACTIVE', message, path: ['spec'] } },
   ];
