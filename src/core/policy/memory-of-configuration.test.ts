@@ -44,6 +44,8 @@ const cluster: readonly Manifest[] = [
 const changes: readonly (readonly [what: string, extra: readonly Manifest[], settings?: Partial<Settings>])[] = [
   ['nothing', []],
   ['endpoint to host', [felix('default', { defaultEndpointToHostAction: 'Drop' })]],
+  ['left to the host', [felix('default', { defaultEndpointToHostAction: 'Return' })]],
+  ['which drops', [felix('default', { defaultEndpointToHostAction: 'Return' })], { hostInputDefault: 'drop' }],
   ['failsafe ports', [felix('default', { failsafeInboundHostPorts: [] })]],
   ['of one node', [felix('node.n2', { failsafeInboundHostPorts: [], defaultEndpointToHostAction: 'Drop' })]],
   ['of the other', [felix('node.n1', { failsafeInboundHostPorts: [], defaultEndpointToHostAction: 'Drop' })]],
