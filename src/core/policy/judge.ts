@@ -44,6 +44,11 @@ export class Judge {
     this.#sourcePort = sourcePort;
   }
 
+  /** How many numbers it keeps. */
+  get weight(): number {
+    return this.#walks.size * this.space.size;
+  }
+
   /** What the checkpoint does with all traffic, each without regard to the checkpoints before it. */
   judgementAt(stop: Stop, points: PathPoints): Judgement {
     if (stop.kind === 'fixed') return this.#fixedJudgement(stop.step);

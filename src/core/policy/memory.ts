@@ -16,8 +16,8 @@ import { Remembered } from './remembered.ts';
 /** Evaluations after which an editor's memory is made anew: what it keeps of designs that are gone is never needed. */
 const longLife = 400;
 
-/** How much heavier than the first design a memory may become, in ranges of addresses and traffic sets. */
-const [heavier, slack] = [3, 200_000];
+/** How much heavier than with the first design a memory may become, in numbers that it keeps. */
+const [heavier, slack] = [3, 500_000];
 
 /**
  * What one evaluation leaves to the next: pools whose numbers keep their meaning, and answers together with all that they

@@ -5,7 +5,7 @@ import type { Kernel, PartListId } from './kernel.ts';
 import { noParts, partListSpan, pointKey } from './kernel.ts';
 import type { Passage, Relation } from './path.ts';
 import { arrivalOf, departureOf, pathBetween, plainPassage } from './path.ts';
-import type { PathPoints, Point, PointId } from './point-space.ts';
+import type { PathPoints, PointId } from './point-space.ts';
 import type { Party, Ruleset } from './ruleset.ts';
 import { addressOfFamily } from './ruleset.ts';
 import { seatPath, Seating } from './seats.ts';
@@ -116,6 +116,7 @@ class Field {
   readonly seating: Seating;
   readonly #ruleset: Ruleset;
   readonly #classes: Int32Array;
+  readonly #standIns: Int32Array;
   readonly kernel: Kernel;
   readonly #ends = new Map<Party, End>();
 
@@ -131,13 +132,19 @@ class Field {
       }
     const everyone = this.seating.space();
     this.#classes = classesOfPoints(everyone, ruleset.asked, pool);
-    const representatives: Point[] = [];
-    for (const [point, number] of this.#classes.entries()) representatives[number] ??= everyone.at(point);
-    this.kernel = ruleset.memory.kernels.of(family, representatives, ruleset.book.pool);
+    const classed = {
+      points: this.seating.points,
+      classOf: this.#classes,
+      classCount: this.#classes.reduce((count, number) => Math.max(count, number + 1), 0),
+    };
+    const { kernel, standIns } = ruleset.memory.kernels.of(family, classed, ruleset.book.pool);
+    this.kernel = kernel;
+    this.#standIns = standIns;
   }
 
+  /** The point of the kernel that stands for a point. */
   classOf(point: PointId): PointId {
-    return this.#classes[point] ?? 0;
+    return this.#standIns[this.#classes[point] ?? 0] ?? 0;
   }
 
   listOf(from: Party, to: Party, relation: Relation): PartListId {

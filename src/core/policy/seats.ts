@@ -56,6 +56,10 @@ export class Seating {
     return found;
   }
 
+  get points(): readonly Point[] {
+    return this.#points;
+  }
+
   /** The space of all points seated so far; later ones are not in it. */
   space(): PointSpace {
     return new PointSpace(this.family, this.#points, this.#ruleset.book.pool);
