@@ -235,6 +235,20 @@ describe('untracked packets need their replies let through as well (R5.28, R12.2
       flow: tcpIn,
       decision: 'deny hep-ingress host/h1 no-profile-match',
     },
+    {
+      rule: 'R5.43 so that replies to what goes out meet none where there are two tiers of it',
+      extra: [locked, tier('t', { order: 1 }), both({}, {}), untracked('t.v', { tier: 't', ingress: [] })],
+      settings: { dataplane: 'ebpf' },
+      flow: 'host/h1 -> external/x TCP 80',
+      decision: 'undecided untracked-egress host/h1 undecided:untracked-one-way',
+    },
+    {
+      rule: 'where there is one tier, they are let in by it',
+      extra: [locked, tier('t', { order: 1 }), both({}, {}), untracked('t.v', { tier: 't', types: ['Egress'] })],
+      settings: { dataplane: 'ebpf' },
+      flow: 'host/h1 -> external/x TCP 80',
+      decision: 'allow untracked-egress host/h1 GlobalNetworkPolicy/u#0',
+    },
   ]);
 });
 

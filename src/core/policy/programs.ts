@@ -184,7 +184,10 @@ export class ProgramShelf {
 
   untracked(labels: Labels, felix: FelixSettings): Readonly<Record<Direction, Program>> {
     const { ingress, egress } = this.#pair('untracked', this.#hooked(labels, 'untracked'), [], felix);
-    return { ingress: this.#withReplies(ingress, egress), egress: this.#withReplies(egress, ingress) };
+    // R5.43: an XDP program takes one tier only; where there is none, replies to what goes out are not let in either.
+    const letsIn =
+      felix.isEbpf && ingress.tiers.length > 1 ? this.#variant(ingress, 'left out', { tiers: [] }) : ingress;
+    return { ingress: this.#withReplies(ingress, egress), egress: this.#withReplies(egress, letsIn) };
   }
 
   /** Untracked packets are let through only where their replies are as well (R5.28). */

@@ -141,18 +141,19 @@ function comparePair(
   if (from.kind === 'external' && to.kind === 'external') return;
   const ends = { source, destination, from, to };
   const { random } = comparison;
+  const isAskedAll = thoroughness.packetsPerPart === Infinity;
   for (const part of sampled(random, parts, thoroughness.partsPerPair)) {
     const loads = loadsOf(part.segments, comparison.ports, part.family);
     for (const load of sampledLoads(random, loads, thoroughness.packetsPerPart)) {
       compareLoad(comparison, ends, part, packetOf(comparison, ends, part, load, 0));
     }
-    const asksFlow = random.chance(0.3) || thoroughness.packetsPerPart === Infinity;
+    const asksFlow = random.chance(0.3) || isAskedAll;
     for (const load of asksFlow ? sampledLoads(random, loads, 1) : []) {
       const sourcePort = random.pick([...comparison.ports, 1024, 40000]);
       compareFlow(comparison, ends, packetOf(comparison, ends, part, load, sourcePort));
     }
-    if (random.chance(0.5)) {
-      for (const load of sampledLoads(random, loads, loadsPerTable))
+    if (random.chance(0.5) || isAskedAll) {
+      for (const load of sampledLoads(random, loads, isAskedAll ? Infinity : loadsPerTable))
         compareAllowed(comparison, ends, pair, allowed, load);
     }
   }

@@ -9,7 +9,7 @@ import { hasPorts } from './packet.ts';
 import type { Raw } from './raw.ts';
 import { at, list, number, object, text, texts } from './raw.ts';
 import { labelSelectorMatches } from './selector-match.ts';
-import type { World } from './world.ts';
+import type { Contributor, World } from './world.ts';
 import { chosenBy } from './world.ts';
 
 type Direction = 'ingress' | 'egress';
@@ -17,10 +17,14 @@ type Direction = 'ingress' | 'egress';
 /** Whether a rule of a ClusterNetworkPolicy matches, as long as Calico converts all its peers (7.2). */
 export function clusterRuleMatches(world: World, rule: Raw, direction: Direction, packet: Packet): boolean {
   const protocols = list(at(rule, 'protocols'));
-  return (
-    somePeerMatches(world, rule, direction, packet) &&
-    (protocols.length === 0 || protocols.some((item) => clusterProtocolMatches(world, item, packet)))
-  );
+  return matchingPeers(world, rule, direction, packet).some((peer) => {
+    // R6.6: a named port is looked up on the destination: on the peers themselves for egress.
+    const owners = direction === 'egress' ? owningPeers(world, peer) : null;
+    return (
+      protocols.length === 0 ||
+      protocols.some((item) => clusterProtocolMatches(item, owners ?? world.contributors, packet))
+    );
+  });
 }
 
 /** The same for an AdminNetworkPolicy or BaselineAdminNetworkPolicy (7.3). */
@@ -28,7 +32,7 @@ export function adminRuleMatches(world: World, rule: Raw, direction: Direction, 
   // R7.20: a port by name is passed over; without any other the rule matches all ports.
   const ports = list(at(rule, 'ports')).filter((item) => at(item, 'namedPort') === undefined);
   return (
-    somePeerMatches(world, rule, direction, packet) &&
+    matchingPeers(world, rule, direction, packet).length > 0 &&
     (ports.length === 0 || ports.some((item) => adminPortMatches(item, packet)))
   );
 }
@@ -44,9 +48,9 @@ function peersOf(rule: Raw, direction: Direction): readonly Raw[] {
   return list(at(rule, direction === 'ingress' ? 'from' : 'to'));
 }
 
-function somePeerMatches(world: World, rule: Raw, direction: Direction, packet: Packet): boolean {
+function matchingPeers(world: World, rule: Raw, direction: Direction, packet: Packet): readonly Raw[] {
   const ip = direction === 'ingress' ? packet.source : packet.destination;
-  return peersOf(rule, direction).some((peer) => clusterPeerMatches(world, peer, ip));
+  return peersOf(rule, direction).filter((peer) => clusterPeerMatches(world, peer, ip));
 }
 
 /** R7.20 */
@@ -58,22 +62,18 @@ function adminPortMatches(item: Raw, packet: Packet): boolean {
   return Number(start) <= packet.port && packet.port <= Number(end);
 }
 
-/** R7.14; R3.17: a namespaces peer also takes in what merely looks like being in such a namespace. */
+/** R7.14 */
 function clusterPeerMatches(world: World, peer: Raw, ip: Ip): boolean {
+  const owners = owningPeers(world, peer);
+  return owners === null ? inSomeNet(ip, texts(at(peer, 'networks')).map(readNet)) : holdsAddress(owners, ip);
+}
+
+/** Whom a peer selects; null: it lists nets. R3.17: a namespaces peer also takes in what merely looks like being in one. */
+function owningPeers(world: World, peer: Raw): readonly Contributor[] | null {
   const [namespaces, pods] = [at(peer, 'namespaces'), at(peer, 'pods')];
-  if (namespaces !== undefined) {
-    return holdsAddress(
-      chosenBy(world, peer, 'namespaces', (labels) => clusterNamespacesHold(namespaces, labels)),
-      ip,
-    );
-  }
-  if (pods !== undefined) {
-    return holdsAddress(
-      chosenBy(world, peer, 'pods', (labels) => clusterPodsHold(pods, labels)),
-      ip,
-    );
-  }
-  return inSomeNet(ip, texts(at(peer, 'networks')).map(readNet));
+  if (namespaces !== undefined)
+    return chosenBy(world, peer, 'namespaces', (labels) => clusterNamespacesHold(namespaces, labels));
+  return pods === undefined ? null : chosenBy(world, peer, 'pods', (labels) => clusterPodsHold(pods, labels));
 }
 
 function clusterNamespacesHold(selector: Raw, labels: Labels): boolean {
@@ -101,9 +101,9 @@ export function isClusterSubject(subject: Raw, labels: Labels): boolean {
 }
 
 /** R7.16 */
-function clusterProtocolMatches(world: World, item: Raw, packet: Packet): boolean {
+function clusterProtocolMatches(item: Raw, owners: readonly Contributor[], packet: Packet): boolean {
   const name = text(at(item, 'destinationNamedPort'));
-  if (name !== '') return hasPorts(packet.protocol) && ownsPort(world.contributors, name, packet);
+  if (name !== '') return hasPorts(packet.protocol) && ownsPort(owners, name, packet);
   const key = ['tcp', 'udp', 'sctp'].find((candidate) => at(item, candidate) !== undefined) ?? '';
   if (packet.protocol !== protocolNumber(key.toUpperCase())) return false;
   const port = at(item, key, 'destinationPort');

@@ -79,5 +79,12 @@ export function compareRulings(
   if (first !== undefined) asked.push({ ask: askedAgain(judge, ends, question), words: wordsOfRuling(judge, first) });
   if (agrees(judge, ends.from, [packet, dialled], rulings, answer)) return;
   const traces = new Set(rulings.map(traceOf));
-  complain(comparison, ends, showPacket(packet), [...traces].join(' or '), wordsOfAnswer(judge, answer));
+  const asDialled = dialled === packet ? '' : `, dialled as ${showPacket(dialled)}`;
+  complain(
+    comparison,
+    ends,
+    `${showPacket(packet)}${asDialled}`,
+    [...traces].join(' or '),
+    wordsOfAnswer(judge, answer),
+  );
 }

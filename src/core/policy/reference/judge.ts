@@ -18,8 +18,8 @@ export interface Opinion {
   readonly rule: number | string;
   /** Whether the step can be the deciding one of an allow (R12.3). */
   readonly counts: boolean;
-  /** The rules that passed the packet on to the next tier, before. */
-  readonly passedBy: readonly string[];
+  /** What else had a say: rules that passed the packet on to the next tier, and the ones that its replies meet. */
+  readonly alsoBy: readonly string[];
 }
 
 export interface Judge {
@@ -32,26 +32,26 @@ type Found = Pick<Opinion, 'tier' | 'policy' | 'rule'>;
 const nowhere = { tier: null, policy: null };
 
 export function allow(place: Place, found: Found): Opinion {
-  return { ...place, ...found, action: 'allow', counts: true, passedBy: [] };
+  return { ...place, ...found, action: 'allow', counts: true, alsoBy: [] };
 }
 
 export function deny(place: Place, found: Found): Opinion {
-  return { ...place, ...found, action: 'deny', counts: true, passedBy: [] };
+  return { ...place, ...found, action: 'deny', counts: true, alsoBy: [] };
 }
 
 /** Lets the packet go on without having judged it. */
 export function noOpinion(place: Place, rule: string): Opinion {
   const { checkpoint, endpoint } = place; // named one by one: most opinions are made here
-  return { action: 'continue', checkpoint, endpoint, tier: null, policy: null, rule, counts: false, passedBy: [] };
+  return { action: 'continue', checkpoint, endpoint, tier: null, policy: null, rule, counts: false, alsoBy: [] };
 }
 
 /** @param reason in the evaluator's words (R12.2) */
 export function undecided(place: Place, reason: string, policy: string | null): Opinion {
-  return { ...place, tier: null, policy, rule: `undecided:${reason}`, action: 'undecided', counts: true, passedBy: [] };
+  return { ...place, tier: null, policy, rule: `undecided:${reason}`, action: 'undecided', counts: true, alsoBy: [] };
 }
 
 export function fixed(place: Place, rule: string, action: 'allow' | 'deny'): Opinion {
-  return { ...place, ...nowhere, rule, action, counts: true, passedBy: [] };
+  return { ...place, ...nowhere, rule, action, counts: true, alsoBy: [] };
 }
 
 /** R4.3–R4.6 over the policies that `takesPart`. @param otherwise where no tier had the last word */
@@ -64,8 +64,8 @@ export function throughTiers(
   endOfTierDenies: boolean,
   otherwise: Opinion,
 ): Opinion {
-  const passedBy: string[] = [];
-  const ending = (opinion: Opinion): Opinion => (passedBy.length === 0 ? opinion : { ...opinion, passedBy });
+  const alsoBy: string[] = [];
+  const ending = (opinion: Opinion): Opinion => (alsoBy.length === 0 ? opinion : { ...opinion, alsoBy });
   for (const tier of judge.tiers) {
     const policies = tier.policies.filter((policy) => policy.directions.includes(direction) && takesPart(policy));
     if (policies.length === 0) continue; // R4.5
@@ -78,7 +78,7 @@ export function throughTiers(
     const found = { tier: tier.name, policy: hit.policy, rule: hit.rule };
     if (hit.action === 'Allow') return ending(allow(place, found));
     if (hit.action === 'Deny') return ending(deny(place, found));
-    passedBy.push(`${hit.policy} ${hit.rule}`);
+    alsoBy.push(`passed by ${hit.policy} ${hit.rule}`);
   }
   return ending(otherwise);
 }
@@ -158,19 +158,25 @@ export function judgeForward(
 /** Whether a packet is for the cluster node itself or goes on from there. */
 export type Bound = 'local' | 'forwarded';
 
-/** PREDNAT of R5.9: an allow is "accepted" (R5.10). */
+/**
+ * PREDNAT of R5.9: an allow is "accepted" (R5.10).
+ *
+ * @param packet as it was dialled
+ * @param answered the same after a service's address was translated
+ */
 export function judgePreDnat(
   judge: Judge,
   host: HostEndpointView | null,
   node: string,
   packet: Packet,
+  answered: Packet,
   bound: Bound,
 ): Opinion {
   if (host === null) return noOpinion({ checkpoint: 'prednat', endpoint: `host/${node}` }, 'no-host-endpoint');
   const place: Place = { checkpoint: 'prednat', endpoint: host.id };
-  // R5.44: eBPF programs look for failsafe ports only in what is for their own cluster node.
-  const asksFailsafes = bound === 'local' || !isEbpf(judge.world, node);
-  if (asksFailsafes && isFailsafe(judge.world, node, 'ingress', packet)) return noOpinion(place, 'failsafe'); // R5.23
+  // R5.44: eBPF programs look for failsafe ports only in what is for their own cluster node, and after translation.
+  const [asksFailsafes, asked] = isEbpf(judge.world, node) ? [bound === 'local', answered] : [true, packet];
+  if (asksFailsafes && isFailsafe(judge.world, node, 'ingress', asked)) return noOpinion(place, 'failsafe'); // R5.23
   const takesPart = (policy: PolicyView): boolean => policy.set === 'prednat' && policy.appliesTo(host.labels);
   return throughTiers(judge, place, 'ingress', packet, takesPart, false, noOpinion(place, 'no-opinion'));
 }

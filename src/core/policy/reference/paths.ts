@@ -71,7 +71,7 @@ function toOwnHost(judge: Judge, pod: PodView, node: string, packet: Packet, dia
   const place = { checkpoint: 'endpoint-to-host', endpoint: `host/${node}` } as const;
   return {
     leaving: [
-      judgePreDnat(judge, wildcardOf(judge, node), node, dialled, 'local'),
+      judgePreDnat(judge, wildcardOf(judge, node), node, dialled, packet, 'local'),
       judgePod(judge, pod, 'egress', packet),
     ],
     arriving: [fixed(place, 'endpoint-to-host', accepts ? 'allow' : 'deny')],
@@ -102,7 +102,7 @@ function toNeighbour(
 /** Traffic out of a local pod: PREDNAT and FORWARD of the wildcard, as if it came in by an interface of its own (R5.7). */
 function fromLocalPod(judge: Judge, node: string, packet: Packet, dialled: Packet): readonly Opinion[] {
   const star = wildcardOf(judge, node);
-  const early = judgePreDnat(judge, star, node, dialled, 'forwarded');
+  const early = judgePreDnat(judge, star, node, dialled, packet, 'forwarded');
   return early.action === 'allow' ? [early] : [early, judgeForward(judge, star, node, 'ingress', packet)];
 }
 
@@ -119,7 +119,7 @@ function toItself(judge: Judge, node: string, packet: Packet): Way {
     const open = undecided({ checkpoint: 'hep-egress', endpoint: governing.id }, 'ebpf-loopback', null);
     return { leaving: [out.action === 'deny' ? open : out], arriving: [] };
   }
-  const early = judgePreDnat(judge, preDnatOf(judge, node, 'lo'), node, packet, 'local');
+  const early = judgePreDnat(judge, preDnatOf(judge, node, 'lo'), node, packet, packet, 'local');
   const into = judgeHost(judge, governing, node, 'ingress', packet);
   return {
     leaving: [out],
@@ -154,12 +154,16 @@ export function arriving(judge: Judge, destination: Party, packet: Packet, diall
   const node = nodeOf(destination);
   if (destination.kind === 'host') {
     const { name } = destination.node;
-    return entering(judge, name, dialled, 'local', (primary) => judgeHost(judge, primary, name, 'ingress', packet));
+    return entering(judge, name, dialled, packet, 'local', (primary) =>
+      judgeHost(judge, primary, name, 'ingress', packet),
+    );
   }
   const { pod } = destination;
   if (node === null) return [judgePod(judge, pod, 'ingress', packet)];
   return [
-    ...entering(judge, node, dialled, 'forwarded', (primary) => judgeForward(judge, primary, node, 'ingress', packet)),
+    ...entering(judge, node, dialled, packet, 'forwarded', (primary) =>
+      judgeForward(judge, primary, node, 'ingress', packet),
+    ),
     judgePod(judge, pod, 'ingress', packet),
     judgeForward(judge, wildcardOf(judge, node), node, 'egress', packet),
   ];
@@ -170,12 +174,14 @@ export function entering(
   judge: Judge,
   node: string,
   dialled: Packet,
+  packet: Packet,
   bound: Bound,
   next: (primary: HostEndpointView | null) => Opinion,
 ): readonly Opinion[] {
   const primary = primaryOf(judge, node);
   const first = judgeUntracked(judge, primary, node, 'ingress', dialled);
   if (first.action === 'allow') return [first];
-  const second = judgePreDnat(judge, preDnatOf(judge, node, primaryInterface(judge, node)), node, dialled, bound);
+  const host = preDnatOf(judge, node, primaryInterface(judge, node));
+  const second = judgePreDnat(judge, host, node, dialled, packet, bound);
   return second.action === 'allow' ? [first, second] : [first, second, next(primary)];
 }

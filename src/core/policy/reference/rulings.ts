@@ -65,10 +65,8 @@ function wordsOf(judge: Judge, { verdict, checkpoint, endpoint, tier, policy, ru
 }
 
 export function traceOf({ verdict, opinions }: Ruling): string {
-  const steps = opinions.map(({ action, checkpoint, endpoint, tier, policy, rule, passedBy }) =>
-    [action, checkpoint, endpoint, tier, policy, rule, ...passedBy.map((by) => `passed by ${by}`)]
-      .map(String)
-      .join(' '),
+  const steps = opinions.map(({ action, checkpoint, endpoint, tier, policy, rule, alsoBy }) =>
+    [action, checkpoint, endpoint, tier, policy, rule, ...alsoBy].map(String).join(' '),
   );
   return `${verdict}: ${steps.join('; ')}`;
 }

@@ -58,7 +58,9 @@ export function gatewayWay(judge: Judge, node: string, packet: Packet): Way {
 
 function passing(judge: Judge, node: string, packet: Packet, dialled: Packet): readonly Opinion[] {
   return [
-    ...entering(judge, node, dialled, 'forwarded', (primary) => judgeForward(judge, primary, node, 'ingress', packet)),
+    ...entering(judge, node, dialled, packet, 'forwarded', (primary) =>
+      judgeForward(judge, primary, node, 'ingress', packet),
+    ),
     judgeForward(judge, primaryOf(judge, node), node, 'egress', packet),
   ];
 }

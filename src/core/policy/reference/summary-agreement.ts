@@ -11,7 +11,7 @@ import { judgePacket } from './naive.ts';
 import { hasPorts, showPacket } from './packet.ts';
 import type { Load } from './probes.ts';
 import { valueOf } from './probes.ts';
-import { isTranslatedSomewhere } from './rulings.ts';
+import { isTranslatedSomewhere, traceOf } from './rulings.ts';
 
 /** Holds what the table of all pairs says of one against what the pair says by itself, and against the reference. */
 export function compareSummary(comparison: Comparison, table: VerdictTable, pair: PairResult): PairSummary | undefined {
@@ -56,16 +56,20 @@ export function compareAllowed(
   if (asked.length === 0) return;
   const packets = asked.map((part) => packetOf(comparison, ends, part, load, 0));
   if (packets.some((packet) => isTranslatedSomewhere(judge, ends.from, packet))) return;
-  const failing = packets.find((packet) =>
-    (hasPorts(load.protocol) ? ephemeral : [0]).some(
-      (sourcePort) => judgePacket(judge, ends.from, ends.to, { ...packet, sourcePort }).verdict !== 'allow',
+  const judged = packets.map((packet) => ({
+    packet,
+    rulings: (hasPorts(load.protocol) ? ephemeral : [0]).map((sourcePort) =>
+      judgePacket(judge, ends.from, ends.to, { ...packet, sourcePort }),
     ),
-  );
+  }));
+  const failing = judged.find(({ rulings }) => rulings.some(({ verdict }) => verdict !== 'allow'))?.packet;
   const isIn = holds(allowed, load);
   coverage.countStep(`table ${isIn ? 'allows' : 'does not allow'}`);
   const [packet] = packets;
   if (packet === undefined || isIn === (failing === undefined)) return;
   if (!isIn && asked.length < parts.length) return;
+  // R6.4: a rule that takes some of the source ports depends, whatever a later rule says of the others.
+  if (!isIn && judged.some(({ rulings }) => new Set(rulings.map(traceOf)).size > 1)) return;
   const what = `allowed ${showPacket(failing ?? packet)}`;
   complain(comparison, ends, what, isIn ? 'not everywhere' : 'everywhere', JSON.stringify(allowed));
 }

@@ -25,7 +25,10 @@ export function judgeUntracked(
   if (opinion.action !== 'allow') return opinion;
   const opposite = direction === 'egress' ? 'ingress' : 'egress';
   const reply = oneWay(judge, host, place, opposite, replyTo(packet));
-  return reply.action === 'allow' ? opinion : undecided(place, 'untracked-one-way', opinion.policy);
+  // Which source port a client has may matter to its replies only (R6.4).
+  const alsoBy = [...opinion.alsoBy, ...reply.alsoBy, `replies by ${reply.policy ?? ''} ${reply.rule}`];
+  if (reply.action !== 'allow') return { ...undecided(place, 'untracked-one-way', opinion.policy), alsoBy };
+  return { ...opinion, alsoBy };
 }
 
 function oneWay(judge: Judge, host: HostEndpointView, place: Place, direction: Direction, packet: Packet): Opinion {
