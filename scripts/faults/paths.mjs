@@ -42,8 +42,8 @@ export const faultsOfPaths = [
   {
     rule: 'R5.28',
     fault: 'replies to untracked packets need no policy',
-    find: '{ ingress: this.#withReplies(ingress, egress), egress: this.#withReplies(egress, ingress) }',
-    replace: '{ ingress, egress }',
+    find: '{ ingress: this.#withReplies(ingress, egress), egress: this.#withReplies(egress, letsIn) }',
+    replace: '{ ingress, egress: letsIn }',
   },
   {
     rule: 'R5.28',

@@ -167,6 +167,36 @@ export const faultsOfTables = [
     replace: 'a.size === b.size',
   },
   {
+    rule: 'memory',
+    fault: 'an address book takes over an answer although somebody else is meant now',
+    find: 'if (this.#comesToTheSame(changes, known.selector, null)) this.#bySelector',
+    replace: 'this.#bySelector',
+  },
+  {
+    rule: 'memory',
+    fault: 'a lowered policy is good for every address book',
+    find: 'known?.version === version && known.inquiry.holdsFor(book)',
+    replace: 'known?.version === version',
+  },
+  {
+    rule: 'memory',
+    fault: 'endpoints keep a policy that does not select them any more',
+    find: 'if (!predicates.some((selects) => selects(selection.labels)))',
+    replace: 'if (predicates.length < 99)',
+  },
+  {
+    rule: 'memory',
+    fault: 'programs are kept although a tier has changed',
+    find: 'JSON.stringify(before.#input.tiers) === JSON.stringify(input.tiers)',
+    replace: 'before.#input.tiers.length === input.tiers.length',
+  },
+  {
+    rule: 'memory',
+    fault: 'a kernel stands in although it has no point of some class',
+    find: 'return missing === 0 ? found : null;',
+    replace: 'return missing < 3 ? found.map((point) => Math.max(point, 0)) : null;',
+  },
+  {
     rule: 'R3.11',
     fault: 'the index of selectors misses what it should find: a label with several values',
     find: 'return [{ label: selector.label, values: [...new Set(selector.values)] }];',
