@@ -67,7 +67,7 @@ export class Inquiry implements Asked {
   }
 }
 
-/** Everything that several inquiries ask about, ascending, so that the order of the questions changes nothing. */
+/** Everything that several inquiries ask about, in the order of the questions: it does not hang on numbers, which a memory gives. */
 export function askedByAll(inquiries: Iterable<Asked>): Asked {
   const [sets, queries] = [new Set<AddressSetId>(), new Set<PortQueryId>()];
   for (const inquiry of inquiries) {

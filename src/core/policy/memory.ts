@@ -1,9 +1,7 @@
-import type { HostEndpoint, Namespace, NetworkSet, Pod } from '../model/entities.ts';
-import type { ClusterNode } from '../model/entities.ts';
+import type { ClusterNode, HostEndpoint, Namespace, NetworkSet, Pod } from '../model/entities.ts';
 import type { Labels } from '../selector/labels.ts';
-import type { Contributor } from './address-book.ts';
+import type { BookContents, Contributor } from './address-book.ts';
 import { AddressBook } from './address-book.ts';
-import type { BookContents } from './address-book.ts';
 import { AddressPool } from './address-pool.ts';
 import type { LabelledHostEndpoint, LabelledPod } from './contributors.ts';
 import type { LabelSources } from './effective-labels.ts';

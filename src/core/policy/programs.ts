@@ -100,7 +100,7 @@ export class ProgramShelf {
   readonly #tiers: ReadonlyMap<string, ResolvedTier>;
   readonly #selections = new Map<string, Selection>();
   readonly #felixNumbers = new Map<FelixSettings, number>();
-  #index: { readonly candidates: SelectorIndex; readonly predicates: readonly LabelsPredicate[] } | null = null;
+  #index: { readonly selectors: SelectorIndex; readonly predicates: readonly LabelsPredicate[] } | null = null;
 
   /** @param before it stays as it is */
   constructor(input: ProgramInput, before: ProgramShelf | null = null) {
@@ -144,11 +144,11 @@ export class ProgramShelf {
     const known = this.#selections.get(key);
     if (known !== undefined) return known;
     const { policies, book } = this.#input;
-    const { candidates, predicates } = (this.#index ??= {
-      candidates: new SelectorIndex(policies.map(({ selects }) => selects)),
+    const { selectors, predicates } = (this.#index ??= {
+      selectors: new SelectorIndex(policies.map(({ selects }) => selects)),
       predicates: policies.map(({ selects }) => book.predicateOf(selects)),
     });
-    const selecting = candidates
+    const selecting = selectors
       .candidates(labels)
       .filter((number) => predicates[number]?.(labels) === true)
       .flatMap((number) => policies[number] ?? []);
