@@ -29,9 +29,10 @@ const [appHost, ipcContract, memoryHost] = [
   'src/host/ipc-contract.ts',
   'src/host/memory-host.ts',
 ];
-const [app, ui, cytoscapeView, samples, assets] = [
+const [app, ui, editor, cytoscapeView, samples, assets] = [
   'src/app/',
   'src/ui/',
+  'src/ui/editor/',
   'src/ui/canvas/cytoscape-view.ts',
   'src/samples.ts',
   'assets/',
@@ -68,7 +69,9 @@ const rows: Readonly<Record<string, Row>> = {
   [memoryHost]: { sees: [result, appHost], packages: [] },
   'src/host/': { sees: [result, appHost, ipcContract], packages: [] },
   [app]: { sees: [...core, protocol, client, appHost, assets], packages: ['svelte'] },
-  [ui]: { sees: [...core, app, cytoscapeView, assets], packages: ['svelte', '@fontsource-variable/inter'] },
+  [ui]: { sees: [...core, app, editor, cytoscapeView, assets], packages: ['svelte', '@fontsource-variable/inter'] },
+  // Text editors: YAML and selectors.
+  [editor]: { sees: [...core, app, ui], packages: ['svelte', '@codemirror', '@lezer'] },
   [cytoscapeView]: { sees: [...core, app, ui], packages: ['cytoscape'] },
   [samples]: { sees: [app, assets], packages: [] },
   'src/main.ts': {
@@ -76,7 +79,7 @@ const rows: Readonly<Record<string, Row>> = {
     packages: ['svelte', '@fontsource-variable/inter'],
   },
   'electron/': { sees: [result, appHost, ipcContract], packages: ['electron', 'node:'] },
-  'e2e/': { sees: [...core, 'scripts/'], packages: ['@playwright/test', 'node:'] },
+  'e2e/': { sees: [...core, 'scripts/'], packages: ['@playwright/test', '@axe-core/playwright', 'node:'] },
   [assets]: { sees: [], packages: [] },
   'scripts/': { sees: [], packages: [] },
 };

@@ -99,7 +99,7 @@ export class Drag {
       return this.cancel();
     }
     const [first] = plan.value.options;
-    if (plan.value.options.length === 1 && !plan.value.confirm) return this.choose(first);
+    if (plan.value.options.length === 1 && !plan.value.confirm && plan.value.ask === null) return this.choose(first);
     this.#state = { kind: 'choosing', payload, pointer, target, plan: plan.value };
   }
 

@@ -1,4 +1,5 @@
 import type { DropContext, DropEndpoint, DropPolicy } from '../core/edit/drop-context.ts';
+import { builtInTiers } from '../core/manifest/read-tier.ts';
 import { readEntity } from '../core/manifest/read-entity.ts';
 import type { ClusterDocument } from '../core/model/document.ts';
 import type { Entity } from '../core/model/entities.ts';
@@ -13,11 +14,15 @@ import { labelsOf, noLabels } from '../core/selector/labels.ts';
 /** What a drop must know of endpoints and policies, from the document and its lowered form. */
 export function dropContextOf(document: ClusterDocument, model: { readonly ruleset: Ruleset }): DropContext {
   const { ruleset } = model;
+  const builtIn = new Set(builtInTiers(ruleset.settings.calicoVersion).map(({ name }) => name));
   return {
     document,
     endpoints: ruleset.parties.map(({ row }) => endpointOf(document, ruleset, row)),
-    tiers: resolvedTiers(ruleset).map(({ tier, policies }) => ({
+    tiers: resolvedTiers(ruleset).map(({ tier, resource, order, policies }) => ({
       name: tier,
+      resource,
+      order,
+      builtIn: builtIn.has(tier),
       policies: policies.flatMap((id) => policyOf(document, ruleset, id) ?? []),
     })),
   };

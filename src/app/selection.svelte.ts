@@ -7,6 +7,9 @@ export type Selected =
   | { readonly kind: 'resource'; readonly id: ResourceId }
   /** One card for several pods that are alike; `id` is one of them. */
   | { readonly kind: 'stack'; readonly id: ResourceId }
+  /** Several cards and boxes of the canvas, by element id, in the order in which they were chosen. */
+  | { readonly kind: 'several'; readonly elements: readonly [string, string, ...string[]] }
+  | { readonly kind: 'note'; readonly name: string }
   /** A row without an object of its own: an automatic host endpoint, the built-in Internet. */
   | { readonly kind: 'endpoint'; readonly id: EndpointId }
   | { readonly kind: 'pair'; readonly source: EndpointId; readonly destination: EndpointId }

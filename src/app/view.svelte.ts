@@ -1,7 +1,7 @@
 import type { Placement } from '../core/edit/command.ts';
-import type { ResourceId } from '../core/model/ids.ts';
+import type { EndpointId, ResourceId } from '../core/model/ids.ts';
 
-export type Lens = 'drawn' | 'all' | 'denied' | 'allowed' | 'boundary';
+export type Lens = 'drawn' | 'all' | 'denied' | 'allowed' | 'changed' | 'boundary' | 'failing';
 export type Theme = 'system' | 'light' | 'dark';
 export type DialogName = 'shortcuts' | 'about' | 'export' | 'palette' | 'start';
 
@@ -12,6 +12,13 @@ export interface CanvasPort {
   /** Places for all cards, found anew. */
   tidy(): readonly Placement[];
   reveal(element: ResourceId): void;
+}
+
+/** What lights up on the canvas while the pointer or focus is on something elsewhere. */
+export interface Highlight {
+  readonly endpoints: ReadonlySet<EndpointId>;
+  /** Arrows, as `source → destination`. */
+  readonly arrows: ReadonlySet<string>;
 }
 
 /** How the window looks; never undone, saved as preferences at most. */
@@ -26,6 +33,11 @@ export class View {
   dialog = $state<DialogName | null>(null);
   /** Set by the canvas while it is mounted. */
   canvas = $state.raw<CanvasPort | null>(null);
+  /** Of a policy card, a rule or a selector that is hovered or typed; null: nothing. */
+  highlight = $state.raw<Highlight | null>(null);
+  /** Expressions over endpoints and arrows (`verdict = deny and to ~ host/`): what is found stands out, what is hidden is not drawn. */
+  find = $state('');
+  hide = $state('');
   /** What the canvas says of the arrows it draws: "24 arrows", "400 arrows drawn, 860 pairs left out: …". */
   arrowSummary = $state('');
 

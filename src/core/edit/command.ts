@@ -59,7 +59,13 @@ export type Command =
       readonly value: string;
     }
   | { readonly type: 'set-setting'; readonly key: 'modelEncapsulation'; readonly value: boolean }
+  | { readonly type: 'set-collapsed'; readonly box: string; readonly collapsed: boolean }
+  /** A note on the canvas; `text` null removes it, and its place with it. */
+  | { readonly type: 'set-note'; readonly note: string; readonly text: string | null }
+  /** A disabled policy is kept, but neither judged nor exported. */
+  | { readonly type: 'set-disabled'; readonly policy: ResourceId; readonly disabled: boolean }
   | { readonly type: 'add-flow'; readonly flow: DrawnFlow }
+  | { readonly type: 'set-flow'; readonly index: number; readonly flow: DrawnFlow }
   | { readonly type: 'remove-flow'; readonly index: number }
   /** Objects read from files, laid over what is there: same identity replaces (product.md section 4). */
   | { readonly type: 'import'; readonly sources: readonly SourceDocument[]; readonly resources: readonly Resource[] }

@@ -1,4 +1,5 @@
 import type { ClusterDocument } from '../model/document.ts';
+import type { Grouping } from '../model/design.ts';
 import type { ResourceId } from '../model/ids.ts';
 import { identityOf, nameOf } from '../manifest/identity.ts';
 import { unreachable } from '../result.ts';
@@ -37,13 +38,21 @@ export function describeCommand(document: ClusterDocument, command: Command): st
     case 'move-elements':
       return command.positions.length === 1 ? 'Move' : `Move ${command.positions.length} cards`;
     case 'set-grouping':
-      return `Group by ${command.grouping === 'namespace' ? 'namespace' : 'node'}`;
+      return `Group by ${groupingWord(command.grouping)}`;
     case 'set-fold':
       return `${command.fold === 'unfolded' ? 'Unfold' : 'Fold'} ${command.alike.slice(0, 1).map(name).join('')} and those alike`;
     case 'set-setting':
       return `Set ${command.key} to ${command.value}`;
+    case 'set-collapsed':
+      return `${command.collapsed ? 'Collapse' : 'Expand'} ${nameInBox(command.box)}`;
+    case 'set-note':
+      return command.text === null ? 'Delete note' : 'Write note';
+    case 'set-disabled':
+      return `${command.disabled ? 'Disable' : 'Enable'} ${name(command.policy)}`;
     case 'add-flow':
       return `Draw flow ${command.flow.source} → ${command.flow.destination}`;
+    case 'set-flow':
+      return `Change flow ${command.flow.source} → ${command.flow.destination}`;
     case 'remove-flow':
       return 'Remove flow';
     case 'import':
@@ -53,6 +62,15 @@ export function describeCommand(document: ClusterDocument, command: Command): st
     default:
       return unreachable(command);
   }
+}
+
+export function groupingWord(grouping: Grouping): string {
+  return grouping === 'cluster-node' ? 'node' : grouping.replace(/^label:/, 'label ');
+}
+
+/** Boxes are named after their object, or after the label that their pods share. */
+function nameInBox(box: string): string {
+  return box.slice(box.lastIndexOf('/') + 1);
 }
 
 function fieldName(path: readonly (string | number)[]): string {

@@ -18,9 +18,14 @@ export type DragPayload =
       /** null: any traffic. */
       readonly service: ServicePreset | null;
     }
-  | { readonly kind: 'policy'; readonly policy: ResourceId };
+  | { readonly kind: 'policy'; readonly policy: ResourceId }
+  /** A lane of the tier board. */
+  | { readonly kind: 'tier'; readonly tier: string }
+  /** From an endpoint's handle: a flow to be drawn. */
+  | { readonly kind: 'flow'; readonly source: EndpointId };
 
-export type NewThing = 'cluster-node' | 'namespace' | 'pod' | 'external-network' | 'network-set' | 'host-endpoint';
+export type NewThing =
+  'cluster-node' | 'namespace' | 'pod' | 'external-network' | 'network-set' | 'host-endpoint' | 'note';
 
 /** What it is dragged onto; points are in model coordinates. */
 export type DropTarget =
@@ -35,6 +40,8 @@ export type DropTarget =
   | { readonly kind: 'policy'; readonly id: ResourceId }
   /** A lane of the tier board and the place among its cards, counted without the card that is dragged. */
   | { readonly kind: 'tier'; readonly tier: string; readonly index: number }
+  /** Between two lanes of the tier board, counted without the lane that is dragged. */
+  | { readonly kind: 'tier-gap'; readonly index: number }
   | { readonly kind: 'selector'; readonly resource: ResourceId; readonly path: readonly (string | number)[] };
 
 /** A stack is resolved into its members first. */
@@ -46,6 +53,8 @@ export interface DropPlan {
   readonly options: readonly [DropOption, ...DropOption[]];
   /** True: the drop menu asks even where there is one option, because something the user set would be replaced. */
   readonly confirm: boolean;
+  /** What is asked for before it is done; the options are what it is without an answer. null: nothing. */
+  readonly ask: { readonly kind: 'flow'; readonly source: EndpointId; readonly destination: EndpointId } | null;
 }
 
 export interface DropOption {
@@ -73,6 +82,12 @@ export interface DropContext {
 
 export interface DropTier {
   readonly name: string;
+  /** null: built in and not written in the design, or named by policies only. */
+  readonly resource: ResourceId | null;
+  /** null: it does not exist, and is evaluated last (R4.1). */
+  readonly order: number | null;
+  /** Every cluster has it, and its order can't be changed (R1.6). */
+  readonly builtIn: boolean;
   readonly policies: readonly DropPolicy[];
 }
 

@@ -1,10 +1,12 @@
 import { isJsonArray, valueAt } from '../model/json.ts';
 import type { Manifest, Resource } from '../model/document.ts';
-import type { Point } from '../model/design.ts';
+import { noteElement, type Point } from '../model/design.ts';
 import { resourceId } from '../model/ids.ts';
 import { identityOf, nameOf } from '../manifest/identity.ts';
 import { err, ok, unreachable } from '../result.ts';
+import type { Command } from './command.ts';
 import type { DropContext, SingleTarget, NewThing, Planned } from './drop-context.ts';
+import { designSpecOf } from './plan-design.ts';
 import { kindOf } from './references.ts';
 import {
   newClusterNode,
@@ -17,6 +19,7 @@ import {
 
 /** A new object from the palette, placed where it is dropped; the box under the pointer says where it belongs. */
 export function planCreate(context: DropContext, what: NewThing, target: SingleTarget): Planned {
+  if (what === 'note' && 'at' in target) return planNewNote(context.document, target.at);
   if (target.kind !== 'canvas' && target.kind !== 'resource') {
     return err({ reason: 'Drop it on the canvas, or in a namespace or node.' });
   }
@@ -40,9 +43,33 @@ function manifestsFor({ document }: DropContext, what: NewThing, box: Resource |
       return [newExternalNetwork(document)];
     case 'network-set':
       return [newNetworkSet(document, box !== null && kindOf(box) === 'Namespace' ? nameOf(box.manifest) : null)];
+    case 'note':
+      return 'Drop it on the canvas.';
     default:
       return unreachable(what);
   }
+}
+
+function planNewNote(document: DropContext['document'], at: Point): Planned {
+  const { notes } = designSpecOf(document).layout;
+  const numbers = [...notes.keys()].map(Number).filter((number) => Number.isInteger(number));
+  const note = String(Math.max(0, ...numbers) + 1);
+  const commands: readonly Command[] = [
+    { type: 'set-note', note, text: 'Note' },
+    { type: 'move-elements', positions: [{ element: noteElement(note), at }] },
+  ];
+  return ok({
+    confirm: false,
+    ask: null,
+    options: [
+      {
+        label: 'New note',
+        detail: '',
+        command: { type: 'sequence', label: 'Create note', commands },
+        sentence: 'Created a note.',
+      },
+    ],
+  });
 }
 
 function podIn(document: DropContext['document'], box: Resource | null): readonly Manifest[] {
@@ -72,6 +99,7 @@ function plan(manifests: readonly Manifest[], at: Point, box: Resource | null): 
   const place = box === null ? '' : ` in ${nameOf(box.manifest)}`;
   return ok({
     confirm: false,
+    ask: null,
     options: [
       {
         label: `New ${identity.kind} ${identity.name}${place}`,

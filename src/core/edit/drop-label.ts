@@ -32,6 +32,7 @@ export function planLabel(context: DropContext, label: Label, target: SingleTarg
     case 'arrow':
       return err({ reason: 'An arrow has no labels; drop it on one of its ends.' });
     case 'tier':
+    case 'tier-gap':
     case 'canvas':
       return err({ reason: 'Drop it on a pod, namespace, node, host endpoint or network set.' });
   }
@@ -61,6 +62,7 @@ export function planLabelOnAll(context: DropContext, label: Label, ids: readonly
   const pods = changed.length === 1 ? '1 pod' : `${changed.length} pods`;
   return ok({
     confirm: replaced > 0,
+    ask: null,
     options: [
       {
         label: replaced > 0 ? `Replace ${key} by ${text} on ${pods}` : `Set ${text} on ${pods}`,
@@ -96,6 +98,7 @@ function planSetting(resource: Resource, { key, value }: Label, aside: string): 
   const replaces = old !== undefined;
   return ok({
     confirm: replaces,
+    ask: null,
     options: [
       {
         label: replaces ? `Replace ${key}=${String(old)} by ${text} on ${name}` : `Set ${text} on ${name}`,
@@ -118,6 +121,7 @@ function planOnSelector({ document }: DropContext, label: Label, id: ResourceId,
   const text = printSelector(parsed.value.kind === 'all' ? term : andOf([parsed.value, term]));
   return ok({
     confirm: false,
+    ask: null,
     options: [
       {
         label: `Narrow the selector to ${text}`,

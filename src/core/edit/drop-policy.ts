@@ -21,6 +21,7 @@ export function planPolicyMove({ tiers }: DropContext, id: ResourceId, target: S
   const place = `${target.tier}, order ${order ?? 'none'}`;
   return ok({
     confirm: false,
+    ask: null,
     options: [
       {
         label: `Move to ${place}`,

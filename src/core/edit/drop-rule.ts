@@ -35,6 +35,7 @@ export function planRule(context: DropContext, card: RuleCard, target: SingleTar
     case 'policy':
       return planOnPolicy(context, card, target.id);
     case 'tier':
+    case 'tier-gap':
       return err({ reason: 'A tier holds policies; drop the rule on one of them.' });
     case 'canvas':
     case 'selector':
@@ -80,7 +81,9 @@ function planOnPolicy(context: DropContext, card: RuleCard, id: ResourceId): Pla
   const policy = context.tiers.flatMap(({ policies }) => policies).find((candidate) => candidate.id === id);
   if (policy === undefined) return err({ reason: 'It is not there any more.' });
   const option = intoPolicy(context, card, policy, null);
-  return option === null ? err({ reason: whyNotInto(card, policy) }) : ok({ confirm: false, options: [option] });
+  return option === null
+    ? err({ reason: whyNotInto(card, policy) })
+    : ok({ confirm: false, ask: null, options: [option] });
 }
 
 function whyNotInto(card: RuleCard, policy: DropPolicy): string {
@@ -99,7 +102,7 @@ function offer(context: DropContext, card: RuleCard, subject: DropEndpoint, peer
     .flatMap((policy) => intoPolicy(context, card, policy, peer) ?? []);
   const [first, ...rest] = [...existing, ...newPolicies(context, card, subject, peer)];
   if (first === undefined) return err({ reason: 'It has no label by which a policy could select it; set one first.' });
-  return ok({ confirm: false, options: [first, ...rest] });
+  return ok({ confirm: false, ask: null, options: [first, ...rest] });
 }
 
 function intoPolicy(

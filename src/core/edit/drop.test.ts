@@ -5,7 +5,15 @@ import { hostEndpointId, networkEndpointId, podEndpointId, type ResourceId } fro
 import { valueAt, type JsonPath, type JsonValue } from '../model/json.ts';
 import { labelsOf, noLabels } from '../selector/labels.ts';
 import type { Command } from './command.ts';
-import type { DragPayload, DropContext, DropEndpoint, DropPlan, DropPolicy, DropTarget } from './drop-context.ts';
+import type {
+  DragPayload,
+  DropContext,
+  DropEndpoint,
+  DropPlan,
+  DropPolicy,
+  DropTarget,
+  DropTier,
+} from './drop-context.ts';
 import { planDrop } from './drop.ts';
 import { applyPatch } from './patch.ts';
 import { planCommand } from './plan-command.ts';
@@ -60,12 +68,18 @@ const hostFirewall: DropPolicy = {
   selects: new Set([hostWorker]),
   directions: ['ingress'],
 };
+const laneNamed = (name: string): Omit<DropTier, 'policies'> => ({
+  name,
+  resource: name === 'default' ? null : id(`Tier.projectcalico.org/${name}`),
+  order: 1_000_000,
+  builtIn: name === 'default',
+});
 const context: DropContext = {
   document,
   endpoints,
   tiers: [
-    { name: 'default', policies: [] },
-    { name: 'host-firewall', policies: [hostFirewall] },
+    { ...laneNamed('default'), policies: [] },
+    { ...laneNamed('host-firewall'), policies: [hostFirewall] },
   ],
 };
 
@@ -242,7 +256,7 @@ describe('a rule', () => {
   });
   test('that denies can’t go into a Kubernetes NetworkPolicy', () => {
     const kube: DropPolicy = { ...hostFirewall, kind: 'kubernetes', namespace: 'prod' };
-    const within = { ...context, tiers: [{ name: 'default', policies: [kube] }] };
+    const within = { ...context, tiers: [{ ...laneNamed('default'), policies: [kube] }] };
     const plan = planDrop(within, { ...allow, action: 'Deny' }, { kind: 'policy', id: firewall });
     expect(!plan.ok && plan.error.reason).toMatch(/can only allow, not deny/);
   });
@@ -315,8 +329,8 @@ describe('a policy card on a tier', () => {
   const lane = (...orders: (number | null)[]): DropContext => ({
     ...context,
     tiers: [
-      { name: 'host-firewall', policies: [hostFirewall] },
-      { name: 'target', policies: orders.map((order, index) => other(`p${index}`, order)) },
+      { ...laneNamed('host-firewall'), policies: [hostFirewall] },
+      { ...laneNamed('target'), policies: orders.map((order, index) => other(`p${index}`, order)) },
     ],
   });
   const rows: readonly [what: string, orders: (number | null)[], index: number, order: number | null][] = [

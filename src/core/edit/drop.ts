@@ -1,9 +1,11 @@
 import { unreachable } from '../result.ts';
 import type { DragPayload, DropContext, DropTarget, Planned, SingleTarget } from './drop-context.ts';
 import { planCreate } from './drop-create.ts';
+import { planFlowDrop } from './drop-flow.ts';
 import { planLabel, planLabelOnAll } from './drop-label.ts';
 import { planPolicyMove } from './drop-policy.ts';
 import { planRule } from './drop-rule.ts';
+import { planTierMove } from './drop-tier.ts';
 
 /**
  * What dropping `payload` on `target` means (product.md section 2). Pure: the same call serves the ring and the ghosts
@@ -28,6 +30,10 @@ function planOnOne(context: DropContext, payload: DragPayload, target: SingleTar
       return planRule(context, payload, target);
     case 'policy':
       return planPolicyMove(context, payload.policy, target);
+    case 'tier':
+      return planTierMove(context, payload.tier, target);
+    case 'flow':
+      return planFlowDrop(context, payload.source, target);
     default:
       return unreachable(payload);
   }

@@ -66,6 +66,11 @@ const commands: readonly Command[] = [
   { type: 'set-setting', key: 'modelEncapsulation', value: true },
   { type: 'add-flow', flow },
   { type: 'remove-flow', index: 0 },
+  { type: 'set-flow', index: 1, flow },
+  { type: 'set-grouping', grouping: 'label:env' },
+  { type: 'set-collapsed', box: 'Namespace/dev', collapsed: true },
+  { type: 'set-note', note: '1', text: 'Why this tier' },
+  { type: 'set-disabled', policy: firewall, disabled: true },
   {
     type: 'sequence',
     label: 'Two rules',
@@ -134,6 +139,9 @@ describe('a command that changes nothing leaves no step', () => {
     ['the field has the value', { type: 'set-field', resource: firewall, path: ['spec', 'order'], value: 100 }],
     ['nothing was folded', { type: 'set-fold', alike: [backend], fold: null }],
     ['the grouping is the same', { type: 'set-grouping', grouping: 'namespace' }],
+    ['the box is open already', { type: 'set-collapsed', box: 'Namespace/dev', collapsed: false }],
+    ['there is no such note', { type: 'set-note', note: '7', text: null }],
+    ['the policy is enabled already', { type: 'set-disabled', policy: firewall, disabled: false }],
     ['nothing is moved', { type: 'move-elements', positions: [] }],
     ['the rule stays where it is', { type: 'move-rule', policy: firewall, direction: 'ingress', from: 0, to: 0 }],
   ];

@@ -1,16 +1,6 @@
-import {
-  newDesignManifest,
-  readDesignSpec,
-  withFlows,
-  withFold,
-  withGrouping,
-  withPosition,
-  withSetting,
-} from '../manifest/design-spec.ts';
+import { withGrouping, withSetting } from '../manifest/design-spec.ts';
 import type { ClusterDocument, Manifest, Resource } from '../model/document.ts';
-import { resourceId, type EndpointId, type ResourceId } from '../model/ids.ts';
-import type { DrawnFlow, Fold } from '../model/design.ts';
-import { valueAt } from '../model/json.ts';
+import { resourceId, type ResourceId } from '../model/ids.ts';
 import { err, ok, unreachable, type Result } from '../result.ts';
 import {
   additionPatch,
@@ -20,14 +10,26 @@ import {
   reidentifyPatch,
   removalPatch,
 } from './change-resources.ts';
-import type { Command, CommandError, Placement } from './command.ts';
+import type { Command, CommandError } from './command.ts';
 import { composePatches } from './compose.ts';
 import { identify, identityOf, nameOf } from '../manifest/identity.ts';
 import { labelsPath } from './labels-path.ts';
 import { planImport } from './plan-import.ts';
+import {
+  designPatch,
+  flowsPatch,
+  followedPatch,
+  forgottenPatch,
+  planCollapse,
+  planDisabled,
+  planFlow,
+  planFold,
+  planMove,
+  planNote,
+} from './plan-design.ts';
 import { planAddRule, planMoveRule, planRemoveRule } from './plan-rules.ts';
 import { applyPatch, emptyPatch, type Patch } from './patch.ts';
-import { endpointOf, inNamespace, kindOf, ownedBy, referencesTo } from './references.ts';
+import { inNamespace, kindOf, ownedBy, referencesTo } from './references.ts';
 
 type Planned = Result<Patch, CommandError>;
 
@@ -74,10 +76,18 @@ export function planCommand(document: ClusterDocument, command: Command): Planne
       return planFold(document, command.alike, command.fold);
     case 'set-setting':
       return ok(designPatch(document, (design) => withSetting(design, command.key, command.value)));
+    case 'set-collapsed':
+      return planCollapse(document, command.box, command.collapsed);
+    case 'set-note':
+      return planNote(document, command.note, command.text);
+    case 'set-disabled':
+      return planDisabled(document, command.policy, command.disabled);
     case 'add-flow':
       return ok(flowsPatch(document, (flows) => [...flows, command.flow]));
+    case 'set-flow':
+      return planFlow(document, command.index, command.flow);
     case 'remove-flow':
-      return planRemoveFlow(document, command.index);
+      return planFlow(document, command.index, null);
     case 'import':
       return planImport(document, command.sources, command.resources);
     case 'sequence':
@@ -135,28 +145,12 @@ function planReplacement(document: ClusterDocument, id: ResourceId, manifest: Ma
   return planReidentity(document, found.value, newId, manifest);
 }
 
-/** New identity, and the card's place and the drawn flows follow it. */
+/** New identity, and what the design keeps of it follows. */
 function planReidentity(document: ClusterDocument, resource: Resource, id: ResourceId, manifest: Manifest): Planned {
-  const at = designSpecOf(document).layout.positions.get(resource.id);
-  const from = endpointOf(resource);
-  const to = endpointOf({ ...resource, manifest });
   return planAll(document, [
     (now) => ok(reidentifyPatch(now, resource, id, manifest)),
-    (now) =>
-      at === undefined
-        ? ok(emptyPatch)
-        : planMove(now, [
-            { element: resource.id, at: null },
-            { element: id, at },
-          ]),
-    (now) => ok(flowsPatch(now, (flows) => flows.map((flow) => retargeted(flow, from, to)))),
+    (now) => ok(followedPatch(now, resource, id, manifest)),
   ]);
-}
-
-function retargeted(flow: DrawnFlow, from: EndpointId | null, to: EndpointId | null): DrawnFlow {
-  if (to === null || (flow.source !== from && flow.destination !== from)) return flow;
-  const follow = (end: EndpointId): EndpointId => (end === from ? to : end);
-  return { ...flow, source: follow(flow.source), destination: follow(flow.destination) };
 }
 
 function planRename(document: ClusterDocument, id: ResourceId, name: string): Planned {
@@ -199,74 +193,4 @@ function planRemoval(document: ClusterDocument, ids: readonly ResourceId[]): Pla
     () => ok(removalPatch(gone)),
     (now) => ok(forgottenPatch(now, gone)),
   ]);
-}
-
-function forgottenPatch(document: ClusterDocument, gone: readonly Resource[]): Patch {
-  if (gone.some((resource) => kindOf(resource) === 'Design')) return emptyPatch;
-  const { layout, flows } = designSpecOf(document);
-  const places = gone.filter(({ id }) => layout.positions.has(id)).map(({ id }) => ({ element: id, at: null }));
-  const endpoints = new Set(gone.map((resource) => endpointOf(resource)));
-  const isLeft = ({ source, destination }: DrawnFlow): boolean => !endpoints.has(source) && !endpoints.has(destination);
-  if (places.length === 0 && flows.every(isLeft)) return emptyPatch;
-  return designPatch(document, (design) => {
-    const moved = places.reduce((manifest, { element }) => withPosition(manifest, element, null), design);
-    return flows.every(isLeft) ? moved : withFlows(moved, flows.filter(isLeft));
-  });
-}
-
-function planMove(document: ClusterDocument, positions: readonly Placement[]): Planned {
-  if (positions.length === 0) return ok(emptyPatch);
-  return ok(
-    designPatch(document, (design) =>
-      positions.reduce((manifest, { element, at }) => withPosition(manifest, element, at), design),
-    ),
-  );
-}
-
-function planFold(document: ClusterDocument, alike: readonly ResourceId[], fold: Fold | null): Planned {
-  const known = designSpecOf(document).layout.folds;
-  const [first] = alike;
-  const forgotten = alike.filter((id) => id !== first && known.has(id));
-  if (first === undefined || (forgotten.length === 0 && (known.get(first) ?? null) === fold)) return ok(emptyPatch);
-  return ok(
-    designPatch(document, (design) =>
-      withFold(
-        forgotten.reduce((manifest, id) => withFold(manifest, id, null), design),
-        first,
-        fold,
-      ),
-    ),
-  );
-}
-
-function planRemoveFlow(document: ClusterDocument, index: number): Planned {
-  if (designSpecOf(document).flows[index] === undefined) return err({ reason: 'no-such-flow', index });
-  return ok(flowsPatch(document, (flows) => flows.toSpliced(index, 1)));
-}
-
-function flowsPatch(document: ClusterDocument, change: (flows: readonly DrawnFlow[]) => readonly DrawnFlow[]): Patch {
-  const flows = designSpecOf(document).flows;
-  const changed = change(flows);
-  const isSame = flows.length === changed.length && flows.every((flow, index) => flow === changed[index]);
-  return isSame ? emptyPatch : designPatch(document, (design) => withFlows(design, changed));
-}
-
-/** Changes the one Design document, which is made when the first thing has to be kept in it. */
-function designPatch(document: ClusterDocument, change: (design: Manifest) => Manifest): Patch {
-  const design = designOf(document);
-  if (design !== null) return manifestPatch(design, change(design.manifest));
-  const manifest = newDesignManifest();
-  return additionPatch(resourceId(identityOf(manifest)), change(manifest));
-}
-
-export function designOf(document: ClusterDocument): Resource | null {
-  return (
-    Object.values(document.resources).find(
-      ({ manifest }) => manifest['kind'] === 'Design' && valueAt(manifest, ['apiVersion']) === 'firewright.dev/v1',
-    ) ?? null
-  );
-}
-
-function designSpecOf(document: ClusterDocument): ReturnType<typeof readDesignSpec>['spec'] {
-  return readDesignSpec(designOf(document)?.manifest ?? newDesignManifest()).spec;
 }

@@ -1,3 +1,4 @@
+import { designSpecOf } from '../edit/plan-design.ts';
 import { identityOf } from '../manifest/identity.ts';
 import { builtInTiers } from '../manifest/read-tier.ts';
 import { printYaml } from '../manifest/yaml.ts';
@@ -78,7 +79,9 @@ export function exportBundle(
 }
 
 function readyToApply(document: ClusterDocument, options: ExportOptions): Result<readonly Ready[], ExportFailure> {
-  const applied = inApplyOrder(Object.values(document.resources)).filter((one) => isWanted(one, options));
+  const { disabled } = designSpecOf(document);
+  const enabled = Object.values(document.resources).filter(({ id }) => !disabled.has(id));
+  const applied = inApplyOrder(enabled).filter((one) => isWanted(one, options));
   const targeted = applied.map((one) => ({ stage: one.stage, manifest: forVersion(one, options.calicoVersion) }));
   const messages = targeted.flatMap(({ manifest }) => (manifest.ok ? [] : [manifest.error]));
   const ready = targeted.flatMap(({ stage, manifest }) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DesignSpec, DrawnFlow } from '../model/design.ts';
 import type { Manifest } from '../model/document.ts';
-import { hostEndpointId, networkEndpointId, podEndpointId } from '../model/ids.ts';
+import { hostEndpointId, networkEndpointId, podEndpointId, type ResourceId } from '../model/ids.ts';
 import type { JsonObject } from '../model/json.ts';
 import {
   newDesignManifest,
@@ -38,8 +38,10 @@ test('a full spec is read', () => {
       positions: { 'Pod/prod/backend': [120.4, -80.6] },
       collapsed: ['Namespace/dev'],
       folds: { 'Pod/prod/web-0': 'unfolded' },
+      notes: { 1: 'Why this tier' },
     },
     flows: [written, { from: 'external/internet', to: 'prod/backend' }],
+    disabled: ['GlobalNetworkPolicy.projectcalico.org/later'],
   });
   const expected: DesignSpec = {
     settings: { calicoVersion: '3.31', dataplane: 'ebpf', hostInputDefault: 'drop', modelEncapsulation: true },
@@ -48,6 +50,7 @@ test('a full spec is read', () => {
       positions: new Map([['Pod/prod/backend', { x: 120, y: -81 }]]),
       collapsed: ['Namespace/dev'],
       folds: new Map([['Pod/prod/web-0', 'unfolded']]),
+      notes: new Map([['1', 'Why this tier']]),
     },
     flows: [
       flow,
@@ -60,6 +63,7 @@ test('a full spec is read', () => {
         note: '',
       },
     ],
+    disabled: new Set(['GlobalNetworkPolicy.projectcalico.org/later' as ResourceId]), // as the file writes it
   };
   expect(readDesignSpec(manifest)).toEqual({ spec: expected, findings: [] });
 });
@@ -73,8 +77,15 @@ test('a new design has the defaults', () => {
         hostInputDefault: 'accept',
         modelEncapsulation: false,
       },
-      layout: { grouping: 'namespace', positions: new Map(), collapsed: [], folds: new Map() },
+      layout: {
+        grouping: 'namespace',
+        positions: new Map(),
+        collapsed: [],
+        folds: new Map(),
+        notes: new Map(),
+      },
       flows: [],
+      disabled: new Set(),
     },
     findings: [],
   });

@@ -1,6 +1,6 @@
 import type { DesignSpec, DrawnFlow, Fold, Grouping, Layout, Point } from '../model/design.ts';
 import type { Manifest } from '../model/document.ts';
-import { hostEndpointId, networkEndpointId, podEndpointId, type EndpointId } from '../model/ids.ts';
+import { hostEndpointId, networkEndpointId, podEndpointId, type EndpointId, type ResourceId } from '../model/ids.ts';
 import { fieldOf, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { Finding } from '../model/problem.ts';
 import { calicoVersions, defaultSettings, type CalicoVersion, type Settings } from '../model/settings.ts';
@@ -18,7 +18,8 @@ const dataplanes = { iptables: 'iptables', nftables: 'nftables', ebpf: 'ebpf' } 
 const inputDefaults = { accept: 'accept', drop: 'drop' } as const;
 const expectations = { allow: 'allow', deny: 'deny' } as const;
 /** The file says `node` as Kubernetes does; in the program that word alone has too many meanings. */
-const groupings = { namespace: 'namespace', node: 'cluster-node' } as const;
+const groupings: Readonly<Record<string, Grouping>> = { namespace: 'namespace', node: 'cluster-node' };
+const labelGrouping = /^label:(?<key>.+)$/;
 
 const folds = { folded: 'folded', unfolded: 'unfolded' } as const;
 
@@ -39,6 +40,8 @@ export function readDesignSpec(manifest: Manifest): ReadDesignSpec {
       settings: readSettings(spec.at('settings')),
       layout: readLayout(spec.at('layout')),
       flows: flows.map(readFlow).filter((flow) => flow !== null),
+      // Our own ids, written by us; one that fits no object disables nothing.
+      disabled: new Set(spec.at('disabled').texts() as readonly ResourceId[]),
     },
     findings: log.findings,
   };
@@ -59,9 +62,16 @@ function readLayout(layout: Field): Layout {
     .entries()
     .map(([element, field]) => [element, readPoint(field)] as const);
   return {
-    grouping: layout.at('grouping').choice(groupings) ?? 'namespace',
+    grouping: readGrouping(layout.at('grouping')),
     positions: new Map(positions.filter((pair): pair is readonly [string, Point] => pair[1] !== null)),
     collapsed: layout.at('collapsed').texts(),
+    notes: new Map(
+      layout
+        .at('notes')
+        .entries()
+        .map(([name, field]) => [name, field.text()] as const)
+        .filter((pair): pair is readonly [string, string] => pair[1] !== null),
+    ),
     folds: new Map(
       layout
         .at('folds')
@@ -70,6 +80,11 @@ function readLayout(layout: Field): Layout {
         .filter((pair): pair is readonly [string, Fold] => pair[1] !== null),
     ),
   };
+}
+
+function readGrouping(field: Field): Grouping {
+  const key = typeof field.value === 'string' ? labelGrouping.exec(field.value)?.groups?.['key'] : undefined;
+  return key === undefined ? (field.choice(groupings) ?? 'namespace') : `label:${key}`;
 }
 
 /** `[x, y]`: a list, because a bare `y` as a key is a boolean to a YAML 1.1 reader. */
@@ -124,6 +139,19 @@ export function withGrouping(manifest: Manifest, grouping: Grouping): Manifest {
   return changed(manifest, ['spec', 'layout'], (layout) => withField(layout, 'grouping', word));
 }
 
+/** @param text null: there is no such note any more */
+export function withNote(manifest: Manifest, name: string, text: string | null): Manifest {
+  return changed(manifest, ['spec', 'layout', 'notes'], (notes) => withField(notes, name, text ?? undefined));
+}
+
+export function withCollapsed(manifest: Manifest, box: string, isCollapsed: boolean): Manifest {
+  return changed(manifest, ['spec', 'layout'], (layout) => withMember(layout, 'collapsed', box, isCollapsed));
+}
+
+export function withDisabled(manifest: Manifest, policy: ResourceId, isDisabled: boolean): Manifest {
+  return changed(manifest, ['spec'], (spec) => withMember(spec, 'disabled', policy, isDisabled));
+}
+
 /** @param fold null: as is usual for so many */
 export function withFold(manifest: Manifest, element: string, fold: Fold | null): Manifest {
   return changed(manifest, ['spec', 'layout', 'folds'], (known) => withField(known, element, fold ?? undefined));
@@ -169,8 +197,19 @@ function printFlow({ source, destination, protocol, port, expect, note }: DrawnF
 function changed(object: JsonObject, path: readonly string[], change: (object: JsonObject) => JsonObject): JsonObject {
   const [step, ...rest] = path;
   if (step === undefined) return change(object);
-  const inner = fieldOf(object, step);
-  return withField(object, step, changed(isJsonObject(inner) ? inner : {}, rest, change));
+  const written = fieldOf(object, step);
+  const inner = isJsonObject(written) ? written : {};
+  const next = changed(inner, rest, change);
+  return next === inner ? object : withField(object, step, next);
+}
+
+/** A list of texts with or without one of them; a list that this leaves empty goes. */
+function withMember(object: JsonObject, key: string, member: string, isIn: boolean): JsonObject {
+  const written = fieldOf(object, key);
+  const list = isJsonArray(written) ? written : [];
+  if (list.includes(member) === isIn) return object;
+  const next = isIn ? [...list, member] : list.filter((item) => item !== member);
+  return withField(object, key, next.length === 0 ? undefined : next);
 }
 
 function withField(object: JsonObject, key: string, value: JsonValue | undefined): JsonObject {

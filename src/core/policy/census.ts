@@ -40,10 +40,15 @@ export interface Census {
   readonly designs: readonly Design[];
 }
 
+const policyKinds: ReadonlySet<Entity['kind']> = new Set(['calico-policy', 'kube-network-policy', 'unmodelled-policy']);
+
 export function takeCensus(resources: readonly { readonly entity: Entity; readonly manifest: Manifest }[]): Census {
   const sorted = [...resources].sort((a, b) => compareText(a.entity.id, b.entity.id));
   const byKind = new Map<Entity['kind'], Entity[]>();
+  const disabled = new Set(sorted.flatMap(({ entity }) => (entity.kind === 'design' ? [...entity.spec.disabled] : [])));
   for (const { entity } of sorted) {
+    // A disabled policy is kept by the design and is no part of the cluster that it describes.
+    if (disabled.has(entity.id) && policyKinds.has(entity.kind)) continue;
     const alike = byKind.get(entity.kind);
     if (alike === undefined) byKind.set(entity.kind, [entity]);
     else alike.push(entity);
@@ -67,7 +72,7 @@ export function takeCensus(resources: readonly { readonly entity: Entity; readon
     calicoPolicies: of('calico-policy'),
     kubePolicies: of('kube-network-policy'),
     clusterPolicies: sorted.flatMap(({ entity, manifest }) =>
-      entity.kind === 'unmodelled-policy' ? [{ entity, manifest }] : [],
+      entity.kind === 'unmodelled-policy' && !disabled.has(entity.id) ? [{ entity, manifest }] : [],
     ),
     felixConfigurations: of('felix-configuration'),
     kubeControllersConfigurations: of('kube-controllers-configuration'),

@@ -15,7 +15,10 @@ function isSelected(spec: BoxSpec | CardSpec, selected: Selected): boolean {
   switch (selected.kind) {
     case 'nothing':
     case 'rule':
+    case 'note':
       return false;
+    case 'several':
+      return selected.elements.includes(spec.id);
     case 'resource':
     case 'stack':
       return standsFor(spec, selected.id);

@@ -22,6 +22,13 @@ export interface LensPairs {
 
 export const noLensPairs: LensPairs = { pairs: [], total: 0 };
 
+/** A lens that looks at verdicts; the others are lists of pairs: drawn flows, changes, expectations that fail. */
+type JudgingLens = Exclude<Lens, 'drawn' | 'changed' | 'failing'>;
+
+function isJudging(lens: Lens): lens is JudgingLens {
+  return lens !== 'drawn' && lens !== 'changed' && lens !== 'failing';
+}
+
 /** Not in the lens. */
 const outside = -1;
 const ranks = [0, 1, 2, 3] as const;
@@ -33,12 +40,12 @@ export function rankOf(verdict: Verdict, isAtHost: boolean): number {
 
 /** All pairs of a lens, kept down to the most interesting. The cost grows with classes, not with pairs of endpoints. */
 export function lensPairs(parties: Parties, lens: Lens): LensPairs {
-  return lens === 'drawn' ? noLensPairs : new LensWalk(parties, lens).pairs();
+  return isJudging(lens) ? new LensWalk(parties, lens).pairs() : noLensPairs;
 }
 
 class LensWalk {
   readonly #parties: Parties;
-  readonly #lens: Exclude<Lens, 'drawn'>;
+  readonly #lens: JudgingLens;
   /** Party → group: of one class and alike in being at a host or not; -1: the table does not know it. */
   readonly #groupOf: readonly number[];
   readonly #groups: RowGroups;
@@ -48,7 +55,7 @@ class LensWalk {
   readonly #apart: Int8Array;
   readonly #near: Int8Array;
 
-  constructor(parties: Parties, lens: Exclude<Lens, 'drawn'>) {
+  constructor(parties: Parties, lens: JudgingLens) {
     this.#parties = parties;
     this.#lens = lens;
     const { table } = parties;
@@ -152,7 +159,7 @@ class LensWalk {
   }
 }
 
-function inLens(lens: Exclude<Lens, 'drawn'>, verdict: Verdict, isAtHost: boolean): boolean {
+function inLens(lens: JudgingLens, verdict: Verdict, isAtHost: boolean): boolean {
   switch (lens) {
     case 'all':
       return true;

@@ -104,10 +104,19 @@ function projected(
     expect: null,
     note: '',
   });
-  const layout = { grouping: scenario.grouping ?? 'namespace', positions: new Map(), collapsed: [], folds: new Map() };
+  const layout = {
+    grouping: scenario.grouping ?? 'namespace',
+    positions: new Map(),
+    collapsed: [],
+    folds: new Map(),
+    notes: new Map(),
+  };
   const flows = (scenario.flows ?? []).map(flow);
   const entities = new Map(resources.map(({ id, manifest }) => [id, readEntity(id, manifest).entity]));
-  const ground = projectGround({ entities, design: { settings: defaultSettings, layout, flows }, rows }, []);
+  const ground = projectGround(
+    { entities, design: { settings: defaultSettings, layout, flows, disabled: new Set() }, rows },
+    [],
+  );
   const parties = new Parties(tableOf(rows, summaries, pairs), ground.cards);
   return project({
     ground,

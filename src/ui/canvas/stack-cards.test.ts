@@ -55,7 +55,13 @@ function projected({ text = `${cluster}---\n${closed}`, selected, endpoint, lens
   const entities = new Map(resources.map(({ id, manifest }) => [id, readEntity(id, manifest).entity]));
   const ruleset = lower(resources);
   const table = evaluateAll(ruleset);
-  const layout = { grouping: 'namespace', positions: new Map(), collapsed: [], folds: new Map() } as const;
+  const layout = {
+    grouping: 'namespace',
+    positions: new Map(),
+    collapsed: [],
+    folds: new Map(),
+    notes: new Map(),
+  } as const;
   const rows = ruleset.parties.map(({ row }) => row);
   const classOf = (pod: Pod): number =>
     table.classOf[rows.findIndex(({ id }) => id === podEndpointId(pod.namespace, pod.name))] ?? 0;
@@ -65,7 +71,10 @@ function projected({ text = `${cluster}---\n${closed}`, selected, endpoint, lens
       ? []
       : [{ name: commonName([first, ...others]), members: [first, ...others], isFolded: true }],
   );
-  const ground = projectGround({ entities, design: { settings: defaultSettings, layout, flows: [] }, rows }, stacks);
+  const ground = projectGround(
+    { entities, design: { settings: defaultSettings, layout, flows: [], disabled: new Set() }, rows },
+    stacks,
+  );
   const parties = new Parties(table, ground.cards);
   const after = future === undefined ? null : openDesign([{ name: 'd.yaml', text: future }]).document.resources;
   return project({

@@ -9,6 +9,7 @@ export const thingWords: Readonly<Record<NewThing, string>> = {
   'host-endpoint': 'Host endpoint',
   'external-network': 'External network',
   'network-set': 'Network set',
+  note: 'Note',
 };
 
 /** What is being dragged, in a few words: on the ghost, and as the name of its chip. */
@@ -22,6 +23,10 @@ export function payloadText(payload: DragPayload): string {
       return `${payload.action} ${payload.direction} ${payload.service?.name ?? 'any traffic'}`;
     case 'policy':
       return payload.policy.slice(payload.policy.indexOf('/') + 1);
+    case 'tier':
+      return `Tier ${payload.tier}`;
+    case 'flow':
+      return `Flow from ${payload.source}`;
     default:
       return unreachable(payload);
   }
