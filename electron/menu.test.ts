@@ -8,7 +8,7 @@ const actions: readonly MenuAction[] = [
   { id: 'open', label: 'Open…', group: 'file', shortcut: 'Mod+O' },
   { id: 'save', label: 'Save', group: 'file', shortcut: 'Mod+S' },
   { id: 'undo', label: 'Undo', group: 'edit', shortcut: 'Mod+Z' },
-  { id: 'tidy', label: 'Tidy & fit', group: 'view', shortcut: null },
+  { id: 'tidy', label: 'Tidy & fit', group: 'arrange', shortcut: null },
   { id: 'about', label: 'About Firewright', group: 'help', shortcut: null },
 ];
 
@@ -50,7 +50,7 @@ describe.each(['linux', 'win32', 'darwin'] as const)('on %s', (platform) => {
 
 test('Linux and Windows: quit closes the file menu, letters behind & are kept', () => {
   const template = menuTemplate(model('linux'));
-  expect(labels(template)).toEqual(['&File', '&Edit', '&View', '&Help']);
+  expect(labels(template)).toEqual(['&File', '&Edit', '&Arrange', '&View', '&Help']);
   expect(labels(all(template).slice(1, 8))).toEqual([
     'New',
     'Open…',
@@ -65,7 +65,7 @@ test('Linux and Windows: quit closes the file menu, letters behind & are kept', 
 
 test('Mac: the program’s menu comes first, with "About" in it and in no other', () => {
   const template = menuTemplate(model('darwin'));
-  expect(labels(template)).toEqual(['Firewright', 'File', 'Edit', 'View', 'windowMenu', 'Help']);
+  expect(labels(template)).toEqual(['Firewright', 'File', 'Edit', 'Arrange', 'View', 'windowMenu', 'Help']);
   const [program] = template;
   expect(labels(Array.isArray(program?.submenu) ? program.submenu : [])[0]).toBe('About Firewright');
 });

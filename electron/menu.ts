@@ -26,10 +26,16 @@ export function menuTemplate(model: MenuModel): MenuItemConstructorOptions[] {
     ...(mac ? [appMenu(model)] : []),
     { label: mac ? 'File' : '&File', submenu: [...file, separator, { role: mac ? 'close' : 'quit' }] },
     { label: mac ? 'Edit' : '&Edit', submenu: [...items('edit'), separator, ...textItems()] },
+    ...withItems(mac ? 'Arrange' : '&Arrange', items('arrange')),
     { label: mac ? 'View' : '&View', submenu: [...items('view'), separator, { role: 'togglefullscreen' }] },
     ...(mac ? [{ role: 'windowMenu' } as const] : []),
     { label: mac ? 'Help' : '&Help', role: 'help', submenu: items('help') },
   ];
+}
+
+/** A menu that is there only where something is in it. */
+function withItems(label: string, submenu: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
+  return submenu.length === 0 ? [] : [{ label, submenu }];
 }
 
 /** On a Mac the program's own menu comes first and holds "About" and "Quit". */

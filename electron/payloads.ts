@@ -81,7 +81,7 @@ function parseMenuAction(raw: unknown): MenuAction | null {
   const fields = fieldsOf(raw);
   const id = textUpTo(fields['id'], 64);
   const label = textUpTo(fields['label'], 100);
-  const group = oneOf(fields['group'], ['file', 'edit', 'view', 'help']);
+  const group = oneOf(fields['group'], ['file', 'edit', 'arrange', 'view', 'help']);
   const shortcut = nullOr(fields['shortcut'], (text) => textUpTo(text, 32));
   return id === null || label === null || group === null || shortcut === undefined
     ? null

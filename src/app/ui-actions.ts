@@ -6,7 +6,7 @@ import { canFold, canUnfold, foldSelected, unfoldSelected } from './fold-actions
 export interface UiAction {
   readonly id: string;
   readonly label: string;
-  readonly group: 'file' | 'edit' | 'view' | 'help';
+  readonly group: 'file' | 'edit' | 'arrange' | 'view' | 'help';
   /** `Mod` is Ctrl, on a Mac Command. */
   readonly shortcut: string | null;
   enabled(app: App): boolean;
@@ -120,7 +120,7 @@ export const uiActions: readonly UiAction[] = [
     enabled: canFold,
     run: foldSelected,
   },
-  { id: 'tidy', label: 'Tidy layout', group: 'edit', shortcut: 'Mod+Shift+L', enabled: withCanvas, run: tidy },
+  { id: 'tidy', label: 'Tidy layout', group: 'arrange', shortcut: 'Mod+Shift+L', enabled: withCanvas, run: tidy },
   {
     id: 'command-palette',
     label: 'Command palette…',

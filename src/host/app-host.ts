@@ -115,7 +115,7 @@ export interface Preferences {
 export interface MenuAction {
   readonly id: string;
   readonly label: string;
-  readonly group: 'file' | 'edit' | 'view' | 'help';
+  readonly group: 'file' | 'edit' | 'arrange' | 'view' | 'help';
   /** `Mod+Shift+Z`; `Mod` is Command on a Mac, else Control. */
   readonly shortcut: string | null;
 }
