@@ -11,6 +11,7 @@ import type {
   DropEndpoint,
   DropOption,
   DropPolicy,
+  DropTier,
   SingleTarget,
   Planned,
 } from './drop-context.ts';
@@ -176,7 +177,7 @@ function kubePeers(peer: DropEndpoint): readonly JsonObject[] | null {
   ];
 }
 
-/** In each tier that judges the endpoint in this direction already, else in the default tier. */
+/** In each tier that judges the endpoint in this direction already, then in the default one, then in the design's own. */
 function newPolicies(
   context: DropContext,
   card: RuleCard,
@@ -188,7 +189,9 @@ function newPolicies(
       ({ selects, directions, staged }) => !staged && directions.includes(card.direction) && selects.has(subject.id),
     ),
   );
-  const tiers = [...new Set([...judging.map(({ name }) => name), 'default'])];
+  const own = context.tiers.filter(({ resource, builtIn }) => resource !== null && !builtIn);
+  const named = (list: readonly DropTier[]): readonly string[] => list.map(({ name }) => name);
+  const tiers = [...new Set([...named(judging), 'default', ...named(own)])];
   return tiers.flatMap((tier) =>
     subjectSelectors(subject).map((selector) => newPolicyOption(context, card, { subject, peer, tier, selector })),
   );
