@@ -73,6 +73,11 @@ describe('a change of the picture only', () => {
     ],
     ['a flow is drawn', { ...held, ...resources(design({ settings: { calicoVersion: '3.31' }, flows: [{}] })) }, true],
     ['a setting is changed', { ...held, ...resources(design({ settings: { calicoVersion: '3.32' } })) }, false],
+    [
+      'a policy is disabled',
+      { ...held, ...resources(design({ settings: { calicoVersion: '3.31' }, layout: {}, disabled: ['p'] })) },
+      false,
+    ],
     ['the settings go', { ...held, ...resources(design({})) }, false],
     ['a pod is changed', { ...held, ...resources(pod('a', 'db')) }, false],
     ['a pod is added', { ...held, ...resources(pod('b')) }, false],

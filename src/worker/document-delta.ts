@@ -24,8 +24,11 @@ export function isPictureOnly(delta: DocumentDelta, held: Resources | null): boo
     const isDesign = manifest['apiVersion'] === 'firewright.dev/v1' && manifest['kind'] === 'Design';
     // A second Design may come before the first one and take its settings' place.
     if (!isDesign || held?.[id] === undefined) return false;
-    const settings = (of: Resource['manifest'] | undefined): string =>
-      JSON.stringify(valueAt(of, ['spec', 'settings']) ?? {});
-    return settings(held[id].manifest) === settings(manifest);
+    return judgedPart(held[id].manifest) === judgedPart(manifest);
   });
+}
+
+/** What verdicts depend on in a Design: its settings, and which policies are no part of the cluster. */
+function judgedPart(design: Resource['manifest']): string {
+  return JSON.stringify([valueAt(design, ['spec', 'settings']) ?? {}, valueAt(design, ['spec', 'disabled']) ?? []]);
 }

@@ -9,8 +9,10 @@ import {
   withPosition,
 } from '../manifest/design-spec.ts';
 import { identityOf } from '../manifest/identity.ts';
+import { readEntity } from '../manifest/read-entity.ts';
 import { noteElement, type DesignSpec, type DrawnFlow, type Fold } from '../model/design.ts';
 import type { ClusterDocument, Manifest, Resource } from '../model/document.ts';
+import { isPolicy } from '../model/entities.ts';
 import { resourceId, type EndpointId, type ResourceId } from '../model/ids.ts';
 import { valueAt } from '../model/json.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -32,6 +34,15 @@ export function designOf(document: ClusterDocument): Resource | null {
 
 export function designSpecOf(document: ClusterDocument): DesignSpec {
   return readDesignSpec(designOf(document)?.manifest ?? newDesignManifest()).spec;
+}
+
+/** Only a policy can be disabled: whatever else a hand-written list names is judged and exported. */
+export function disabledPoliciesOf(document: ClusterDocument): ReadonlySet<ResourceId> {
+  const policies = [...designSpecOf(document).disabled].filter((id) => {
+    const resource = document.resources[id];
+    return resource !== undefined && isPolicy(readEntity(id, resource.manifest).entity);
+  });
+  return new Set(policies);
 }
 
 /** Changes the one Design document, which is made when the first thing has to be kept in it. */

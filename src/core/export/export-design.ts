@@ -1,4 +1,4 @@
-import { designSpecOf } from '../edit/plan-design.ts';
+import { disabledPoliciesOf } from '../edit/plan-design.ts';
 import { identityOf } from '../manifest/identity.ts';
 import { builtInTiers } from '../manifest/read-tier.ts';
 import { printYaml } from '../manifest/yaml.ts';
@@ -79,7 +79,7 @@ export function exportBundle(
 }
 
 function readyToApply(document: ClusterDocument, options: ExportOptions): Result<readonly Ready[], ExportFailure> {
-  const { disabled } = designSpecOf(document);
+  const disabled = disabledPoliciesOf(document);
   const enabled = Object.values(document.resources).filter(({ id }) => !disabled.has(id));
   const applied = inApplyOrder(enabled).filter((one) => isWanted(one, options));
   const targeted = applied.map((one) => ({ stage: one.stage, manifest: forVersion(one, options.calicoVersion) }));

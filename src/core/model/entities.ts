@@ -227,3 +227,11 @@ export interface OtherResource extends Named {
   readonly kind: 'other';
   readonly manifestKind: string;
 }
+
+const policyKinds: ReadonlySet<Entity['kind']> = new Set(['calico-policy', 'kube-network-policy', 'unmodelled-policy']);
+
+export type Policy = CalicoPolicy | KubeNetworkPolicy | UnmodelledPolicy;
+
+export function isPolicy(entity: Entity): entity is Policy {
+  return policyKinds.has(entity.kind);
+}

@@ -15,6 +15,7 @@ import type {
   Service,
   ServiceAccount,
 } from '../model/entities.ts';
+import { isPolicy } from '../model/entities.ts';
 import type { CalicoPolicy, KubeNetworkPolicy, Tier, UnmodelledPolicy } from '../model/policy.ts';
 import { compareText } from './order.ts';
 
@@ -40,15 +41,13 @@ export interface Census {
   readonly designs: readonly Design[];
 }
 
-const policyKinds: ReadonlySet<Entity['kind']> = new Set(['calico-policy', 'kube-network-policy', 'unmodelled-policy']);
-
 export function takeCensus(resources: readonly { readonly entity: Entity; readonly manifest: Manifest }[]): Census {
   const sorted = [...resources].sort((a, b) => compareText(a.entity.id, b.entity.id));
   const byKind = new Map<Entity['kind'], Entity[]>();
   const disabled = new Set(sorted.flatMap(({ entity }) => (entity.kind === 'design' ? [...entity.spec.disabled] : [])));
   for (const { entity } of sorted) {
     // A disabled policy is kept by the design and is no part of the cluster that it describes.
-    if (disabled.has(entity.id) && policyKinds.has(entity.kind)) continue;
+    if (disabled.has(entity.id) && isPolicy(entity)) continue;
     const alike = byKind.get(entity.kind);
     if (alike === undefined) byKind.set(entity.kind, [entity]);
     else alike.push(entity);
