@@ -4,8 +4,19 @@ import { readCalicoPort, readNet, readSelector } from '../manifest/read-values.t
 import { isRegularExpression } from './regular-expression.ts';
 import { parseAddress } from '../net/cidr.ts';
 
+/** How a value is written, for whoever offers to edit it; a list of words is a choice. */
+export type FieldForm = 'flag' | 'text' | 'integer' | 'port' | 'texts' | 'structure' | readonly string[];
+
 /** Reports what is wrong with a field's value; an absent field is never wrong. */
-export type Format = (field: Field) => void;
+export interface Format {
+  (field: Field): void;
+  /** Absent: of no form that has an editor of its own. */
+  readonly form?: FieldForm;
+}
+
+function format(form: FieldForm, check: (field: Field) => void): Format {
+  return Object.assign((field: Field) => check(field), { form });
+}
 
 /** Fields that share a format. */
 export type FormatTable = readonly (readonly [format: Format, fields: readonly string[]])[];
@@ -24,43 +35,43 @@ export function validateFormats(object: Field, table: FormatTable): void {
   }
 }
 
-export const flag: Format = (field) => void field.flag();
-export const text: Format = (field) => void field.text();
+export const flag = format('flag', (field) => void field.flag());
+export const text = format('text', (field) => void field.text());
 export const anything: Format = () => undefined;
-export const selector: Format = (field) => void readSelector(field);
+export const selector = format('text', (field) => void readSelector(field));
 
 export function integer(first: number, last: number): Format {
-  return (field) => void field.integer(first, last);
+  return format('integer', (field) => void field.integer(first, last));
 }
 
 export const anyInteger = integer(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
 
 /** One of these words, spelled exactly. */
 export function word(...words: readonly string[]): Format {
-  return (field) => void field.choice(Object.fromEntries(words.map((known) => [known, known])));
+  return format(words, (field) => void field.choice(Object.fromEntries(words.map((known) => [known, known]))));
 }
 
 /** One of these words in any case, or nothing. */
 export function looseWord(...words: readonly string[]): Format {
   const known = new Set(['', ...words.map((one) => one.toLowerCase())]);
-  return (field) => {
+  return format(words, (field) => {
     const given = field.text();
     if (given !== null && !known.has(given.toLowerCase()))
       field.error('VALUE-UNKNOWN', `${field.label} is "${given}"; it must be ${oneOf(words)}.`);
-  };
+  });
 }
 
 /** A text of which `accepts` holds; `form` says in words what that is. */
 export function textThat(accepts: (text: string) => boolean, form: string): Format {
-  return (field) => {
+  return format('text', (field) => {
     const given = field.text();
     if (given !== null && !accepts(given))
       field.error('VALUE-SYNTAX', `${field.label} is "${given}"; it must be ${form}.`);
-  };
+  });
 }
 
-export function listOf(format: Format): Format {
-  return (field) => field.items().forEach(format);
+export function listOf(item: Format): Format {
+  return format(item.form === 'text' ? 'texts' : 'structure', (field) => field.items().forEach((one) => item(one)));
 }
 
 /** Longer than any duration that a user writes; bounds the work on hostile text. */
@@ -95,15 +106,17 @@ export function address(family: 4 | 6): Format {
   }, `an IPv${family} address`);
 }
 
-export const nets = listOf((field) => void readNet(field));
+export const nets = listOf(format('text', (field) => void readNet(field)));
 
-export const ipv4Nets = listOf((field) => {
-  const net = readNet(field);
-  if (net?.base.family === 6) field.error('IP-VERSION', `${field.label} must be an IPv4 network.`);
-});
+export const ipv4Nets = listOf(
+  format('text', (field) => {
+    const net = readNet(field);
+    if (net?.base.family === 6) field.error('IP-VERSION', `${field.label} must be an IPv4 network.`);
+  }),
+);
 
 /** A port number or a range of them; no names. */
-export const portRange: Format = (field) => {
+export const portRange = format('port', (field) => {
   if (readCalicoPort(field)?.kind === 'named')
     field.error('PORT-SYNTAX', `${field.label} must be a port number or a range such as "30000:32767".`);
-};
+});
