@@ -277,3 +277,23 @@ describe('adding a rule keeps every direction that the policy applied to (R4.4, 
     expect(at(changed, policy, ['spec', 'types'])).toEqual(types);
   });
 });
+
+describe('adding a rule to the other policy kinds leaves their types as their API reads them', () => {
+  const rows: readonly [apiVersion: string, kind: string, spec: Manifest, after: Manifest][] = [
+    // No such field in these kinds: a direction counts as soon as it has a rule (R7.12).
+    ['policy.networking.k8s.io/v1alpha2', 'ClusterNetworkPolicy', {}, {}],
+    ['policy.networking.k8s.io/v1alpha2', 'ClusterNetworkPolicy', { ingress: [rule] }, { ingress: [rule] }],
+    // The default becomes both by the rule itself.
+    ['networking.k8s.io/v1', 'NetworkPolicy', {}, {}],
+    // Nothing fills in the default of the staged kind (R7.3).
+    ['projectcalico.org/v3', 'StagedKubernetesNetworkPolicy', { egress: [] }, { policyTypes: ['Egress', 'Ingress'] }],
+  ];
+  test.each(rows)('%s %s with %j', (apiVersion, kind, spec, expected) => {
+    const manifest: Manifest = { apiVersion, kind, metadata: { name: 'p', namespace: 'prod' }, spec: { ...spec } };
+    const now = after({ type: 'add-resources', manifests: [manifest], positions: [] });
+    const group = apiVersion.split('/')[0];
+    const policy = id(kind === 'ClusterNetworkPolicy' ? `${kind}.${group}/p` : `${kind}.${group}/prod/p`);
+    const changed = after({ type: 'add-rule', policy, direction: 'egress', index: 0, rule }, now);
+    expect(at(changed, policy, ['spec'])).toEqual({ ...expected, egress: [rule] });
+  });
+});

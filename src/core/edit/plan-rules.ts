@@ -22,12 +22,13 @@ export function planAddRule(document: ClusterDocument, command: CommandOf<'add-r
   const found = findResource(document, policy);
   if (!found.ok) return found;
   if (index < 0 || index > ruleCount(found.value, direction)) return err({ reason: 'no-such-rule', policy, index });
-  const wanted = new Set<string>([...typesOf(found.value.manifest), typeNames[direction]]);
   const withRule = withList(found.value.manifest, ['spec', direction], (rules) => rules.toSpliced(index, 0, rule));
   if (!withRule.ok) return err({ reason: 'wrong-shape', resource: policy, path: withRule.error.path });
   const manifest = withRule.value as Manifest; // an edit below the root leaves the root an object
-  if (wanted.size === typesOf(manifest).length) return ok(manifestPatch(found.value, manifest));
-  const withTypes = withValue(manifest, ['spec', typesField(manifest)], [...wanted].sort());
+  const field = typesField(manifest);
+  const wanted = new Set<string>([...typesOf(found.value.manifest), typeNames[direction]]);
+  if (field === null || wanted.size === typesOf(manifest).length) return ok(manifestPatch(found.value, manifest));
+  const withTypes = withValue(manifest, ['spec', field], [...wanted].sort());
   if (!withTypes.ok) return err({ reason: 'wrong-shape', resource: policy, path: withTypes.error.path });
   return ok(manifestPatch(found.value, withTypes.value as Manifest)); // as above
 }
@@ -67,16 +68,25 @@ function planRules(
 
 const typeNames: Readonly<Record<Direction, string>> = { ingress: 'Ingress', egress: 'Egress' };
 
-function typesField(manifest: Manifest): 'types' | 'policyTypes' {
-  return groupOf(manifest) === 'networking.k8s.io' ? 'policyTypes' : 'types';
+/** null: the kind has no such field, its directions are those that have rules (R7.12). */
+function typesField(manifest: Manifest): 'types' | 'policyTypes' | null {
+  if (groupOf(manifest) === 'policy.networking.k8s.io') return null;
+  return isKubernetesForm(manifest) ? 'policyTypes' : 'types';
 }
 
-/** The directions a policy applies to, defaults filled in (R4.4; R7.3 for the Kubernetes kind). */
+function isKubernetesForm(manifest: Manifest): boolean {
+  return groupOf(manifest) === 'networking.k8s.io' || manifest['kind'] === 'StagedKubernetesNetworkPolicy';
+}
+
+/** The directions a policy applies to, defaults filled in (R4.4; R7.3 for the Kubernetes kinds). */
 function typesOf(manifest: Manifest): readonly string[] {
-  const types = valueAt(manifest, ['spec', typesField(manifest)]);
+  const field = typesField(manifest);
+  const types = field === null ? undefined : valueAt(manifest, ['spec', field]);
   if (isJsonArray(types) && types.length > 0) return types.filter((type) => typeof type === 'string');
+  // Nothing fills the default of the staged kind in: without types it means ingress, whatever rules it has (R7.3).
+  if (manifest['kind'] === 'StagedKubernetesNetworkPolicy') return ['Ingress'];
   const has = (direction: Direction): boolean => isNonEmptyList(valueAt(manifest, ['spec', direction]));
-  const ingress = typesField(manifest) === 'policyTypes' || has('ingress') || !has('egress');
+  const ingress = isKubernetesForm(manifest) || has('ingress') || !has('egress');
   return [...(has('egress') ? ['Egress'] : []), ...(ingress ? ['Ingress'] : [])];
 }
 

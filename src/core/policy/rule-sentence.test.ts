@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from '../model/json.ts';
 import type { Direction } from '../model/policy.ts';
-import { kubeRuleSentence, labelSelectorPhrase, ruleSentence } from './rule-sentence.ts';
+import { clusterRuleSentence, kubeRuleSentence, labelSelectorPhrase, ruleSentence } from './rule-sentence.ts';
 
 const calico: readonly (readonly [sentence: string, direction: Direction, rule: JsonValue])[] = [
   ['Allow all traffic from anywhere', 'ingress', { action: 'Allow' }],
@@ -105,6 +105,63 @@ const kubernetes: readonly (readonly [sentence: string, direction: Direction, ru
 ];
 test.each(kubernetes)('Kubernetes: %s', (sentence, direction, rule) => {
   expect(kubeRuleSentence(rule, direction)).toBe(sentence);
+});
+
+const cluster: readonly (readonly [sentence: string, direction: Direction, rule: JsonValue])[] = [
+  [
+    'Accept all traffic from any pod in namespaces with env = prod',
+    'ingress',
+    { action: 'Accept', from: [{ namespaces: { matchLabels: { env: 'prod' } } }] },
+  ],
+  [
+    'Deny TCP 80, UDP 8000–8100, SCTP and port http to any pod in any namespace',
+    'egress',
+    {
+      action: 'Deny',
+      to: [{ namespaces: {} }],
+      protocols: [
+        { tcp: { destinationPort: { number: 80 } } },
+        { udp: { destinationPort: { range: { start: 8000, end: 8100 } } } },
+        { sctp: {} },
+        { destinationNamedPort: 'http' },
+      ],
+    },
+  ],
+  [
+    'Pass to the next tier all traffic to pods with app = dns in namespaces with has env, 10.0.0.0/8 or 10.1.0.0/16 or any cluster node',
+    'egress',
+    {
+      action: 'Pass',
+      to: [
+        {
+          pods: {
+            namespaceSelector: { matchExpressions: [{ key: 'env', operator: 'Exists' }] },
+            podSelector: { matchLabels: { app: 'dns' } },
+          },
+        },
+        { networks: ['10.0.0.0/8', '10.1.0.0/16'] },
+        { nodes: {} },
+      ],
+    },
+  ],
+  [
+    'Allow TCP 443, UDP 53–54 and port web to *.example.com or cluster nodes with role = edge',
+    'egress',
+    {
+      action: 'Allow',
+      to: [{ domainNames: ['*.example.com'] }, { nodes: { matchLabels: { role: 'edge' } } }],
+      ports: [
+        { portNumber: { port: 443 } },
+        { portRange: { protocol: 'UDP', start: 53, end: 54 } },
+        { namedPort: 'web' },
+      ],
+    },
+  ],
+  ['Deny all traffic from nobody: no peer is stated', 'ingress', { action: 'Deny' }],
+  ['(no action) all traffic to (an empty peer)', 'egress', { to: [7] }],
+];
+test.each(cluster)('cluster-wide kinds: %s', (sentence, direction, rule) => {
+  expect(clusterRuleSentence(rule, direction)).toBe(sentence);
 });
 
 test('a label selector is told term by term', () => {

@@ -43,9 +43,31 @@ export function labelSelectorPhrase(selector: JsonValue | undefined): string {
   return [...labels, ...expressions].join(', ');
 }
 
+/**
+ * The same for a rule of a ClusterNetworkPolicy, AdminNetworkPolicy or BaselineAdminNetworkPolicy.
+ *
+ * @see semantics.md sections 7.2 and 7.3
+ */
+export function clusterRuleSentence(rule: JsonValue | undefined, direction: Direction): string {
+  const side = direction === 'ingress' ? 'from' : 'to';
+  const ports = [
+    ...listOf(fieldOf(rule, 'protocols')).map(clusterProtocolPhrase),
+    ...listOf(fieldOf(rule, 'ports')).map(adminPortPhrase),
+  ];
+  const peers = listOf(fieldOf(rule, side)).map(clusterPeerPhrase);
+  return [
+    actionPhrase(textOf(fieldOf(rule, 'action'))),
+    ports.length === 0 ? 'all traffic' : joined(ports, 'and'),
+    side,
+    // Without a peer the rule fails closed or is refused (R7.15): it never means anywhere.
+    peers.length === 0 ? 'nobody: no peer is stated' : joined(peers, 'or'),
+  ].join(' ');
+}
+
 function actionPhrase(action: string): string {
   switch (action) {
     case 'Allow':
+    case 'Accept':
     case 'Deny':
     case 'Log':
       return action;
@@ -151,8 +173,7 @@ function peerPhrase(peer: JsonValue): string {
   }
   const pods = labelSelectorPhrase(fieldOf(peer, 'podSelector'));
   const namespaces = fieldOf(peer, 'namespaceSelector');
-  const where = labelSelectorPhrase(namespaces);
-  const place = namespaces === undefined ? '' : where === '' ? ' in any namespace' : ` in namespaces with ${where}`;
+  const place = namespaces === undefined ? '' : namespacesPhrase(namespaces);
   return `${pods === '' ? 'any pod' : `pods with ${pods}`}${place}`;
 }
 
@@ -160,6 +181,51 @@ function kubePortPhrase(port: JsonValue): string {
   const protocol = textOf(fieldOf(port, 'protocol')) || 'TCP';
   const [first, last] = [textOf(fieldOf(port, 'port')), textOf(fieldOf(port, 'endPort'))];
   return [protocol, last === '' ? first : `${first}–${last}`].filter((part) => part !== '').join(' ');
+}
+
+/** R7.16: a protocol with or without its port, or a port's name. */
+function clusterProtocolPhrase(protocol: JsonValue): string {
+  const name = textOf(fieldOf(protocol, 'destinationNamedPort'));
+  if (name !== '') return `port ${name}`;
+  const key = Object.keys(recordOf(protocol))[0] ?? '';
+  const port = fieldOf(fieldOf(protocol, key), 'destinationPort');
+  const range = fieldOf(port, 'range');
+  return rangePhrase(key.toUpperCase(), fieldOf(port, 'number') ?? fieldOf(range, 'start'), fieldOf(range, 'end'));
+}
+
+/** R7.20. */
+function adminPortPhrase(port: JsonValue): string {
+  const name = textOf(fieldOf(port, 'namedPort'));
+  if (name !== '') return `port ${name}`;
+  const [number, range] = [fieldOf(port, 'portNumber'), fieldOf(port, 'portRange')];
+  const protocol = textOf(fieldOf(number ?? range, 'protocol')) || 'TCP';
+  return rangePhrase(protocol, fieldOf(number, 'port') ?? fieldOf(range, 'start'), fieldOf(range, 'end'));
+}
+
+function rangePhrase(protocol: string, start: JsonValue | undefined, end: JsonValue | undefined): string {
+  const [first, last] = [textOf(start), textOf(end)];
+  return [protocol, last === '' ? first : `${first}–${last}`].filter((part) => part !== '').join(' ');
+}
+
+/** R7.14: exactly one of these is stated. */
+function clusterPeerPhrase(peer: JsonValue): string {
+  const [namespaces, pods, nodes] = [fieldOf(peer, 'namespaces'), fieldOf(peer, 'pods'), fieldOf(peer, 'nodes')];
+  if (namespaces !== undefined) return `any pod${namespacesPhrase(namespaces)}`;
+  if (pods !== undefined) {
+    const which = labelSelectorPhrase(fieldOf(pods, 'podSelector'));
+    return `${which === '' ? 'any pod' : `pods with ${which}`}${namespacesPhrase(fieldOf(pods, 'namespaceSelector'))}`;
+  }
+  if (nodes !== undefined) {
+    const which = labelSelectorPhrase(nodes);
+    return which === '' ? 'any cluster node' : `cluster nodes with ${which}`;
+  }
+  const listed = [...listOf(fieldOf(peer, 'networks')), ...listOf(fieldOf(peer, 'domainNames'))].map(textOf);
+  return listed.length === 0 ? '(an empty peer)' : joined(listed, 'or');
+}
+
+function namespacesPhrase(selector: JsonValue | undefined): string {
+  const which = labelSelectorPhrase(selector);
+  return which === '' ? ' in any namespace' : ` in namespaces with ${which}`;
 }
 
 function expressionPhrase(expression: JsonValue): string {
