@@ -1,12 +1,12 @@
 import type { DropContext, DropEndpoint, DropPolicy } from '../core/edit/drop-context.ts';
-import { builtInTiers } from '../core/manifest/read-tier.ts';
+import { disabledPoliciesOf } from '../core/edit/plan-design.ts';
 import { readEntity } from '../core/manifest/read-entity.ts';
 import type { ClusterDocument } from '../core/model/document.ts';
-import type { Entity } from '../core/model/entities.ts';
+import type { Entity, Policy } from '../core/model/entities.ts';
 import type { ResourceId } from '../core/model/ids.ts';
-import type { Direction } from '../core/model/policy.ts';
 import { printAddress, printCidr } from '../core/net/cidr.ts';
-import { endpointsSelectedBy, inspectEndpoint, resolvedTiers } from '../core/policy/inspect.ts';
+import { boardLanes, type BoardPolicy } from '../core/policy/board.ts';
+import { endpointsSelectedBy, inspectEndpoint } from '../core/policy/inspect.ts';
 import type { Ruleset } from '../core/policy/ruleset.ts';
 import type { EndpointRow } from '../core/policy/verdict-table.ts';
 import { labelsOf, noLabels } from '../core/selector/labels.ts';
@@ -14,16 +14,22 @@ import { labelsOf, noLabels } from '../core/selector/labels.ts';
 /** What a drop must know of endpoints and policies, from the document and its lowered form. */
 export function dropContextOf(document: ClusterDocument, model: { readonly ruleset: Ruleset }): DropContext {
   const { ruleset } = model;
-  const builtIn = new Set(builtInTiers(ruleset.settings.calicoVersion).map(({ name }) => name));
+  // Also what is not judged stands in its tier: it can be moved, and others find their place beside it.
+  const lanes = boardLanes({
+    entities: Object.values(document.resources).map(({ id, manifest }) => readEntity(id, manifest).entity),
+    disabled: disabledPoliciesOf(document),
+    version: ruleset.settings.calicoVersion,
+    staged: 'ignored',
+  });
   return {
     document,
     endpoints: ruleset.parties.map(({ row }) => endpointOf(document, ruleset, row)),
-    tiers: resolvedTiers(ruleset).map(({ tier, resource, order, policies }) => ({
+    tiers: lanes.map(({ tier, resource, order, origin, policies }) => ({
       name: tier,
       resource,
       order,
-      builtIn: builtIn.has(tier),
-      policies: policies.flatMap((id) => policyOf(document, ruleset, id) ?? []),
+      builtIn: origin === 'built-in',
+      policies: policies.map((policy) => policyOf(ruleset, policy)),
     })),
   };
 }
@@ -61,35 +67,23 @@ function netsOf(
   return (inspected?.addresses ?? []).map((address) => `${printAddress(address)}/${address.family === 4 ? 32 : 128}`);
 }
 
-function policyOf(document: ClusterDocument, ruleset: Ruleset, id: ResourceId): DropPolicy | null {
-  const entity = entityOf(document, id);
-  if (entity === null) return null;
-  const selects = new Set(endpointsSelectedBy(ruleset, id));
-  switch (entity.kind) {
-    case 'calico-policy': {
-      const { name, namespace, order, staged, types: directions } = entity;
-      return { id, name, kind: 'calico', namespace, order, staged, selects, directions };
-    }
-    case 'kube-network-policy': {
-      const { name, namespace, staged, types: directions } = entity;
-      return { id, name, kind: 'kubernetes', namespace, order: null, staged, selects, directions };
-    }
-    case 'unmodelled-policy': {
-      const directions: readonly Direction[] = entity.types;
-      return {
-        id,
-        name: entity.name,
-        kind: 'other',
-        namespace: null,
-        order: entity.order,
-        staged: false,
-        selects,
-        directions,
-      };
-    }
-    default:
-      return null;
-  }
+const dropKinds = {
+  'calico-policy': 'calico',
+  'kube-network-policy': 'kubernetes',
+  'unmodelled-policy': 'other',
+} as const satisfies Record<Policy['kind'], DropPolicy['kind']>;
+
+function policyOf(ruleset: Ruleset, { policy, order }: BoardPolicy): DropPolicy {
+  return {
+    id: policy.id,
+    name: policy.name,
+    kind: dropKinds[policy.kind],
+    namespace: 'namespace' in policy ? policy.namespace : null,
+    order,
+    staged: 'staged' in policy && policy.staged,
+    selects: new Set(endpointsSelectedBy(ruleset, policy.id)),
+    directions: policy.types,
+  };
 }
 
 function entityOf(document: ClusterDocument, id: ResourceId | null): Entity | null {

@@ -323,32 +323,3 @@ describe('a new object', () => {
     });
   });
 });
-
-describe('a policy card on a tier', () => {
-  const other = (name: string, order: number | null): DropPolicy => ({ ...hostFirewall, id: id(name), name, order });
-  const lane = (...orders: (number | null)[]): DropContext => ({
-    ...context,
-    tiers: [
-      { ...laneNamed('host-firewall'), policies: [hostFirewall] },
-      { ...laneNamed('target'), policies: orders.map((order, index) => other(`p${index}`, order)) },
-    ],
-  });
-  const rows: readonly [what: string, orders: (number | null)[], index: number, order: number | null][] = [
-    ['into an empty tier', [], 0, 100],
-    ['before the first', [50], 0, -50],
-    ['between two', [50, 60], 1, 55],
-    ['behind the last', [50], 1, 150],
-    ['behind one without order', [null], 1, null],
-    ['before one without order', [null], 0, 100],
-  ];
-  test.each(rows)('%s', (_, orders, index, order) => {
-    const target: DropTarget = { kind: 'tier', tier: 'target', index };
-    expect(optionsOf({ kind: 'policy', policy: firewall }, target, lane(...orders))).toEqual([
-      { type: 'set-tier', policy: firewall, tier: 'target', order },
-    ]);
-  });
-  test('between two of the same order is refused: no number lies there', () => {
-    const plan = planDrop(lane(7, 7), { kind: 'policy', policy: firewall }, { kind: 'tier', tier: 'target', index: 1 });
-    expect(plan.ok).toBe(false);
-  });
-});

@@ -22,7 +22,7 @@ import { sortKeyOf } from './order.ts';
 import { anythingInNamespaces, podsInNamespaces } from './policy-selector.ts';
 import type { LoweredPolicy, LoweredRule } from './ruleset.ts';
 
-const sortKinds: Readonly<Record<UnmodelledPolicy['manifestKind'], SortKind>> = {
+export const sortKinds: Readonly<Record<UnmodelledPolicy['manifestKind'], SortKind>> = {
   ClusterNetworkPolicy: 'KubernetesClusterNetworkPolicy',
   AdminNetworkPolicy: 'KubernetesAdminNetworkPolicy',
   BaselineAdminNetworkPolicy: 'KubernetesBaselineAdminNetworkPolicy',

@@ -81,7 +81,7 @@ export function lowerPolicies(
 }
 
 /** R1.1: the versions that know a kind. */
-function isEnforced({ manifestKind }: UnmodelledPolicy, version: CalicoVersion): boolean {
+export function isEnforced({ manifestKind }: UnmodelledPolicy, version: CalicoVersion): boolean {
   const at = (other: CalicoVersion): number => calicoVersions.indexOf(version) - calicoVersions.indexOf(other);
   switch (manifestKind) {
     case 'ClusterNetworkPolicy':

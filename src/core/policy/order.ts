@@ -96,6 +96,6 @@ export function compareText(a: string, b: string): number {
 }
 
 /** Unlike a difference, right for two infinities. */
-function compareNumbers(a: number, b: number): number {
+export function compareNumbers(a: number, b: number): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

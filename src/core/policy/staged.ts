@@ -5,6 +5,8 @@ import type { Census } from './census.ts';
 /** Whether staged policies are left out, as a cluster does, or judged as if they were in force (R4.9). */
 export type StagedView = 'ignored' | 'enforced';
 
+type StageableCensus = Pick<Census, 'calicoPolicies' | 'kubePolicies'>;
+
 export interface PoliciesInForce {
   readonly calico: readonly CalicoPolicy[];
   readonly kube: readonly KubeNetworkPolicy[];
@@ -14,7 +16,7 @@ export interface PoliciesInForce {
  * The policies of the kinds that can be staged. As enforced, a policy staged to be set takes the place of the one of its
  * name and kind, one staged to be deleted takes that one away; the others do nothing.
  */
-export function policiesInForce(census: Census, view: StagedView, version: CalicoVersion): PoliciesInForce {
+export function policiesInForce(census: StageableCensus, view: StagedView, version: CalicoVersion): PoliciesInForce {
   const isPreview = view === 'enforced' && knowsStaged(version);
   return { calico: inForce(census.calicoPolicies, isPreview), kube: inForce(census.kubePolicies, isPreview) };
 }
