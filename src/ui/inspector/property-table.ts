@@ -1,4 +1,4 @@
-import { fieldOf, type JsonPath, type JsonValue } from '../../core/model/json.ts';
+import { fieldOf, type JsonObject, type JsonPath, type JsonValue } from '../../core/model/json.ts';
 import type { TextKind } from './field-text.ts';
 
 /** How one field of a manifest is edited. */
@@ -8,7 +8,7 @@ export type FieldEditor =
   /** A Calico selector with live count and syntax check. */
   | {
       readonly kind: 'selector';
-      readonly matches: 'endpoints' | 'namespaces' | 'service-accounts';
+      readonly matches: 'endpoints' | 'namespaces' | 'service-accounts' | 'cluster-nodes';
       readonly empty: string;
     }
   /** A Kubernetes label selector: terms of `matchLabels` and `matchExpressions`. */
@@ -19,9 +19,23 @@ export type FieldEditor =
       readonly empty: string;
     }
   /** A list of objects, one in a row. */
-  | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly absent: string; readonly row: string };
+  | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly absent: string; readonly row: string }
+  /** A list of objects too rich for a row: each with fields of its own, whose paths start at the item. */
+  | {
+      readonly kind: 'objects';
+      readonly fields: readonly FieldSpec[];
+      readonly absent: string;
+      readonly row: string;
+      /** A new one. */
+      readonly initial: JsonObject;
+    }
+  /** Texts by free keys, as labels are. */
+  | { readonly kind: 'pairs'; readonly absent: string }
+  /** Whatever stands there: lists, objects and values, each edited by what it is. */
+  | { readonly kind: 'structure' };
 
-export type Suggestions = 'nothing' | 'cluster-nodes' | 'tiers' | 'service-accounts' | 'profiles' | 'protocols';
+export type Suggestions =
+  'nothing' | 'cluster-nodes' | 'tiers' | 'service-accounts' | 'profiles' | 'protocols' | 'namespaces';
 
 /** `value` undefined: the field is left out. */
 export interface Choice {
@@ -50,13 +64,36 @@ export interface FieldSpec {
 export interface FieldGroup {
   readonly title: string;
   readonly fields: readonly FieldSpec[];
+  /** `rare`: too many to be listed; those that are written are shown, the others are added by name. */
+  readonly fill: 'all' | 'rare';
 }
 
 const none: FieldSpec['hint'] = '';
-const on: readonly Choice[] = [
-  { label: 'No', value: undefined },
-  { label: 'Yes', value: true },
-];
+
+/** A switch: left out, written on, written off. */
+export function flagChoices(byDefault: boolean | null = false): readonly Choice[] {
+  return [
+    { label: byDefault === null ? 'Not set' : byDefault ? 'Yes (default)' : 'No (default)', value: undefined },
+    { label: 'Yes', value: true },
+    { label: 'No', value: false },
+  ];
+}
+
+export function flagField(label: string, path: JsonPath, byDefault: boolean | null = false, hint = none): FieldSpec {
+  return choiceField(label, path, flagChoices(byDefault), hint);
+}
+
+/** One of some words; `absent` says what holds where the field is left out. */
+export function wordField(
+  label: string,
+  path: JsonPath,
+  words: readonly string[],
+  absent: string,
+  hint = none,
+): FieldSpec {
+  const choices = words.map((word) => ({ label: word, value: word }));
+  return choiceField(label, path, [{ label: absent, value: undefined }, ...choices], hint);
+}
 
 export function textField(
   label: string,
@@ -75,17 +112,39 @@ export function choiceField(label: string, path: JsonPath, options: readonly Cho
 export function selectorField(
   label: string,
   path: JsonPath,
-  matches: 'endpoints' | 'namespaces' | 'service-accounts' = 'endpoints',
+  matches: 'endpoints' | 'namespaces' | 'service-accounts' | 'cluster-nodes' = 'endpoints',
   empty = 'Everything',
 ): FieldSpec {
   return { label, path, editor: { kind: 'selector', matches, empty }, hint: none };
 }
 
-function tableField(label: string, path: JsonPath, columns: readonly Column[], absent: string, row: string): FieldSpec {
+export function objectsField(
+  label: string,
+  path: JsonPath,
+  { fields, absent, row, initial }: Omit<Extract<FieldEditor, { kind: 'objects' }>, 'kind'>,
+): FieldSpec {
+  return { label, path, editor: { kind: 'objects', fields, absent, row, initial }, hint: none };
+}
+
+export function pairsField(label: string, path: JsonPath, absent: string, hint = none): FieldSpec {
+  return { label, path, editor: { kind: 'pairs', absent }, hint };
+}
+
+export function structureField(label: string, path: JsonPath, hint = none): FieldSpec {
+  return { label, path, editor: { kind: 'structure' }, hint };
+}
+
+export function tableField(
+  label: string,
+  path: JsonPath,
+  columns: readonly Column[],
+  absent: string,
+  row: string,
+): FieldSpec {
   return { label, path, editor: { kind: 'table', columns, absent, row }, hint: none };
 }
 
-function column(
+export function column(
   key: string,
   label: string,
   of: TextKind,
@@ -95,120 +154,51 @@ function column(
   return { key, label, of, options, initial };
 }
 
-const protocolColumn = column('protocol', 'Protocol', 'text', 'TCP', ['TCP', 'UDP', 'SCTP']);
+export function group(title: string, ...fields: readonly FieldSpec[]): FieldGroup {
+  return { title, fields, fill: 'all' };
+}
 
 /**
- * The fields that the inspector shows for an object, by its kind; rules have an editor of their own, labels too.
+ * The fields of policies besides their rules, which have an editor of their own, and their labels.
  *
- * @returns an empty list for kinds that are edited as YAML only
+ * @returns null for a kind that is no policy
  * @see semantics.md section 1.2
  */
-export function propertyGroups(manifest: JsonValue): readonly FieldGroup[] {
+export function policyGroups(manifest: JsonValue): readonly FieldGroup[] | null {
   const kind = String(fieldOf(manifest, 'kind') ?? '');
-  const isCalico = String(fieldOf(manifest, 'apiVersion') ?? '').startsWith('projectcalico.org/');
+  const isCalico = String(fieldOf(manifest, 'apiVersion') ?? '').includes('projectcalico.org/');
   switch (kind) {
-    case 'Node':
-      return [group('Addresses', nodeAddresses)];
-    case 'Pod':
-      return podGroups(['spec'], true);
-    case 'Deployment':
-    case 'DaemonSet':
-    case 'StatefulSet':
-    case 'ReplicaSet':
-    case 'Job':
-      return podGroups(['spec', 'template', 'spec'], false);
-    case 'CronJob':
-      return podGroups(['spec', 'jobTemplate', 'spec', 'template', 'spec'], false);
-    case 'HostEndpoint':
-      return [group('Host endpoint', ...hostEndpointFields), group('Named ports', hostEndpointPorts)];
-    case 'ExternalNetwork':
-    case 'GlobalNetworkSet':
-    case 'NetworkSet':
-      return [group('Addresses', textField('Nets', ['spec', 'nets'], 'nets', '203.0.113.0/24'))];
-    case 'Tier':
-      return [group('Tier', ...tierFields)];
     case 'GlobalNetworkPolicy':
     case 'StagedGlobalNetworkPolicy':
-      return [group('Policy', ...placeFields, ...globalSubject, typesField), group('Options', ...hostOptions)];
+      return [
+        group('Policy', ...placeFields, ...globalSubject, typesField),
+        group('Options', ...hostOptions, ...performanceHints, ...stagedField(kind)),
+      ];
     case 'StagedNetworkPolicy':
-      return [group('Policy', ...placeFields, ...namespacedSubject, typesField)];
+      return [
+        group('Policy', ...placeFields, ...namespacedSubject, typesField),
+        group('Options', ...performanceHints, ...stagedField(kind)),
+      ];
+    case 'StagedKubernetesNetworkPolicy':
+      return [group('Policy', ...kubeFields, ...stagedField(kind))];
     case 'NetworkPolicy':
       return isCalico
-        ? [group('Policy', ...placeFields, ...namespacedSubject, typesField)]
+        ? [group('Policy', ...placeFields, ...namespacedSubject, typesField), group('Options', ...performanceHints)]
         : [group('Policy', ...kubeFields)];
-    case 'FelixConfiguration':
-      return [group('Pods to their own node', ...felixFields), group('Failsafe ports', ...failsafeFields)];
-    case 'KubeControllersConfiguration':
-      return [group('Automatic host endpoints', ...controllersFields)];
     default:
-      return [];
+      return null;
   }
 }
 
-function group(title: string, ...fields: readonly FieldSpec[]): FieldGroup {
-  return { title, fields };
+function stagedField(kind: string): readonly FieldSpec[] {
+  const words = ['Set', 'Delete', 'Learn', 'Ignore'];
+  return kind.startsWith('Staged')
+    ? [wordField('Staged action', ['spec', 'stagedAction'], words, 'Set (default)')]
+    : [];
 }
 
-const nodeAddresses = tableField(
-  'Addresses',
-  ['status', 'addresses'],
-  [
-    column('type', 'Type', 'text', 'InternalIP', ['InternalIP', 'ExternalIP', 'Hostname']),
-    column('address', 'Address', 'text', undefined),
-  ],
-  'No address yet: no policy can mean this node by its address.',
-  'address',
-);
-
-function podGroups(spec: JsonPath, isPod: boolean): readonly FieldGroup[] {
-  const placement = [
-    ...(isPod ? [textField('Node', [...spec, 'nodeName'], 'text', 'Not placed', 'cluster-nodes')] : []),
-    choiceField('Host network', [...spec, 'hostNetwork'], on, 'Yes: the pod has its node’s addresses and identity.'),
-    textField('Service account', [...spec, 'serviceAccountName'], 'text', 'default', 'service-accounts'),
-  ];
-  const ports = tableField(
-    'Container ports',
-    [...spec, 'containers', 0, 'ports'],
-    [column('name', 'Name', 'text', undefined), column('containerPort', 'Port', 'integer', 80), protocolColumn],
-    'None stated. Only named ports matter to rules.',
-    'port',
-  );
-  const addresses = tableField(
-    'IPs',
-    ['status', 'podIPs'],
-    [column('ip', 'Address', 'text', undefined)],
-    'None stated: the pod gets an address of its own.',
-    'address',
-  );
-  return [group('Placement', ...placement), group('Ports', ports), ...(isPod ? [group('Addresses', addresses)] : [])];
-}
-
-const hostEndpointFields: readonly FieldSpec[] = [
-  textField('Node', ['spec', 'node'], 'text', 'Name of the node', 'cluster-nodes'),
-  textField('Interface', ['spec', 'interfaceName'], 'text', '* for all, eth0, …'),
-  textField('Expected IPs', ['spec', 'expectedIPs'], 'texts', '10.0.0.11'),
-  textField('Profiles', ['spec', 'profiles'], 'texts', 'None: denied where no policy allows', 'profiles'),
-];
-const hostEndpointPorts = tableField(
-  'Ports',
-  ['spec', 'ports'],
-  [column('name', 'Name', 'text', undefined), column('port', 'Port', 'integer', 80), protocolColumn],
-  'None. Rules can use these names instead of numbers.',
-  'port',
-);
-
-const tierFields: readonly FieldSpec[] = [
-  textField('Order', ['spec', 'order'], 'number', '1000000'),
-  choiceField(
-    'At end of tier',
-    ['spec', 'defaultAction'],
-    [
-      { label: 'Deny (default)', value: undefined },
-      { label: 'Deny', value: 'Deny' },
-      { label: 'Pass', value: 'Pass' },
-    ],
-    'What happens to traffic of a selected endpoint that no rule matched.',
-  ),
+const performanceHints: readonly FieldSpec[] = [
+  textField('Performance hints', ['spec', 'performanceHints'], 'texts', 'AssumeNeededOnEveryNode'),
 ];
 
 const placeFields: readonly FieldSpec[] = [
@@ -233,9 +223,9 @@ const typesField = choiceField(
   ],
 );
 const hostOptions: readonly FieldSpec[] = [
-  choiceField('Apply on forward', ['spec', 'applyOnForward'], on),
-  choiceField('Before DNAT', ['spec', 'preDNAT'], on),
-  choiceField('Untracked', ['spec', 'doNotTrack'], on),
+  flagField('Apply on forward', ['spec', 'applyOnForward'], false, 'Also to traffic that the node passes on.'),
+  flagField('Before DNAT', ['spec', 'preDNAT'], false, 'Host endpoints only; sees the address that was dialled.'),
+  flagField('Untracked', ['spec', 'doNotTrack'], false, 'Host endpoints only; before connections are tracked.'),
 ];
 
 const kubeFields: readonly FieldSpec[] = [
@@ -260,48 +250,4 @@ const kubeFields: readonly FieldSpec[] = [
       { label: 'Ingress and egress', value: ['Ingress', 'Egress'] },
     ],
   ),
-];
-
-const felixFields: readonly FieldSpec[] = [
-  choiceField(
-    'Endpoint to host',
-    ['spec', 'defaultEndpointToHostAction'],
-    [
-      { label: 'Drop (default)', value: undefined },
-      { label: 'Drop', value: 'Drop' },
-      { label: 'Accept', value: 'Accept' },
-      { label: 'Return', value: 'Return' },
-    ],
-  ),
-];
-const failsafeColumns: readonly Column[] = [
-  column('protocol', 'Protocol', 'text', 'TCP', ['TCP', 'UDP']),
-  column('port', 'Port', 'integer', 22),
-  column('net', 'Net', 'text', undefined),
-];
-const failsafeFields: readonly FieldSpec[] = [
-  tableField('Inbound', ['spec', 'failsafeInboundHostPorts'], failsafeColumns, 'Felix’s default list applies.', 'port'),
-  tableField(
-    'Outbound',
-    ['spec', 'failsafeOutboundHostPorts'],
-    failsafeColumns,
-    'Felix’s default list applies.',
-    'port',
-  ),
-];
-
-const hostEndpointSettings: JsonPath = ['spec', 'controllers', 'node', 'hostEndpoint'];
-const switchChoices = (byDefault: 'Enabled' | 'Disabled'): readonly Choice[] => [
-  { label: `${byDefault} (default)`, value: undefined },
-  { label: 'Enabled', value: 'Enabled' },
-  { label: 'Disabled', value: 'Disabled' },
-];
-const controllersFields: readonly FieldSpec[] = [
-  choiceField(
-    'Create them',
-    [...hostEndpointSettings, 'autoCreate'],
-    switchChoices('Disabled'),
-    'The controller makes a host endpoint for every node, with the node’s labels.',
-  ),
-  choiceField('Default one', [...hostEndpointSettings, 'createDefaultHostEndpoint'], switchChoices('Enabled')),
 ];
