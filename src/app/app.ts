@@ -52,7 +52,6 @@ export interface Parts {
 /** Wires the parts: the one place that knows all of them. */
 export function createApp({ host, clock, startWorker, samples }: Parts): App {
   const results = new Results();
-  const selection = new Selection(results);
   const notices = new Notices();
   const questions = new Questions();
   const view = new View();
@@ -84,6 +83,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
   );
   const model = new Model(session);
   const stacks = new Stacks(model, results);
+  const selection = new Selection({ results, session, stacks });
   const staged = new StagedPreview(model, () => evaluator.ask());
   const evaluator = new Evaluator({ client, clock, session, results, staged });
   const preview = new Preview(session, results, client, clock);

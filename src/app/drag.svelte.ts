@@ -103,6 +103,26 @@ export class Drag {
     this.#state = { kind: 'choosing', payload, pointer, target, plan: plan.value };
   }
 
+  /** The same without a drag: what was chosen from a menu, at `pointer` in client pixels. */
+  offer(payload: DragPayload, target: DropTarget, pointer: Point | null): void {
+    this.pickUp(payload);
+    this.over(target);
+    if (this.#state.kind === 'dragging') this.#state = { ...this.#state, pointer };
+    this.drop();
+  }
+
+  /** Asks by the drop menu what a plan asks for; `target` says where that is. */
+  ask(payload: DragPayload, target: DropTarget, plan: DropPlan, pointer: Point | null): void {
+    this.#preview.show(null);
+    this.#state = { kind: 'choosing', payload, pointer, target, plan };
+  }
+
+  /** In the hand of the pointer, without a button held: it drops where the next click is. */
+  carry(payload: DragPayload, pointer: Point): void {
+    this.#preview.show(null);
+    this.#state = { kind: 'dragging', payload, pointer, target: null, plan: null };
+  }
+
   /** Shows what this option would bring. */
   consider(option: DropOption): void {
     if (this.#state.kind === 'choosing') this.#preview.show(option.command);

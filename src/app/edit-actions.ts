@@ -2,16 +2,12 @@ import type { Command } from '../core/edit/command.ts';
 import { duplicateOf } from '../core/edit/duplicate.ts';
 import type { ResourceId } from '../core/model/ids.ts';
 import { ruleNumber } from '../core/edit/rule-number.ts';
+import { noteElement } from '../core/model/design.ts';
 import type { App } from './app.ts';
-import { describeCommandError } from './command-error.ts';
+import { removeFlows } from './flow-actions.ts';
+import { perform } from './perform.ts';
 
-/** Does a command and says so in a notice with Undo, or why it can't be done. */
-export function perform(app: App, command: Command, sentence: string): boolean {
-  const done = app.session.dispatch(command);
-  if (done.ok) app.notices.show({ kind: 'info', text: sentence, undo: true });
-  else app.notices.show({ kind: 'error', text: describeCommandError(done.error) });
-  return done.ok;
-}
+export { perform };
 
 /** The selected rule, object or drawn flow. */
 export function deleteSelected(app: App): void {
@@ -25,7 +21,32 @@ export function deleteSelected(app: App): void {
   } else if (current.kind === 'stack') {
     deleteStack(app, current.id);
   } else if (current.kind === 'pair') {
-    deleteFlow(app, current.source, current.destination);
+    removeFlows(app, current);
+  } else if (current.kind === 'note') {
+    deleteNote(app, current.name);
+  } else if (current.kind === 'several') {
+    deleteSeveral(app, current.elements);
+  }
+}
+
+function deleteNote(app: App, note: string): void {
+  if (perform(app, { type: 'set-note', note, text: null }, 'Deleted the note.')) app.selection.clear();
+}
+
+/** Objects and notes alike; what is not of the design (an automatic host endpoint) stays. */
+function deleteSeveral(app: App, elements: readonly string[]): void {
+  const ids = app.selection.resources;
+  const notes = [...app.model.design.layout.notes.keys()].filter((name) => elements.includes(noteElement(name)));
+  const commands: readonly Command[] = [
+    ...(ids.length === 0 ? [] : [{ type: 'remove-resources', ids } as const]),
+    ...notes.map((note) => ({ type: 'set-note', note, text: null }) as const),
+  ];
+  const count = ids.length + notes.length;
+  const what = `${count} ${ids.length === 0 ? 'note' : 'object'}${count === 1 ? '' : 's'}`;
+  if (commands.length === 0) {
+    app.notices.show({ kind: 'info', text: 'None of these is an object of the design: there is nothing to delete.' });
+  } else if (perform(app, { type: 'sequence', label: `Delete ${what}`, commands }, `Deleted ${what}.`)) {
+    app.selection.clear();
   }
 }
 
@@ -35,13 +56,6 @@ function deleteStack(app: App, id: ResourceId): void {
   const ids = stack === null ? [id] : stack.members.map((pod) => pod.id);
   const sentence = stack === null ? `Deleted ${id}.` : `Deleted ${stack.name}: ${ids.length} pods.`;
   if (perform(app, { type: 'remove-resources', ids }, sentence)) app.selection.clear();
-}
-
-function deleteFlow(app: App, source: string, destination: string): void {
-  const index = app.model.design.flows.findIndex((flow) => flow.source === source && flow.destination === destination);
-  if (index === -1)
-    app.notices.show({ kind: 'info', text: 'This arrow was not drawn by you: a lens or the selection shows it.' });
-  else perform(app, { type: 'remove-flow', index }, 'Removed the flow.');
 }
 
 export function duplicateSelected(app: App): void {

@@ -1,6 +1,6 @@
 import type { ResourceId } from '../core/model/ids.ts';
 import type { App } from './app.ts';
-import { perform } from './edit-actions.ts';
+import { perform } from './perform.ts';
 import { handful, type Stack } from './stacks.svelte.ts';
 
 /** The selected pod's stack. */

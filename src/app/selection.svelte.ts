@@ -1,6 +1,8 @@
 import type { EndpointId, ResourceId } from '../core/model/ids.ts';
 import type { Direction } from '../core/model/policy.ts';
 import type { Results } from './results.svelte.ts';
+import type { Session } from './session.svelte.ts';
+import type { Stacks } from './stacks.svelte.ts';
 
 export type Selected =
   | { readonly kind: 'nothing' }
@@ -25,10 +27,15 @@ const nothing: Selected = { kind: 'nothing' };
 /** What the user looks at: shared by canvas, matrix, verdict panel, tier board and YAML. */
 export class Selection {
   readonly #results: Results;
+  readonly #session: Session;
+  readonly #stacks: Stacks;
   #current = $state.raw<Selected>(nothing);
+  readonly #resources = $derived.by(() => this.#findResources());
 
-  constructor(results: Results) {
+  constructor({ results, session, stacks }: { results: Results; session: Session; stacks: Stacks }) {
     this.#results = results;
+    this.#session = session;
+    this.#stacks = stacks;
   }
 
   get current(): Selected {
@@ -39,6 +46,11 @@ export class Selection {
   get resource(): ResourceId | null {
     if (this.#current.kind === 'rule') return this.#current.policy;
     return this.#current.kind === 'resource' ? this.#current.id : null;
+  }
+
+  /** All selected objects, each once; a folded stack counts with all its pods. What has no object is left out. */
+  get resources(): readonly ResourceId[] {
+    return this.#resources;
   }
 
   /** The matrix row of what is selected, if it is an endpoint. */
@@ -67,5 +79,20 @@ export class Selection {
 
   clear(): void {
     this.#current = nothing;
+  }
+
+  #findResources(): readonly ResourceId[] {
+    const { current } = this;
+    if (current.kind === 'stack') return this.#standsFor(current.id);
+    if (current.kind !== 'several') return this.resource === null ? [] : [this.resource];
+    // Elements are named after their object; those of other things are in no document.
+    return [...new Set(current.elements.flatMap((element) => this.#standsFor(element)))];
+  }
+
+  #standsFor(element: string): readonly ResourceId[] {
+    const resource = this.#session.document.resources[element as ResourceId]; // looked up, so it is an id or nothing
+    if (resource === undefined) return [];
+    const stack = this.#stacks.of(resource.id);
+    return stack?.isFolded === true ? stack.members.map(({ id }) => id) : [resource.id];
   }
 }

@@ -1,5 +1,6 @@
 import type { App } from './app.ts';
 import { deleteSelected, duplicateSelected, tidy } from './edit-actions.ts';
+import { startFlow } from './flow-actions.ts';
 import { canFold, canUnfold, foldSelected, unfoldSelected } from './fold-actions.ts';
 
 /** Something one can trigger: menus, toolbar, shortcuts, command palette and the native menu all read this table. */
@@ -104,6 +105,22 @@ export const uiActions: readonly UiAction[] = [
     run: duplicateSelected,
   },
   { id: 'delete', label: 'Delete', group: 'edit', shortcut: 'Delete', enabled: canDelete, run: deleteSelected },
+  {
+    id: 'select-all',
+    label: 'Select all',
+    group: 'edit',
+    shortcut: 'Mod+A',
+    enabled: withCanvas,
+    run: (app) => app.view.canvas?.selectAll(),
+  },
+  {
+    id: 'draw-flow',
+    label: 'Draw flow from here',
+    group: 'edit',
+    shortcut: 'F',
+    enabled: (app) => app.selection.endpoint !== null,
+    run: (app) => startFlow(app, null),
+  },
   {
     id: 'unfold',
     label: 'Unfold',
@@ -276,7 +293,7 @@ function hasResource(app: App): boolean {
 }
 
 function canDelete(app: App): boolean {
-  return hasResource(app) || app.selection.pair !== null || app.selection.current.kind === 'stack';
+  return hasResource(app) || ['pair', 'stack', 'several', 'note'].includes(app.selection.current.kind);
 }
 
 function toggleTheme(app: App): void {

@@ -12,6 +12,7 @@ export interface CanvasPort {
   /** Places for all cards, found anew. */
   tidy(): readonly Placement[];
   reveal(element: ResourceId): void;
+  selectAll(): void;
 }
 
 /** What lights up on the canvas while the pointer or focus is on something elsewhere. */

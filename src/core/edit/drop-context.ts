@@ -1,4 +1,4 @@
-import type { Point } from '../model/design.ts';
+import type { DrawnFlow, Point } from '../model/design.ts';
 import type { ClusterDocument } from '../model/document.ts';
 import type { EndpointId, ResourceId } from '../model/ids.ts';
 import type { Direction } from '../model/policy.ts';
@@ -34,6 +34,13 @@ export type DropTarget =
   | { readonly kind: 'resource'; readonly id: ResourceId; readonly at: Point }
   /** One card for several pods that are alike. */
   | { readonly kind: 'stack'; readonly ids: readonly [ResourceId, ...ResourceId[]]; readonly at: Point }
+  /** One of several cards and boxes that are selected: all their objects, and the one (or the stack) under the pointer. */
+  | {
+      readonly kind: 'several';
+      readonly ids: readonly [ResourceId, ...ResourceId[]];
+      readonly one: OneTarget;
+      readonly at: Point;
+    }
   /** A row without an object of its own: an automatic host endpoint, the Internet. */
   | { readonly kind: 'endpoint'; readonly id: EndpointId; readonly at: Point }
   | { readonly kind: 'arrow'; readonly source: EndpointId; readonly destination: EndpointId }
@@ -44,8 +51,13 @@ export type DropTarget =
   | { readonly kind: 'tier-gap'; readonly index: number }
   | { readonly kind: 'selector'; readonly resource: ResourceId; readonly path: readonly (string | number)[] };
 
-/** A stack is resolved into its members first. */
-export type SingleTarget = Exclude<DropTarget, { readonly kind: 'stack' }>;
+/** One card or box. */
+export type OneTarget =
+  | { readonly kind: 'resource'; readonly id: ResourceId; readonly at: Point }
+  | { readonly kind: 'stack'; readonly ids: readonly [ResourceId, ...ResourceId[]]; readonly at: Point };
+
+/** Several and stacks are resolved into their members first. */
+export type SingleTarget = Exclude<DropTarget, { readonly kind: 'stack' | 'several' }>;
 
 /** What a drop would do; nothing has changed yet. */
 export interface DropPlan {
@@ -54,7 +66,16 @@ export interface DropPlan {
   /** True: the drop menu asks even where there is one option, because something the user set would be replaced. */
   readonly confirm: boolean;
   /** What is asked for before it is done; the options are what it is without an answer. null: nothing. */
-  readonly ask: { readonly kind: 'flow'; readonly source: EndpointId; readonly destination: EndpointId } | null;
+  readonly ask: FlowQuestion | null;
+}
+
+/** Protocol, port, expectation and note of a flow. */
+export interface FlowQuestion {
+  readonly kind: 'flow';
+  /** As it is without an answer. */
+  readonly flow: DrawnFlow;
+  /** The drawn flow that the answer takes the place of; null: a new one. */
+  readonly index: number | null;
 }
 
 export interface DropOption {

@@ -2,35 +2,51 @@ import type { DrawnFlow } from '../model/design.ts';
 import type { EndpointId } from '../model/ids.ts';
 import { printProtocol } from '../net/protocol.ts';
 import { err, ok } from '../result.ts';
-import type { DropContext, DropEndpoint, DropOption, Planned, SingleTarget } from './drop-context.ts';
+import type { DropContext, DropEndpoint, DropOption, DropPlan, Planned, SingleTarget } from './drop-context.ts';
 
 /** From an endpoint's handle onto another endpoint: a flow, whose protocol, port and expectation are asked for. */
 export function planFlowDrop(context: DropContext, source: EndpointId, target: SingleTarget): Planned {
   const destination = endpointOf(context, target);
   if (destination === null) return err({ reason: 'Drop it on an endpoint: a flow leads from one to another.' });
   if (destination.id === source) return err({ reason: 'A flow leads to another endpoint.' });
-  const flow = { source, destination: destination.id, protocol: null, port: null, expect: null, note: '' };
-  return ok({
-    confirm: false,
-    ask: { kind: 'flow', source, destination: destination.id },
-    options: [flowOption(flow)],
-  });
+  return ok(
+    askForFlow({ source, destination: destination.id, protocol: null, port: null, expect: null, note: '' }, null),
+  );
 }
 
-/** What drawing this flow means, as the drop menu and the notice say it. */
-export function flowOption(flow: DrawnFlow): DropOption {
+/**
+ * The plan that asks for a flow's protocol, port, expectation and note.
+ *
+ * @param index of the drawn flow that is edited; null: a new one is drawn
+ */
+export function askForFlow(flow: DrawnFlow, index: number | null): DropPlan {
+  return { confirm: false, ask: { kind: 'flow', flow, index }, options: [flowOption(flow, index)] };
+}
+
+/** What drawing this flow, or changing the drawn flow `index` to it, means, as the drop menu and the notice say it. */
+export function flowOption(flow: DrawnFlow, index: number | null): DropOption {
   const { source, destination, expect } = flow;
   const expectation = expect === null ? '' : `, expected to be ${expect === 'allow' ? 'allowed' : 'denied'}`;
   const what = trafficOf(flow);
+  const ends = `${source} → ${destination}${expectation}`;
+  if (index !== null) {
+    return {
+      label: `Change to ${what}`,
+      detail: ends,
+      command: { type: 'set-flow', index, flow },
+      sentence: `The flow from ${source} to ${destination} is now ${what}${expectation}.`,
+    };
+  }
   return {
     label: `Draw ${what}`,
-    detail: `${source} → ${destination}${expectation}`,
+    detail: ends,
     command: { type: 'add-flow', flow },
     sentence: `Drew ${what} from ${source} to ${destination}${expectation}.`,
   };
 }
 
-function trafficOf({ protocol, port }: DrawnFlow): string {
+/** `a flow of TCP 22` */
+export function trafficOf({ protocol, port }: DrawnFlow): string {
   if (protocol === null) return 'a flow of all traffic';
   return port === null ? `a flow of ${printProtocol(protocol)}` : `a flow of ${printProtocol(protocol)} ${port}`;
 }

@@ -54,25 +54,29 @@ function planOnResource(context: DropContext, label: Label, id: ResourceId): Pla
 export function planLabelOnAll(context: DropContext, label: Label, ids: readonly ResourceId[]): Planned {
   const { key, value } = label;
   const text = value === '' ? key : `${key}=${value}`;
-  const resources = ids.flatMap((id) => context.document.resources[id] ?? []);
+  const resources = ids
+    .flatMap((id) => context.document.resources[id] ?? [])
+    .filter((resource) => labelledKinds.includes(kindOf(resource)));
+  if (resources.length === 0) return err({ reason: 'None of them has labels that policies look at.' });
   const olds = resources.map((resource) => valueAt(resource.manifest, [...labelsPath(resource), key]));
   const changed = resources.filter((_, index) => olds[index] !== value);
   if (changed.length === 0) return err({ reason: `All ${resources.length} have ${text} already.` });
   const replaced = olds.filter((old) => old !== undefined && old !== value).length;
-  const pods = changed.length === 1 ? '1 pod' : `${changed.length} pods`;
+  const noun = changed.every((resource) => kindOf(resource) === 'Pod') ? 'pod' : 'object';
+  const those = `${changed.length} ${noun}${changed.length === 1 ? '' : 's'}`;
   return ok({
     confirm: replaced > 0,
     ask: null,
     options: [
       {
-        label: replaced > 0 ? `Replace ${key} by ${text} on ${pods}` : `Set ${text} on ${pods}`,
+        label: replaced > 0 ? `Replace ${key} by ${text} on ${those}` : `Set ${text} on ${those}`,
         detail: '',
         command: {
           type: 'sequence',
-          label: `Set label ${text} on ${pods}`,
+          label: `Set label ${text} on ${those}`,
           commands: changed.map(({ id }) => ({ type: 'set-label', resource: id, key, value })),
         },
-        sentence: `Set label ${text} on ${pods}.`,
+        sentence: `Set label ${text} on ${those}.`,
       },
     ],
   });

@@ -2,7 +2,8 @@ import cytoscape from 'cytoscape';
 import type { Placement } from '../../core/edit/command.ts';
 import type { Point } from '../../core/model/design.ts';
 import { graphElements, type GraphElement } from './cytoscape-elements.ts';
-import { isCard, type ElementSpec } from './element-spec.ts';
+import type { ElementSpec } from './element-spec.ts';
+import { movedAlong } from './gestures/moved-along.ts';
 import { boundsOf, centreOf, type Rect } from './geometry.ts';
 import { pulledScene, type Scene } from './scene.ts';
 import { stylesheet, type CanvasTokens } from './stylesheet.ts';
@@ -30,13 +31,13 @@ export interface Picture {
 
 /** What the user does on the canvas, told outwards; the view changes nothing but its own picture. */
 export interface CanvasGestures {
-  /** Clicked; null: the empty canvas. */
-  readonly picked: (elementId: string | null) => void;
+  /** Clicked; `toggles` with Shift, Ctrl or Command. null: the empty canvas was touched. */
+  readonly picked: (elementId: string | null, toggles: boolean) => void;
   readonly hovered: (elementId: string | null) => void;
   /** Clicked twice. */
   readonly opened: (elementId: string) => void;
-  /** Asked for what can be done with it: by the other button, or by a long touch. `at` is in client pixels. */
-  readonly asked: (elementId: string, at: Point) => void;
+  /** Asked for what can be done with it: by the other button, or by a long touch. null: the empty canvas; `at` is in client pixels. */
+  readonly asked: (elementId: string | null, at: Point) => void;
   /** Everything's place while something is dragged. */
   readonly shifted: (scene: Scene) => void;
   /** Let go, with the new places of all that moved. */
@@ -62,6 +63,7 @@ export class CytoscapeView {
   #specs: readonly ElementSpec[] = [];
   #places: ReadonlyMap<string, Point> = new Map();
   #scene: Scene = { cards: new Map(), boxes: new Map(), arrows: new Map() };
+  #chosen: ReadonlySet<string> = new Set();
   #held: Held | null = null;
   #frame = 0;
 
@@ -78,6 +80,9 @@ export class CytoscapeView {
       motionBlur: false,
       autounselectify: true,
       boxSelectionEnabled: false,
+      // By ground-gestures.ts; touch is the exception.
+      userPanningEnabled: false,
+      userZoomingEnabled: false,
       layout: { name: 'preset' },
     });
     this.#listen();
@@ -102,6 +107,26 @@ export class CytoscapeView {
 
   restyle(tokens: CanvasTokens): void {
     this.#cy.style(cytoscapeStyle(tokens));
+  }
+
+  /** The elements that are selected: whichever of them is dragged, all of them move. */
+  choose(elements: ReadonlySet<string>): void {
+    this.#chosen = elements;
+  }
+
+  /** By touch the graph library pans and pinches itself. */
+  leaveMoving(isTouch: boolean): void {
+    this.#cy.userPanningEnabled(isTouch);
+    this.#cy.userZoomingEnabled(isTouch);
+  }
+
+  panBy(by: Point): void {
+    this.#cy.panBy({ ...by });
+  }
+
+  /** @param at what stays where it is, in pixels from the canvas's upper left corner */
+  zoomAt(factor: number, at: Point): void {
+    this.#cy.zoom({ level: this.#cy.zoom() * factor, renderedPosition: { ...at } });
   }
 
   /** Marks the arrow that a drop would hit. */
@@ -205,9 +230,13 @@ export class CytoscapeView {
   #listen(): void {
     const cy = this.#cy;
     cy.on('viewport', () => this.#gestures.viewport(this.viewport));
-    cy.on('tap', (event) => this.#gestures.picked(event.target === cy ? null : elementOf(event.target)));
+    cy.on('tap', (event) =>
+      this.#gestures.picked(event.target === cy ? null : elementOf(event.target), isToggle(event)),
+    );
     cy.on('dbltap', 'node, edge', (event) => this.#gestures.opened(elementOf(event.target)));
-    cy.on('cxttap taphold', 'node, edge', (event) => this.#gestures.asked(elementOf(event.target), clientPoint(event)));
+    cy.on('cxttap taphold', (event) =>
+      this.#gestures.asked(event.target === cy ? null : elementOf(event.target), clientPoint(event)),
+    );
     cy.on('mouseover', 'node, edge', (event) => this.#gestures.hovered(elementOf(event.target)));
     cy.on('mouseout', 'node, edge', () => this.#gestures.hovered(null));
     cy.on('grab', 'node', (event) => this.#grab(event.target));
@@ -216,8 +245,8 @@ export class CytoscapeView {
   }
 
   #grab(grabbed: cytoscape.NodeSingular): void {
-    const inside = this.#specs.filter(isCard).filter(({ box }) => box === grabbed.id());
-    const moving = inside.length > 0 ? inside.map(({ id }) => id) : [grabbed.id()];
+    const together = this.#chosen.has(grabbed.id()) ? this.#chosen : new Set([grabbed.id()]);
+    const moving = movedAlong(this.#specs, together);
     const places = moving.flatMap((id): readonly (readonly [string, Point])[] => {
       const place = this.#places.get(id);
       return place === undefined ? [] : [[id, place]];
@@ -259,6 +288,12 @@ function pulledPlaces(held: Held, now: Point): ReadonlyMap<string, Point> {
 function elementOf(target: cytoscape.SingularElementReturnValue): string {
   const arrow: unknown = target.data('arrow');
   return typeof arrow === 'string' ? arrow : target.id();
+}
+
+function isToggle({ originalEvent }: cytoscape.EventObject): boolean {
+  return (
+    originalEvent instanceof MouseEvent && (originalEvent.shiftKey || originalEvent.ctrlKey || originalEvent.metaKey)
+  );
 }
 
 function clientPoint({ originalEvent }: cytoscape.EventObject): Point {

@@ -32,7 +32,14 @@ export function printShortcut(shortcut: string, isMac: boolean): string {
 
 /** Undo, redo and deleting belong to the text while the user is in it, and single signs are text. */
 export function worksInTextField(shortcut: string): boolean {
-  return /^Mod\+/.test(shortcut) && !['Mod+Z', 'Mod+Shift+Z', 'Mod+Y', 'Mod+D'].includes(shortcut);
+  return /^Mod\+/.test(shortcut) && ![...ofText, 'Mod+Z', 'Mod+Shift+Z', 'Mod+Y', 'Mod+D'].includes(shortcut);
+}
+
+const ofText: readonly string[] = ['Mod+A', 'Mod+C', 'Mod+X', 'Mod+V'];
+
+/** Selecting, copying, cutting and pasting text: a text field's own in any case, whether it was edited or not. */
+export function isTextShortcut(shortcut: string): boolean {
+  return ofText.includes(shortcut);
 }
 
 function partsOf(shortcut: string): { readonly key: string; readonly mod: boolean; readonly shift: boolean } {
