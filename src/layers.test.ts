@@ -22,7 +22,16 @@ const [json, model, selector, net, manifest, yaml, policy, reference, builders, 
   'src/core/edit/',
 ];
 const ground = [result, json, model, selector, net, manifest, yaml, policy, edit];
-const core = [...ground, 'src/core/check/', 'src/core/compare/', 'src/core/export/', 'src/core/file/'];
+const report = 'src/core/report/';
+const core = [
+  ...ground,
+  'src/core/check/',
+  'src/core/compare/',
+  'src/core/export/',
+  'src/core/file/',
+  'src/core/find/',
+  report,
+];
 const [protocol, client, worker] = ['src/worker/protocol.ts', 'src/worker/evaluator-client.ts', 'src/worker/'];
 const [appHost, ipcContract, memoryHost] = [
   'src/host/app-host.ts',
@@ -58,6 +67,12 @@ const rows: Readonly<Record<string, Row>> = {
   'src/core/check/': { sees: ground, packages: [] },
   'src/core/compare/': { sees: ground, packages: [] },
   'src/core/export/': { sees: ground, packages: [] },
+  'src/core/find/': {
+    sees: [result, json, model, selector, net, manifest, policy, 'src/core/compare/'],
+    packages: [],
+  },
+  // Rows and columns as text, for the command line and the clipboard.
+  [report]: { sees: [result], packages: [] },
   'src/core/file/': { sees: [result, json, model, manifest, yaml, edit], packages: [] },
   [protocol]: { sees: [...core, worker], packages: [] },
   [client]: { sees: [...core, protocol, worker], packages: [] },

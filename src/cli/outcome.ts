@@ -1,5 +1,5 @@
+import { printReport, type Report } from '../core/report/print-report.ts';
 import type { Arguments } from './arguments.ts';
-import { printReport, type Report } from './report.ts';
 
 /** What a command leaves: text for stdout, diagnostics for stderr, and the exit status of product.md section 5. */
 export interface Outcome {

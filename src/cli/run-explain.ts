@@ -6,6 +6,7 @@ import type { FlowQuery, FlowQueryError, FlowResult } from '../core/policy/flow-
 import type { Ruleset } from '../core/policy/ruleset.ts';
 import { wordsOfStep } from '../core/policy/trace-words.ts';
 import { err, unreachable, type Result } from '../core/result.ts';
+import type { Report } from '../core/report/print-report.ts';
 import type { Arguments } from './arguments.ts';
 import { actionWord, flowJson } from './contract.ts';
 import { decodeUtf8 } from './decode-utf8.ts';
@@ -13,7 +14,6 @@ import { describeProblem, errorsAmong, problemsOf, rulesetOf } from './design-pr
 import { flowOfOptions, flowsOfJson } from './flow-arguments.ts';
 import { failure, print, type Outcome } from './outcome.ts';
 import { reasonOf, type Inputs } from './read-inputs.ts';
-import type { Report } from './report.ts';
 
 /** An undecided flow is neither allowed nor denied: its status is that of an error. */
 const statusOf = { allow: 0, deny: 1, undecided: 2 } as const;

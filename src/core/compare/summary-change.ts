@@ -1,5 +1,6 @@
+import { allowedNumbers } from '../net/allowed-traffic.ts';
 import type { AllowedTraffic } from '../net/describe-traffic.ts';
-import { isEmptyPorts, noPorts, portRange, subtractPorts, unionPorts, type PortSet } from '../net/port-set.ts';
+import { isEmptyPorts, noPorts, subtractPorts } from '../net/port-set.ts';
 import type { PairSummary } from '../policy/verdict-table.ts';
 
 /** How a pair's verdict differs from what it was. */
@@ -67,27 +68,6 @@ function compareSummaries(before: PairSummary, after: PairSummary): SummaryChang
 function passesMore(more: readonly AllowedTraffic[], less: readonly AllowedTraffic[]): boolean {
   return more.some((entry) => {
     const other = less.find(({ protocol }) => protocol === entry.protocol);
-    return !isEmptyPorts(subtractPorts(numbersOf(entry), other === undefined ? noPorts : numbersOf(other)));
+    return !isEmptyPorts(subtractPorts(allowedNumbers(entry), other === undefined ? noPorts : allowedNumbers(other)));
   });
-}
-
-/** The printed list as a set again; ICMP types and codes as `type * 256 + code`. */
-function numbersOf(entry: AllowedTraffic): PortSet {
-  const [text, rangeOf] = 'types' in entry ? [entry.types, icmpRange] : [entry.ports, range];
-  if (text === '*') return portRange(0, 65535);
-  return text.split(',').reduce((set, part) => unionPorts(set, rangeOf(part)), noPorts);
-}
-
-/** `22` or `2379-2380`. */
-function range(text: string): PortSet {
-  const [first = 0, last = first] = text.split('-').map(Number);
-  return portRange(first, last);
-}
-
-/** `8` and `9-12` are types with all their codes, `3/4` and `3/0-3` codes of one type. */
-function icmpRange(text: string): PortSet {
-  const [types = '', codes] = text.split('/');
-  const [first = 0, last = first] = types.split('-').map(Number);
-  const [firstCode = 0, lastCode = firstCode] = codes === undefined ? [0, 255] : codes.split('-').map(Number);
-  return portRange(first * 256 + firstCode, last * 256 + lastCode);
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Format } from './arguments.ts';
-import { printReport } from './report.ts';
+import { printReport, type ReportFormat } from './print-report.ts';
 
 const report = {
   columns: ['name', 'value'],
@@ -12,7 +11,7 @@ const report = {
   ],
 };
 
-const printed: readonly (readonly [format: Exclude<Format, 'json'>, text: string])[] = [
+const printed: readonly (readonly [format: ReportFormat, text: string])[] = [
   // RFC 4180, with the formula made a text.
   ['csv', 'name,value\r\nplain,x\r\n"a,""b""",\'=1+1\r\npipe|cell,"two\nlines\u001b[2J"\r\n,\r\n'],
   [

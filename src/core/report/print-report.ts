@@ -1,13 +1,14 @@
-import { unreachable } from '../core/result.ts';
-import type { Format } from './arguments.ts';
+import { unreachable } from '../result.ts';
 
-/** What a command prints as rows; JSON has shapes of its own (product.md section 5). */
+export type ReportFormat = 'csv' | 'markdown' | 'table';
+
+/** What is printed as rows; JSON has shapes of its own (product.md section 5). */
 export interface Report {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
 
-export function printReport({ columns, rows }: Report, format: Exclude<Format, 'json'>): string {
+export function printReport({ columns, rows }: Report, format: ReportFormat): string {
   switch (format) {
     case 'csv':
       return [columns, ...rows].map((cells) => cells.map(csvCell).join(',')).join('\r\n') + '\r\n';
