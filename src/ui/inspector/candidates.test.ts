@@ -3,7 +3,13 @@ import { openDesign } from '../../core/file/design-file.ts';
 import { readEntity } from '../../core/manifest/read-entity.ts';
 import type { JsonValue } from '../../core/model/json.ts';
 import { lower } from '../../core/policy/lower.ts';
-import { candidatesOf, labelSelectorCandidates, type CandidateKind, type LabelSelectorKind } from './candidates.ts';
+import {
+  candidatesOf,
+  labelSelectorCandidates,
+  vocabularyFor,
+  type CandidateKind,
+  type LabelSelectorKind,
+} from './candidates.ts';
 import { overviewGroups } from './overview-groups.ts';
 
 const text = `
@@ -18,7 +24,7 @@ metadata: {name: web, namespace: prod}
 apiVersion: v1
 kind: Pod
 metadata: {name: web, namespace: prod, labels: {app: web}}
-spec: {}
+spec: {serviceAccountName: web}
 ---
 apiVersion: v1
 kind: Node
@@ -43,8 +49,9 @@ test.each<readonly [CandidateKind, readonly string[]]>([
   ['endpoints', ['prod/web', 'host/a-eth0', 'office']],
   ['namespaces', ['prod']],
   ['service-accounts', ['prod/web']],
+  ['cluster-nodes', ['a']],
 ])('a selector of %s can mean %j', (kind, names) => {
-  expect(candidatesOf(kind, ruleset, entities).map(({ name }) => name)).toEqual(names);
+  expect(candidatesOf(kind, { ruleset, entities }).map(({ name }) => name)).toEqual(names);
 });
 
 const kubernetes: readonly (readonly [
@@ -72,8 +79,23 @@ test.each(kubernetes)('a label selector of a Kubernetes policy can mean %s', (_w
   expect(found.map(({ name }) => name)).toEqual(names);
 });
 
+test.each<readonly [CandidateKind, readonly string[]]>([
+  ['namespaces', ['prod/web']],
+  ['service-accounts', ['prod/web']],
+  ['cluster-nodes', ['host/a-eth0']],
+])('%s light up as the endpoints that they stand for', (kind, endpoints) => {
+  expect(candidatesOf(kind, { ruleset, entities }).flatMap((candidate) => candidate.endpoints)).toEqual(endpoints);
+});
+
+test('a design is asked once, however many fields ask', () => {
+  const candidates = candidatesOf('endpoints', { ruleset, entities });
+  expect(candidatesOf('endpoints', { ruleset, entities })).toBe(candidates);
+  expect(vocabularyFor(candidates)).toBe(vocabularyFor(candidates));
+  expect(vocabularyFor(candidates).keys.map((key) => key.text)).toContain('role');
+});
+
 test('a namespace is matched by its name label too', () => {
-  const [prod] = candidatesOf('namespaces', ruleset, entities);
+  const [prod] = candidatesOf('namespaces', { ruleset, entities });
   expect(prod?.labels.get('kubernetes.io/metadata.name')).toBe('prod');
   expect(prod?.labels.get('env')).toBe('prod');
 });

@@ -8,7 +8,7 @@ import { labelsOf } from '../../core/selector/labels.ts';
 import { labelSelectorMatches, type Candidate } from './selector-report.ts';
 
 /** What a selector field is about. */
-export type CandidateKind = 'endpoints' | 'namespaces' | 'service-accounts' | 'nodes';
+export type CandidateKind = 'endpoints' | 'namespaces' | 'service-accounts' | 'cluster-nodes';
 
 /** What the window knows of the design. */
 export interface KnownDesign {
@@ -49,7 +49,7 @@ function findCandidates(kind: CandidateKind, { ruleset, entities }: KnownDesign)
       return all.flatMap((entity) => candidateOfNamespace(entity, ruleset));
     case 'service-accounts':
       return all.flatMap((entity) => candidateOfAccount(entity, all));
-    case 'nodes':
+    case 'cluster-nodes':
       return all.flatMap((entity) => candidateOfNode(entity, ruleset));
     default:
       return unreachable(kind);
@@ -57,7 +57,7 @@ function findCandidates(kind: CandidateKind, { ruleset, entities }: KnownDesign)
 }
 
 /** What a label selector of a Kubernetes policy is about. */
-export type LabelSelectorKind = 'pods' | 'namespaces' | 'nodes';
+export type LabelSelectorKind = 'pods' | 'namespaces' | 'cluster-nodes';
 
 /**
  * All that a label selector of a Kubernetes policy could mean: pods of the policy's own namespace, or of those that the
