@@ -24,6 +24,7 @@ export function describeCommand(document: ClusterDocument, command: Command): st
     case 'set-field':
       return `Change ${fieldName(command.path)} of ${name(command.resource)}`;
     case 'replace-manifest':
+    case 'write-yaml':
       return `Edit ${name(command.resource)}`;
     case 'rename-resource':
       return `Rename ${name(command.resource)} to ${command.name}`;
@@ -56,7 +57,7 @@ export function describeCommand(document: ClusterDocument, command: Command): st
     case 'remove-flow':
       return 'Remove flow';
     case 'import':
-      return `Import ${command.resources.length} objects`;
+      return `Import ${command.resources.length} ${command.resources.length === 1 ? 'object' : 'objects'}`;
     case 'sequence':
       return command.label;
     default:

@@ -52,6 +52,11 @@ const commands: readonly Command[] = [
   { type: 'set-field', resource: firewall, path: ['spec', 'order'], value: 5 },
   { type: 'set-field', resource: backend, path: ['spec', 'nodeName'], value: undefined },
   { type: 'replace-manifest', resource: backend, manifest: pod },
+  {
+    type: 'write-yaml',
+    resource: backend,
+    text: 'apiVersion: v1\nkind: Pod\nmetadata: {name: backend, namespace: prod} # mine\n',
+  },
   { type: 'rename-resource', resource: prod, name: 'production' },
   { type: 'rename-resource', resource: worker, name: 'w' },
   { type: 'rename-resource', resource: tier, name: 'hosts' },

@@ -13,6 +13,7 @@ import {
 import type { Command, CommandError } from './command.ts';
 import { composePatches } from './compose.ts';
 import { identify, identityOf, nameOf } from '../manifest/identity.ts';
+import { parseYaml } from '../manifest/yaml.ts';
 import { labelsPath } from './labels-path.ts';
 import { planImport } from './plan-import.ts';
 import {
@@ -27,6 +28,7 @@ import {
   planMove,
   planNote,
 } from './plan-design.ts';
+import { textPatch } from './plan-text.ts';
 import { planAddRule, planMoveRule, planRemoveRule } from './plan-rules.ts';
 import { applyPatch, emptyPatch, type Patch } from './patch.ts';
 import { inNamespace, kindOf, ownedBy, referencesTo } from './references.ts';
@@ -55,6 +57,8 @@ export function planCommand(document: ClusterDocument, command: Command): Planne
       );
     case 'replace-manifest':
       return planReplacement(document, command.resource, command.manifest);
+    case 'write-yaml':
+      return planText(document, command.resource, command.text);
     case 'rename-resource':
       return planRename(document, command.resource, command.name);
     case 'add-rule':
@@ -143,6 +147,18 @@ function planReplacement(document: ClusterDocument, id: ResourceId, manifest: Ma
   if (newId === id) return ok(manifestPatch(found.value, manifest));
   if (document.resources[newId] !== undefined) return err({ reason: 'already-exists', resource: newId });
   return planReidentity(document, found.value, newId, manifest);
+}
+
+function planText(document: ClusterDocument, id: ResourceId, text: string): Planned {
+  const read = parseYaml(text);
+  if (!read.ok) return err({ reason: 'unidentified', why: read.error.message });
+  const identified = identify(read.value);
+  if (!identified.ok) return err({ reason: 'unidentified', why: identified.error.message });
+  const { manifest, name } = identified.value;
+  return planAll(document, [
+    (now) => planReplacement(now, id, manifest),
+    (now) => ok(textPatch(now, resourceId(name), text)),
+  ]);
 }
 
 /** New identity, and what the design keeps of it follows. */
