@@ -1,3 +1,4 @@
+import { decidingPolicies } from '../core/policy/deciding-policies.ts';
 import { evaluateAll, evaluateFlow, evaluatePair } from '../core/policy/evaluate.ts';
 import { lower } from '../core/policy/lower.ts';
 import type { StagedView } from '../core/policy/staged.ts';
@@ -5,7 +6,7 @@ import type { Manifest } from '../core/model/document.ts';
 import type { ResourceId } from '../core/model/ids.ts';
 import type { AppHost, OpenedFile } from '../host/app-host.ts';
 import type { WorkerPort } from '../worker/evaluator-client.ts';
-import type { DocumentDelta, FromWorker, ToWorker } from '../worker/protocol.ts';
+import type { DocumentDelta, EndpointPair, FromWorker, ToWorker } from '../worker/protocol.ts';
 import { createApp, type App } from './app.ts';
 import type { Clock } from './clock.ts';
 import type { Sample } from './files.ts';
@@ -103,6 +104,11 @@ export class FakeWorker implements WorkerPort {
         };
       case 'preview':
         return { type: 'previewed', token: message.token, table: evaluateAll(this.#lowered(message.delta)) };
+      case 'decided-by': {
+        const isDecided = ({ source, destination }: EndpointPair): boolean =>
+          decidingPolicies(this.#lowered(), source, destination).has(message.policy);
+        return { type: 'decided', token: message.token, pairs: message.pairs.filter(isDecided), total: null };
+      }
       case 'explain-pair': {
         const result = evaluatePair(this.#lowered(), message.source, message.destination);
         return { type: 'pair-explained', token: message.token, revision: 1, result };

@@ -7,7 +7,8 @@ import type { Ruleset } from '../core/policy/ruleset.ts';
 import type { StagedView } from '../core/policy/staged.ts';
 import { buffersOf } from '../core/policy/verdict-index.ts';
 import { unreachable } from '../core/result.ts';
-import type { DocumentDelta, FromWorker, JudgedTables, ToWorker } from './protocol.ts';
+import { Deciders } from './deciders.ts';
+import type { Decided, DocumentDelta, FromWorker, JudgedTables, ToWorker } from './protocol.ts';
 
 type Manifests = ReadonlyMap<ResourceId, Manifest>;
 
@@ -25,6 +26,14 @@ interface Run {
   readonly steps: Generator<StepDone, JudgedTables, undefined>;
   /** It ends when it has taken long. */
   isUnwanted: boolean;
+}
+
+/** A question about a policy, put off until nothing is being evaluated. */
+interface PolicyQuestion {
+  readonly token: number;
+  readonly steps: (deciders: Deciders) => Generator<void, Decided, undefined>;
+  /** Under way, of these verdicts. */
+  work: { readonly of: Deciders; readonly steps: Generator<void, Decided, undefined> } | null;
 }
 
 export interface Surroundings {
@@ -46,6 +55,9 @@ export class Evaluation {
   #revision = 0;
   #staged: StagedView = 'ignored';
   #run: Run | null = null;
+  /** Of the verdicts that were answered last; null: they are being found. */
+  #deciders: Deciders | null = null;
+  #question: PolicyQuestion | null = null;
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
@@ -93,9 +105,30 @@ export class Evaluation {
         const result = evaluateFlow(this.#ruleset, message.query);
         return send({ type: 'flow-explained', token: message.token, revision: this.#revision, result }, []);
       }
+      case 'decided-by': {
+        const { token, policy, pairs } = message;
+        this.#question = { token, steps: (deciders) => deciders.decidedBy(policy, pairs), work: null };
+        return this.#work(this.#question);
+      }
       default:
         return unreachable(message);
     }
+  }
+
+  /** Works for a turn where nothing more important is under way; a newer question or newer verdicts end it. */
+  #work(question: PolicyQuestion): void {
+    const { now, later, send } = this.#surroundings;
+    if (this.#question !== question || this.#run !== null || this.#deciders === null) return;
+    if (question.work?.of !== this.#deciders)
+      question.work = { of: this.#deciders, steps: question.steps(this.#deciders) };
+    for (const turnEnds = now() + turnMs; now() < turnEnds;) {
+      const step = question.work.steps.next();
+      if (step.done !== true) continue;
+      this.#question = null;
+      return send({ type: 'decided', token: question.token, ...step.value }, []);
+    }
+    const names = { request: 'decided-by', token: question.token, revision: null } as const;
+    later(() => this.#guarded(names, () => this.#work(question)));
   }
 
   #evaluate(revision: number, delta: DocumentDelta, staged: StagedView): void {
@@ -107,6 +140,7 @@ export class Evaluation {
     this.#ruleset = asEnforced ?? inForce;
     this.#staged = staged;
     this.#revision = revision;
+    this.#deciders = null;
     this.#start({
       request: { type: 'evaluate', revision },
       started,
@@ -150,6 +184,7 @@ export class Evaluation {
   #giveUp(): void {
     this.#run = null;
     this.#surroundings.send({ type: 'cancelled' }, []);
+    this.#resume();
   }
 
   #cancel(onlyIfLong: boolean): void {
@@ -166,9 +201,18 @@ export class Evaluation {
     const { now, send } = this.#surroundings;
     this.#run = null;
     if (request.type === 'evaluate') {
+      this.#deciders = new Deciders(this.#ruleset, asEnforced ?? table);
       const transfer = [table, ...(asEnforced === null ? [] : [asEnforced])].flatMap(buffersOf);
       send({ type: 'evaluated', revision: request.revision, table, asEnforced, millis: now() - started }, transfer);
     } else send({ type: 'previewed', token: request.token, table }, buffersOf(table));
+    this.#resume();
+  }
+
+  /** What was put off for something more important. */
+  #resume(): void {
+    if (this.#question === null) return;
+    const question = this.#question;
+    this.#guarded({ request: 'decided-by', token: question.token, revision: null }, () => this.#work(question));
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Manifest } from '../core/model/document.ts';
-import { podEndpointId } from '../core/model/ids.ts';
+import { podEndpointId, type ResourceId } from '../core/model/ids.ts';
 import type { VerdictTable } from '../core/policy/verdict-table.ts';
 import { Bench, design, one, podA, podB, podC, table, three, two } from './test-bench.ts';
 
@@ -315,4 +315,35 @@ test('stopped, it takes the worker along', () => {
   const bench = Bench.started();
   bench.client.stop();
   expect(bench.worker.isTerminated).toBe(true);
+});
+
+describe('decided-by', () => {
+  const policy = 'GlobalNetworkPolicy.projectcalico.org/p' as ResourceId;
+  const pairs = [{ source: podEndpointId('n', 'a'), destination: podEndpointId('n', 'b') }];
+  const answer = (bench: Bench, token: number): void => bench.worker.send({ type: 'decided', token, pairs, total: 1 });
+
+  test('only the newest question is answered', () => {
+    const bench = Bench.started();
+    const answers: string[] = [];
+    bench.client.decidedBy(policy, pairs, () => answers.push('first'));
+    bench.client.decidedBy(policy, pairs, ({ total }) => answers.push(`second ${total}`));
+    const [first, second] = bench.worker.posted.flatMap((message) => (message.type === 'decided-by' ? [message] : []));
+    answer(bench, first!.token);
+    answer(bench, second!.token);
+    expect(answers).toEqual(['second 1']);
+    expect(second).toMatchObject({ policy, pairs });
+  });
+
+  test('nothing that nobody waits for is answered, nor what a worker that crashed was asked', () => {
+    const bench = Bench.started();
+    const answers: string[] = [];
+    bench.client.decidedBy(policy, pairs, () => answers.push('forgotten'));
+    const { token } = bench.worker.last() as { readonly token: number };
+    bench.client.forgetDecided();
+    answer(bench, token);
+    bench.client.decidedBy(policy, pairs, () => answers.push('lost'));
+    bench.worker.crash();
+    answer(bench, token + 1);
+    expect(answers).toEqual([]);
+  });
 });

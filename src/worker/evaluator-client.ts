@@ -1,12 +1,12 @@
 import type { ClusterDocument } from '../core/model/document.ts';
-import type { EndpointId, Revision } from '../core/model/ids.ts';
+import type { EndpointId, ResourceId, Revision } from '../core/model/ids.ts';
 import type { FlowQuery, FlowQueryError, FlowResult } from '../core/policy/flow-query.ts';
 import type { PairResult } from '../core/policy/trace.ts';
 import type { StagedView } from '../core/policy/staged.ts';
 import type { VerdictTable } from '../core/policy/verdict-table.ts';
 import { unreachable, type Result } from '../core/result.ts';
 import { deltaBetween, isPictureOnly, type Resources } from './document-delta.ts';
-import type { FromWorker, JudgedTables, ToWorker } from './protocol.ts';
+import type { Decided, EndpointPair, FromWorker, JudgedTables, ToWorker } from './protocol.ts';
 
 /** A started worker, as much of it as the client needs; tests give a fake one. */
 export interface WorkerPort {
@@ -62,6 +62,7 @@ export class EvaluatorClient {
   #preview: { readonly token: number; readonly done: (table: VerdictTable) => void } | null = null;
   readonly #pairs = new Map<number, (result: PairResult | null) => void>();
   readonly #flows = new Map<number, (result: Result<FlowResult, FlowQueryError>) => void>();
+  #decided: { readonly token: number; readonly done: (decided: Decided) => void } | null = null;
   #token = 0;
   #crashes = 0;
   /** No worker runs: one that crashes at once would be started without end. */
@@ -105,6 +106,17 @@ export class EvaluatorClient {
   explainFlow(query: FlowQuery, done: (result: Result<FlowResult, FlowQueryError>) => void): void {
     this.#flows.set(this.#newToken(), done);
     this.#port.post({ type: 'explain-flow', token: this.#token, query });
+  }
+
+  /** Which of `pairs` the policy decides, of the newest verdicts; only the newest question is answered. */
+  decidedBy(policy: ResourceId, pairs: readonly EndpointPair[], done: (decided: Decided) => void): void {
+    this.#decided = { token: this.#newToken(), done };
+    this.#port.post({ type: 'decided-by', token: this.#token, policy, pairs });
+  }
+
+  /** Nobody waits for what was asked of a policy. */
+  forgetDecided(): void {
+    this.#decided = null;
   }
 
   /** Gives up the evaluation or preview under way and those that wait; the last table stays until the next change. */
@@ -187,6 +199,9 @@ export class EvaluatorClient {
         this.#flows.get(message.token)?.(message.result);
         this.#flows.delete(message.token);
         return;
+      case 'decided':
+        if (this.#decided?.token === message.token) this.#decided.done(message);
+        return;
       case 'failed':
         return this.#giveUp(message);
       default:
@@ -218,6 +233,7 @@ export class EvaluatorClient {
     this.#preview = null;
     this.#pairs.clear();
     this.#flows.clear();
+    this.#decided = null;
     this.#isDown = this.#crashes >= maxCrashes;
     const consequence = this.#isDown ? 'It waits for the next change.' : 'It was started again.';
     this.#events.failed(`The evaluator stopped unexpectedly (${reason}). ${consequence}`);

@@ -20,6 +20,18 @@ export interface JudgedTables {
   readonly asEnforced: VerdictTable | null;
 }
 
+export interface EndpointPair {
+  readonly source: EndpointId;
+  readonly destination: EndpointId;
+}
+
+/** What a policy decides. */
+export interface Decided {
+  readonly pairs: readonly EndpointPair[];
+  /** Of all ordered pairs of distinct endpoints; null: there are too many to look at. */
+  readonly total: number | null;
+}
+
 export type ToWorker =
   /** `staged`: how this document is looked at from now on, by previews and explanations too (R4.9). */
   | {
@@ -38,7 +50,14 @@ export type ToWorker =
       readonly source: EndpointId;
       readonly destination: EndpointId;
     }
-  | { readonly type: 'explain-flow'; readonly token: number; readonly query: FlowQuery };
+  | { readonly type: 'explain-flow'; readonly token: number; readonly query: FlowQuery }
+  /** Which of `pairs` (those that are drawn) this policy decides; the newest question takes the place of the one before. */
+  | {
+      readonly type: 'decided-by';
+      readonly token: number;
+      readonly policy: ResourceId;
+      readonly pairs: readonly EndpointPair[];
+    };
 
 export type FromWorker =
   | ({ readonly type: 'evaluated'; readonly revision: Revision; readonly millis: number } & JudgedTables)
@@ -60,6 +79,7 @@ export type FromWorker =
       readonly revision: Revision;
       readonly result: Result<FlowResult, FlowQueryError>;
     }
+  | ({ readonly type: 'decided'; readonly token: number } & Decided)
   /** The program failed on this request; the worker goes on. `request` is the message's type. */
   | {
       readonly type: 'failed';
