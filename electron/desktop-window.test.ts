@@ -9,6 +9,7 @@ import { DesktopWindow } from './desktop-window.ts';
 import { parsePaths, RecentFiles } from './recent-files.ts';
 import { parseKept } from './recovery.ts';
 import { StoredJson } from './stored-json.ts';
+import { UndoListFolder } from './undo-lists.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -50,8 +51,16 @@ function desktopWindow(answer = 0) {
   };
   const recent = new RecentFiles(new StoredJson(join(folder, 'recent.json'), parsePaths), () => undefined);
   const snapshot = new StoredJson(join(folder, 'recovery.json'), parseKept);
+  const undoLists = new UndoListFolder(join(folder, 'undo-lists'));
   // Only the members above are used.
-  const desktop = new DesktopWindow(window as unknown as BrowserWindow, dialog, recent, snapshot, () => clock.now);
+  const desktop = new DesktopWindow(
+    window as unknown as BrowserWindow,
+    dialog,
+    recent,
+    snapshot,
+    undoLists,
+    () => clock.now,
+  );
   return { window, desktop, dialog, clock };
 }
 const state = { title: 'a.yaml', unsaved: true, enabledActions: ['save'] };
@@ -67,7 +76,7 @@ test('title, the system’s unsaved mark and enabled actions follow the page', (
 test('closing with unsaved work asks the page; when it agrees the window closes and nothing is left to recover', async () => {
   const { window, desktop } = desktopWindow();
   desktop.requests.start();
-  await desktop.recovery.write({ name: 'a', text: 'x', file: null, savedAt: '' });
+  await desktop.recovery.write({ name: 'a', text: 'x', file: null, savedAt: '', history: null });
   desktop.showState(state);
   window.close();
   expect(window.sent).toEqual([{ kind: 'close-requested' }]);

@@ -7,6 +7,7 @@ import { type Dialogs, WindowFiles } from './files.ts';
 import { FileTokens } from './file-tokens.ts';
 import type { RecentFiles } from './recent-files.ts';
 import { type KeptSnapshot, Recovery } from './recovery.ts';
+import { type UndoListFolder, UndoLists } from './undo-lists.ts';
 import type { StoredJson } from './stored-json.ts';
 import { WindowRequests } from './window-requests.ts';
 
@@ -20,6 +21,7 @@ export class DesktopWindow {
   readonly window: BrowserWindow;
   readonly files: WindowFiles;
   readonly recovery: Recovery;
+  readonly undoLists: UndoLists;
   readonly requests: WindowRequests;
   readonly #guard: CloseGuard;
   readonly #dialog: MessageDialog;
@@ -32,12 +34,14 @@ export class DesktopWindow {
     dialog: MessageDialog,
     recent: RecentFiles,
     snapshot: StoredJson<KeptSnapshot>,
+    undoLists: UndoListFolder,
     now: () => number = Date.now,
   ) {
     const tokens = new FileTokens();
     this.window = window;
     this.files = new WindowFiles(dialogsOf(window, dialog), tokens, recent);
     this.recovery = new Recovery(snapshot, tokens);
+    this.undoLists = new UndoLists(undoLists, tokens);
     this.requests = new WindowRequests((request) => {
       window.webContents.send('host:request' satisfies keyof IpcEvents, request);
     });

@@ -28,16 +28,30 @@ function handlers(path = join(folder, 'preferences.json')) {
 
 test('the first start has preferences too, and the next one those of before', async () => {
   const { served, window } = handlers();
-  expect(await served['preferences:read'](window, undefined)).toEqual({ theme: 'system', started: false });
-  await served['preferences:write'](window, { theme: 'dark', started: true });
-  expect(await handlers().served['preferences:read'](window, undefined)).toEqual({ theme: 'dark', started: true });
+  expect(await served['preferences:read'](window, undefined)).toEqual({
+    theme: 'system',
+    colours: 'standard',
+    started: false,
+  });
+  await served['preferences:write'](window, { theme: 'dark', colours: 'standard', started: true });
+  expect(await handlers().served['preferences:read'](window, undefined)).toEqual({
+    theme: 'dark',
+    colours: 'standard',
+    started: true,
+  });
 });
 
 test('preferences that can be neither kept nor read stop nothing', async () => {
   await writeFile(join(folder, 'file'), '');
   const { served, window } = handlers(join(folder, 'file/preferences.json'));
-  expect(await served['preferences:write'](window, { theme: 'dark', started: true })).toBeUndefined();
-  expect(await served['preferences:read'](window, undefined)).toEqual({ theme: 'system', started: false });
+  expect(
+    await served['preferences:write'](window, { theme: 'dark', colours: 'standard', started: true }),
+  ).toBeUndefined();
+  expect(await served['preferences:read'](window, undefined)).toEqual({
+    theme: 'system',
+    colours: 'standard',
+    started: false,
+  });
 });
 
 test('what the window shows reaches its title and the menu', async () => {

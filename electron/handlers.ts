@@ -4,7 +4,7 @@ import type { Handlers } from './ipc.ts';
 import type { NativeMenu } from './native-menu.ts';
 import type { StoredJson } from './stored-json.ts';
 
-const firstPreferences: Preferences = { theme: 'system', started: false };
+const firstPreferences: Preferences = { theme: 'system', colours: 'standard', started: false };
 
 /** What each channel does, once its sender and payload are known to be good. */
 export function handlersFor(
@@ -21,6 +21,8 @@ export function handlersFor(
     'recovery:write': (window, snapshot) => window.recovery.write(snapshot),
     'recovery:read': (window) => window.recovery.read(),
     'recovery:clear': (window) => window.recovery.clear(),
+    'undo-list:keep': (window, list) => window.undoLists.keep(list),
+    'undo-list:read': (window, key) => window.undoLists.read(key),
     'preferences:read': async () => (await preferences.read().catch(() => null)) ?? firstPreferences,
     'preferences:write': (_window, wanted) =>
       // Preferences that can't be kept cost the user a theme, not the work.

@@ -10,6 +10,7 @@ import { parsePaths, RecentFiles } from './recent-files.ts';
 import { parseKept } from './recovery.ts';
 import { appScheme, serveFile, startPage } from './scheme.ts';
 import { StoredJson } from './stored-json.ts';
+import { UndoListFolder } from './undo-lists.ts';
 import { createWindow, guardSession } from './window.ts';
 import { parsePlace, startPlace } from './window-state.ts';
 
@@ -57,6 +58,7 @@ async function createProgram(): Promise<(paths: readonly string[]) => void> {
   const places = stored('window', parsePlace);
   const preferences = stored('preferences', parsePreferences);
   const snapshot = stored('recovery', parseKept);
+  const undoLists = new UndoListFolder(join(app.getPath('userData'), 'undo-lists'));
   let current: DesktopWindow | null = null;
 
   const menu = new NativeMenu({
@@ -77,14 +79,14 @@ async function createProgram(): Promise<(paths: readonly string[]) => void> {
     (id) => (current?.window.webContents.id === id ? current : null),
     handlersFor(preferences, menu, quitWithLastWindow()),
   );
-  quitWhenWritten([places, preferences, snapshot, recentPaths]);
+  quitWhenWritten([places, preferences, snapshot, undoLists, recentPaths]);
   await recent.load();
   let lastPlace = await places.read().catch(() => null);
 
   const openWindow = (): DesktopWindow => {
     const screens = screen.getAllDisplays().map((display) => display.workArea);
     const window = createWindow(startPlace(lastPlace, screens), preload);
-    const opened = new DesktopWindow(window, dialog, recent, snapshot);
+    const opened = new DesktopWindow(window, dialog, recent, snapshot, undoLists);
     window.on('close', () => {
       lastPlace = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
       places.write(lastPlace).catch(() => undefined);

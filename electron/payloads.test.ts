@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maxFileBytes } from '../src/host/app-host.ts';
+import { maxFileBytes, maxUndoListLength } from '../src/host/app-host.ts';
 import type { IpcChannel } from '../src/host/ipc-contract.ts';
 import { parsers } from './payloads.ts';
 
 const save = { suggestedName: 'a.yaml', text: 'x', file: null, expectedVersion: null };
 const action = { id: 'undo', label: 'Undo', group: 'edit', shortcut: 'Mod+Z' };
 const state = { title: 'a', unsaved: false, enabledActions: ['undo'] };
-const snapshot = { name: 'a', text: 'x', file: null, savedAt: '2026-01-01' };
+const snapshot = { name: 'a', text: 'x', file: null, savedAt: '2026-01-01', history: null };
+const undoList = { file: null, name: 'a.yaml', history: '{}' };
 
 const good: Readonly<Record<IpcChannel, readonly unknown[]>> = {
   'file:open': [{ what: 'folder', multiple: true }],
@@ -15,11 +16,13 @@ const good: Readonly<Record<IpcChannel, readonly unknown[]>> = {
   'file:recent': [undefined],
   'file:save-text': [save, { ...save, file: 'token', expectedVersion: 'abc' }],
   'file:save-folder': [{ suggestedName: 'bundle', files: [{ name: '00-tiers.yaml', text: '' }] }],
-  'recovery:write': [snapshot, { ...snapshot, file: 'token' }],
+  'recovery:write': [snapshot, { ...snapshot, file: 'token', history: '{}' }],
+  'undo-list:keep': [undoList, { ...undoList, file: 'token', history: null }],
+  'undo-list:read': [{ file: 'token', name: 'a.yaml' }],
   'recovery:read': [undefined],
   'recovery:clear': [undefined],
   'preferences:read': [undefined],
-  'preferences:write': [{ theme: 'dark', started: true }],
+  'preferences:write': [{ theme: 'dark', colours: 'safe', started: true }],
   'menu:set-actions': [[], [action, { ...action, shortcut: null }]],
   'window:show-state': [state],
   'window:answer-close': ['close', 'stay'],
@@ -49,7 +52,14 @@ const bad: readonly (readonly [IpcChannel, unknown])[] = [
   ['file:save-folder', { suggestedName: 'b', files: [{ name: '../a', text: '' }] }],
   ['file:save-folder', { suggestedName: 'b', files: {} }],
   ['recovery:write', { ...snapshot, savedAt: new Date(0) }],
-  ['preferences:write', { theme: 'blue', started: true }],
+  ['recovery:write', { ...snapshot, history: undefined }],
+  ['undo-list:keep', { ...undoList, history: {} }],
+  ['undo-list:keep', { ...undoList, history: 'x'.repeat(maxUndoListLength + 1) }],
+  ['undo-list:keep', { ...undoList, name: '' }],
+  ['undo-list:read', { ...undoList, name: 7 }],
+  ['undo-list:read', { name: 'a.yaml' }],
+  ['preferences:write', { theme: 'blue', colours: 'safe', started: true }],
+  ['preferences:write', { theme: 'dark', colours: 'red', started: true }],
   ['menu:set-actions', [{ ...action, group: 'debug' }]],
   ['menu:set-actions', Array.from({ length: 10_001 }, () => action)],
   ['window:show-state', { ...state, enabledActions: [1] }],

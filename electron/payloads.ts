@@ -6,9 +6,11 @@ import type {
   RecoverySnapshot,
   SaveFolderRequest,
   SaveRequest,
+  UndoList,
+  UndoListKey,
   WindowState,
 } from '../src/host/app-host.ts';
-import { maxFileBytes } from '../src/host/app-host.ts';
+import { maxFileBytes, maxUndoListLength } from '../src/host/app-host.ts';
 import type { IpcChannel, IpcRequests } from '../src/host/ipc-contract.ts';
 
 /** Turns what arrived into the request it claims to be, or null. Only known fields are taken over. */
@@ -27,6 +29,8 @@ export const parsers: Parsers = {
   'recovery:write': parseRecovery,
   'recovery:read': parseNothing,
   'recovery:clear': parseNothing,
+  'undo-list:keep': parseUndoList,
+  'undo-list:read': parseUndoListKey,
   'preferences:read': parseNothing,
   'preferences:write': parsePreferences,
   'menu:set-actions': (raw) => listOf(raw, parseMenuAction),
@@ -66,15 +70,37 @@ export function parseRecovery(raw: unknown): RecoverySnapshot | null {
   const name = textUpTo(fields['name'], maxNameLength);
   const savedAt = textUpTo(fields['savedAt'], 64);
   const file = nullOr(fields['file'], parseToken);
-  if (name === null || savedAt === null || file === undefined || !isFileText(text)) return null;
-  return { name, text, file, savedAt };
+  const history = nullOr(fields['history'], parseHistory);
+  if (name === null || savedAt === null || file === undefined || history === undefined || !isFileText(text))
+    return null;
+  return { name, text, file, savedAt, history };
+}
+
+function parseUndoList(raw: unknown): UndoList | null {
+  const key = parseUndoListKey(raw);
+  const history = nullOr(fieldsOf(raw)['history'], parseHistory);
+  return key === null || history === undefined ? null : { ...key, history };
+}
+
+function parseUndoListKey(raw: unknown): UndoListKey | null {
+  const fields = fieldsOf(raw);
+  const name = textUpTo(fields['name'], maxNameLength);
+  const file = nullOr(fields['file'], parseToken);
+  return name === null || name === '' || file === undefined ? null : { file, name };
+}
+
+/** Its words are for the program to read; here only their length counts. */
+export function parseHistory(raw: unknown): string | null {
+  return textUpTo(raw, maxUndoListLength);
 }
 
 export function parsePreferences(raw: unknown): Preferences | null {
   const fields = fieldsOf(raw);
   const theme = oneOf(fields['theme'], ['system', 'light', 'dark']);
+  // Kept by an earlier version it is not there.
+  const colours = fields['colours'] === undefined ? 'standard' : oneOf(fields['colours'], ['standard', 'safe']);
   const { started } = fields;
-  return theme === null || typeof started !== 'boolean' ? null : { theme, started };
+  return theme === null || colours === null || typeof started !== 'boolean' ? null : { theme, colours, started };
 }
 
 function parseMenuAction(raw: unknown): MenuAction | null {

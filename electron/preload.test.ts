@@ -27,11 +27,13 @@ test('the page is given AppHost and nothing more, and every request fits its par
   void host.recentFiles();
   void host.saveText(save);
   void host.saveFolder({ suggestedName: 'b', files: [] });
-  void host.writeRecovery({ name: 'a', text: 'x', file: null, savedAt: 'now' });
+  void host.writeRecovery({ name: 'a', text: 'x', file: null, savedAt: 'now', history: null });
   void host.readRecovery();
   void host.clearRecovery();
+  void host.keepUndoList({ name: 'a', file: null, history: '{}' });
+  void host.readUndoList({ name: 'a', file: null });
   void host.readPreferences();
-  void host.writePreferences({ theme: 'dark', started: true });
+  void host.writePreferences({ theme: 'dark', colours: 'standard', started: true });
   host.showActions([]);
   host.showState({ title: 'a', unsaved: false, enabledActions: [] });
   host.answerClose('stay');

@@ -31,6 +31,8 @@ contextBridge.exposeInMainWorld('appHost', {
   writeRecovery: (snapshot) => request('recovery:write', snapshot),
   readRecovery: () => request('recovery:read', undefined),
   clearRecovery: () => request('recovery:clear', undefined),
+  keepUndoList: (list) => request('undo-list:keep', list),
+  readUndoList: (of) => request('undo-list:read', of),
   readPreferences: () => request('preferences:read', undefined),
   writePreferences: (preferences) => request('preferences:write', preferences),
   showActions: (actions) => void request('menu:set-actions', actions),

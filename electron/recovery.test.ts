@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const work = { name: 'a.yaml', text: 'kind: Design\n', savedAt: '2026-01-01T00:00:00Z' };
+const work = { name: 'a.yaml', text: 'kind: Design\n', savedAt: '2026-01-01T00:00:00Z', history: '{}' };
 
 function recovery(tokens = new FileTokens()): Recovery {
   return new Recovery(new StoredJson(join(folder, 'recovery.json'), parseKept), tokens);
@@ -50,9 +50,18 @@ test('a disk that refuses is told to the user', async () => {
   });
 });
 
-test.each([null, {}, { snapshot: work }, { snapshot: work, path: 7 }, { snapshot: { ...work, text: 7 }, path: null }])(
-  '%o is no snapshot',
-  (raw) => {
-    expect(parseKept(raw)).toBeNull();
-  },
-);
+test.each([
+  null,
+  {},
+  { snapshot: work },
+  { snapshot: work, path: 7 },
+  { snapshot: { ...work, text: 7 }, path: null },
+  { snapshot: { ...work, history: 7 }, path: null },
+])('%o is no snapshot', (raw) => {
+  expect(parseKept(raw)).toBeNull();
+});
+
+test('what an earlier version kept has no undo list', () => {
+  const { history: _none, ...earlier } = work;
+  expect(parseKept({ snapshot: earlier, path: null })).toEqual({ snapshot: { ...work, history: null }, path: null });
+});

@@ -15,10 +15,11 @@ export interface KeptSnapshot {
 
 export function parseKept(raw: unknown): KeptSnapshot | null {
   const { snapshot, path } = fieldsOf(raw);
-  const parsed = parseRecovery({ ...fieldsOf(snapshot), file: null });
+  // Kept by an earlier version it has no undo list.
+  const parsed = parseRecovery({ history: null, ...fieldsOf(snapshot), file: null });
   if (parsed === null || (path !== null && textUpTo(path, 32_768) === null)) return null;
-  const { name, text, savedAt } = parsed;
-  return { snapshot: { name, text, savedAt }, path: typeof path === 'string' ? path : null };
+  const { name, text, savedAt, history } = parsed;
+  return { snapshot: { name, text, savedAt, history }, path: typeof path === 'string' ? path : null };
 }
 
 /** Work in progress of one window, in a file of its own. */

@@ -193,7 +193,13 @@ onEachDesktop((driver) => {
   test('a crashed page is loaded again and finds the recovery snapshot, which survives a restart too', async ({
     desktop,
   }) => {
-    const snapshot = { name: 'a.firewright.yaml', text: design, file: null, savedAt: '2026-01-01T00:00:00Z' };
+    const snapshot = {
+      name: 'a.firewright.yaml',
+      text: design,
+      file: null,
+      savedAt: '2026-01-01T00:00:00Z',
+      history: null,
+    };
     const { app, page } = await desktop.launch();
     await page.evaluate((work) => window.appHost.writeRecovery(work), snapshot);
     if (driver === 'stand-in') {
@@ -215,11 +221,15 @@ onEachDesktop((driver) => {
     await scriptSaveDialog(first.app, path);
     await first.page.evaluate(async (text) => {
       await window.appHost.saveText({ suggestedName: 'a', text, file: null, expectedVersion: null });
-      await window.appHost.writePreferences({ theme: 'dark', started: true });
+      await window.appHost.writePreferences({ theme: 'dark', colours: 'standard', started: true });
     }, design);
     await first.app.close();
     const { page } = await desktop.launch();
-    expect(await page.evaluate(() => window.appHost.readPreferences())).toEqual({ theme: 'dark', started: true });
+    expect(await page.evaluate(() => window.appHost.readPreferences())).toEqual({
+      theme: 'dark',
+      colours: 'standard',
+      started: true,
+    });
     const opened = await page.evaluate(async () => {
       const [recent] = (await window.appHost.recentFiles()) as { file: string }[];
       return window.appHost.openRecent(recent?.file);

@@ -1,4 +1,5 @@
 import { getContext, setContext } from 'svelte';
+import { HistoryWriter } from '../core/edit/kept-history.ts';
 import type { AppHost } from '../host/app-host.ts';
 import { EvaluatorClient, type WorkerPort } from '../worker/evaluator-client.ts';
 import type { Clock } from './clock.ts';
@@ -78,7 +79,8 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     evaluator.ask();
     recovery.changed();
   });
-  const recovery = new Recovery(host, session, clock, (error) =>
+  const histories = new HistoryWriter();
+  const recovery = new Recovery(host, session, clock, histories, (error) =>
     notices.show({ kind: 'error', text: `A crash would lose this work: ${describeHostError(error)}` }),
   );
   const model = new Model(session);
@@ -89,7 +91,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
   const preview = new Preview(session, results, client, clock);
   const drag = new Drag(session, preview, notices, () => dropContextOf(session.document, model));
   const reading = new Reading(clock);
-  const files = new Files({ host, session, notices, questions, view, selection, reading });
+  const files = new Files({ host, session, notices, questions, view, selection, reading, histories });
   return {
     host,
     session,

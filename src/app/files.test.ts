@@ -247,7 +247,7 @@ describe('import', () => {
     await app.files.import('manifests');
     expect(names()).toEqual(['one', 'two', 'three']);
     expect(app.notices.all.at(-1)).toMatchObject({ text: 'Imported 1 object from more.yaml.', undo: true });
-    expect(app.session.history.map(({ label }) => label)).toEqual(['Import 1 objects']);
+    expect(app.session.history.map(({ label }) => label)).toEqual(['Import 1 object']);
     app.session.undo();
     expect(names()).toEqual(['one', 'two']);
   });
@@ -302,7 +302,7 @@ test('a sample is opened as a design without a file of its own', async () => {
 });
 
 test('restored work stands in no file: saving asks where to', async () => {
-  app.files.restore('mine.firewright.yaml', mine);
+  app.files.restore('mine.firewright.yaml', mine, null);
   expect(app.session).toMatchObject({ unsaved: true, file: { file: null as FileToken | null } });
   await app.files.save();
   expect(host.saveRequests[0]).toMatchObject({ file: null, suggestedName: 'mine.firewright.yaml' });

@@ -8,9 +8,11 @@ import {
 } from '../core/export/export-design.ts';
 import { withoutRollbacks } from '../core/export/rollback.ts';
 import { acceptFiles } from '../core/file/accept-files.ts';
+import type { HistoryStep } from '../core/edit/history.ts';
+import type { HistoryWriter, RestoredHistory } from '../core/edit/kept-history.ts';
 import { openDesign, openDesignInSteps, printDesign } from '../core/file/design-file.ts';
 import { readSourcesInSteps, type ReadSources } from '../core/manifest/overlay.ts';
-import { emptyDocument, type ClusterDocument } from '../core/model/document.ts';
+import { emptyDocument } from '../core/model/document.ts';
 import type { SourceFile } from '../core/manifest/source-documents.ts';
 import type { Problem } from '../core/model/problem.ts';
 import type { AppHost, FileToken, HostError, OpenedFile } from '../host/app-host.ts';
@@ -20,7 +22,8 @@ import type { Notices } from './notices.svelte.ts';
 import type { Questions } from './questions.svelte.ts';
 import type { Reading } from './reading.svelte.ts';
 import type { Selection } from './selection.svelte.ts';
-import { untitled, type DesignFile, type Session } from './session.svelte.ts';
+import { untitled, type DesignFile, type OpenedDesign, type Session } from './session.svelte.ts';
+import { restoredHistory } from './undo-list.ts';
 import type { View } from './view.svelte.ts';
 
 export interface Sample {
@@ -38,6 +41,7 @@ export interface FilesParts {
   readonly view: View;
   readonly selection: Selection;
   readonly reading: Reading;
+  readonly histories: HistoryWriter;
 }
 
 /** New, open, save, import, export: the flows that cross the host. A failure leaves the design as it was. */
@@ -49,8 +53,9 @@ export class Files {
   readonly #view: View;
   readonly #selection: Selection;
   readonly #reading: Reading;
+  readonly #histories: HistoryWriter;
 
-  constructor({ host, session, notices, questions, view, selection, reading }: FilesParts) {
+  constructor({ host, session, notices, questions, view, selection, reading, histories }: FilesParts) {
     this.#host = host;
     this.#session = session;
     this.#notices = notices;
@@ -58,10 +63,12 @@ export class Files {
     this.#view = view;
     this.#selection = selection;
     this.#reading = reading;
+    this.#histories = histories;
   }
 
   async newDesign(): Promise<void> {
-    if (await this.#mayLeave()) this.#show(emptyDocument, untitled, [], true);
+    if (await this.#mayLeave())
+      this.#show({ document: emptyDocument, file: untitled, problems: [], isSaved: true, history: null });
   }
 
   /** Asks for design files (several are laid over each other) and opens them in this one's place. */
@@ -82,7 +89,7 @@ export class Files {
   async openSample(sample: Sample): Promise<void> {
     if (!(await this.#mayLeave())) return;
     const { document, problems } = openDesign([{ name: sample.name, text: sample.text }]);
-    this.#show(document, { ...untitled, name: sample.name }, problems, true);
+    this.#show({ document, file: { ...untitled, name: sample.name }, problems, isSaved: true, history: null });
   }
 
   /** Files that came by argument, double click or a second start. */
@@ -91,10 +98,12 @@ export class Files {
   }
 
   /** Work that a crash left behind; it stands in no file until the user saves it. */
-  restore(name: string, text: string): void {
+  restore(name: string, text: string, kept: string | null): void {
     const { document, problems } = openDesign([{ name, text }]);
+    const restored = kept === null ? null : restoredHistory(kept, text);
     // Without its file: that one may have been changed since, and saving would not notice.
-    this.#show(document, { ...untitled, name }, problems, false);
+    const file = { ...untitled, name };
+    this.#show({ history: null, document, ...restored, file, problems, isSaved: false });
   }
 
   async import(what: 'manifests' | 'folder'): Promise<void> {
@@ -115,11 +124,16 @@ export class Files {
     if (read === null) return;
     const { resources, sources, problems } = read;
     const all = [...refused, ...problems];
-    this.#addProblems(files, all);
-    if (resources.length === 0) return this.#report(`Nothing could be imported from ${namesOf(files)}`, all);
+    if (resources.length === 0) {
+      this.#addProblems(files, all);
+      return this.#report(`Nothing could be imported from ${namesOf(files)}`, all);
+    }
     const replaced = resources.filter(({ id }) => this.#session.document.resources[id] !== undefined).length;
+    const before = this.#session.lastStep;
     const done = this.#session.dispatch({ type: 'import', sources, resources });
     if (!done.ok) return this.#notices.show({ kind: 'error', text: describeCommandError(done.error) });
+    const step = this.#session.lastStep;
+    this.#addProblems(files, all, step === before ? null : step);
     this.#shown();
     const tail = replaced === 0 ? '' : `, ${replaced} in the place of older ones`;
     this.#report(`Imported ${count(resources.length, 'object')} from ${namesOf(files)}${tail}`, all, true);
@@ -192,13 +206,28 @@ export class Files {
       return this.#report(`Nothing could be read from ${namesOf(files)}`, all);
     }
     const [only] = files;
-    const file = files.length === 1 && only !== undefined ? fileOf(only) : untitled;
-    this.#show(document, file, all, files.length === 1);
+    const isOne = files.length === 1 && only !== undefined;
+    const file = isOne ? fileOf(only) : untitled;
+    const restored = isOne ? await this.#undoListOf(only) : null;
+    this.#show({ history: null, document, ...restored, file, problems: all, isSaved: isOne });
     if (all.length > 0) this.#report(`Opened ${namesOf(files)}`, all);
   }
 
+  /** What can still be undone of a file that was saved by this program and is as it was then. */
+  async #undoListOf({ name, file, content }: OpenedFile): Promise<RestoredHistory | null> {
+    const kept = await this.#host.readUndoList({ name, file });
+    if (!kept.ok || kept.value === null || content.kind !== 'text') return null;
+    const restored = restoredHistory(kept.value, content.text);
+    if (restored === null)
+      this.#notices.show({
+        kind: 'info',
+        text: `${name} was changed by another program: the steps before its last save can’t be undone any more.`,
+      });
+    return restored;
+  }
+
   async #saveTo(file: DesignFile, expectedVersion: string | null): Promise<boolean> {
-    const { document, lastStep } = this.#session;
+    const { document, lastStep, wholeHistory } = this.#session;
     const saved = await this.#host.saveText({
       suggestedName: suggestedName(file.name),
       text: printDesign(document),
@@ -213,6 +242,9 @@ export class Files {
     if (saved.value.kind === 'cancelled') return false;
     this.#session.markSaved(saved.value, lastStep);
     await this.#host.clearRecovery();
+    // A list that can't be kept costs the user the steps of the next time, not the work.
+    const history = wholeHistory.steps.length === 0 ? null : this.#histories.write(wholeHistory);
+    await this.#host.keepUndoList({ name: saved.value.name, file: saved.value.file, history });
     this.#notices.show({ kind: 'info', text: `Saved ${saved.value.name}.` });
     return true;
   }
@@ -245,17 +277,18 @@ export class Files {
   }
 
   /** What is said of these files now takes the place of what was said of them before. */
-  #addProblems(files: readonly OpenedFile[], problems: readonly Problem[]): void {
+  #addProblems(files: readonly OpenedFile[], problems: readonly Problem[], step: HistoryStep | null = null): void {
     this.#session.addProblems(
       files.map(({ name }) => name),
       problems,
+      step,
     );
   }
 
   /** Another design takes the open one's place; what was selected was of that one. */
-  #show(document: ClusterDocument, file: DesignFile, problems: readonly Problem[], isSaved: boolean): void {
+  #show(opened: OpenedDesign): void {
     this.#selection.clear();
-    this.#session.replace(document, file, problems, isSaved);
+    this.#session.replace(opened);
     this.#shown();
   }
 

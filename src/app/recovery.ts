@@ -1,3 +1,4 @@
+import { HistoryWriter } from '../core/edit/kept-history.ts';
 import { printDesign } from '../core/file/design-file.ts';
 import type { AppHost, HostError } from '../host/app-host.ts';
 import type { Clock } from './clock.ts';
@@ -11,12 +12,20 @@ export class Recovery {
   readonly #host: AppHost;
   readonly #session: Session;
   readonly #clock: Clock;
+  readonly #histories: HistoryWriter;
   readonly #onFailure: (error: HostError) => void;
   #isFailing = false;
   #isDue = false;
 
   /** @param onFailure told once when the work can't be kept, and again only after it could be in between */
-  constructor(host: AppHost, session: Session, clock: Clock, onFailure: (error: HostError) => void) {
+  constructor(
+    host: AppHost,
+    session: Session,
+    clock: Clock,
+    histories: HistoryWriter,
+    onFailure: (error: HostError) => void,
+  ) {
+    this.#histories = histories;
     this.#host = host;
     this.#session = session;
     this.#clock = clock;
@@ -34,8 +43,9 @@ export class Recovery {
   async #write(): Promise<void> {
     this.#isDue = false;
     if (!this.#session.unsaved) return void (await this.#host.clearRecovery());
-    const { document, file } = this.#session;
-    const snapshot = { name: file.name, text: printDesign(document), file: file.file };
+    const { document, file, wholeHistory } = this.#session;
+    const history = this.#histories.write(wholeHistory);
+    const snapshot = { name: file.name, text: printDesign(document), file: file.file, history };
     const written = await this.#host.writeRecovery({ ...snapshot, savedAt: this.#clock.timestamp() });
     if (!written.ok && !this.#isFailing) this.#onFailure(written.error);
     this.#isFailing = !written.ok;

@@ -23,7 +23,7 @@ beforeEach(() => {
     expect(document).toBe(session.document);
     changes.push(revision);
   });
-  session.replace(opened, stored, [], true);
+  session.replace({ document: opened, file: stored, problems: [], isSaved: true, history: null });
 });
 
 describe('a command', () => {
@@ -145,7 +145,7 @@ describe('the unsaved mark', () => {
 test('another design takes the place with its file and problems, and nothing of the old one can be undone', () => {
   session.dispatch(label('one'));
   const problem: Problem = { severity: 'error', code: 'X', message: 'X.', path: [], resource: null, place: null };
-  session.replace(emptyDocument, untitled, [problem], false);
+  session.replace({ document: emptyDocument, file: untitled, problems: [problem], isSaved: false, history: null });
   expect(session).toMatchObject({
     name: untitled.name,
     problems: [problem],
@@ -171,4 +171,38 @@ test('what is said of a file takes the place of what was said of it before', () 
   expect(session.problems.map(({ code }) => code)).toEqual(['2', '3']);
   session.addProblems(['b'], []);
   expect(session.problems.map(({ code }) => code)).toEqual(['3']);
+});
+
+test('what was said of imported files goes with undoing the import, and comes back with doing it again', () => {
+  const problem: Problem = { severity: 'error', code: 'X', message: 'X.', path: [], resource: null, place: null };
+  session.dispatch(label('imported'));
+  session.addProblems(['a'], [problem], session.lastStep);
+  session.undo();
+  expect(session.problems).toEqual([]);
+  session.redo();
+  expect(session.problems).toEqual([problem]);
+  session.undo();
+  session.dispatch(label('other'));
+  session.undo();
+  expect(session.problems).toEqual([]);
+});
+
+test('a jump over many steps changes the design once', () => {
+  for (const value of ['one', 'two', 'three']) session.dispatch(label(value));
+  const { revision } = session;
+  session.goTo(0);
+  expect([session.document, session.revision, session.position]).toEqual([opened, revision + 1, 0]);
+  session.goTo(9);
+  expect([session.position, session.revision]).toEqual([3, revision + 2]);
+});
+
+test('the step after which the design was saved is known as long as it is in the list', () => {
+  expect(session.savedPosition).toBe(0);
+  session.dispatch(label('one'));
+  session.markSaved(stored, session.lastStep);
+  session.dispatch(label('two'));
+  expect(session.savedPosition).toBe(1);
+  session.goTo(0);
+  session.dispatch(label('three'));
+  expect(session.savedPosition).toBeNull();
 });

@@ -3,6 +3,7 @@ import { describeCommand } from '../core/edit/describe-command.ts';
 import {
   emptyHistory,
   historyDepth,
+  historyFrom,
   movedTo,
   record,
   redoable,
@@ -10,8 +11,9 @@ import {
   type History,
   type HistoryStep,
 } from '../core/edit/history.ts';
-import { applyPatch, invertPatch, isEmptyPatch, type Patch } from '../core/edit/patch.ts';
+import { applyPatch, invertPatch, isEmptyPatch } from '../core/edit/patch.ts';
 import { planCommand } from '../core/edit/plan-command.ts';
+import { stepKindOf } from '../core/edit/step-kind.ts';
 import { emptyDocument, type ClusterDocument } from '../core/model/document.ts';
 import type { Revision } from '../core/model/ids.ts';
 import type { Problem } from '../core/model/problem.ts';
@@ -27,6 +29,26 @@ export interface DesignFile {
 
 export const untitled: DesignFile = { name: 'untitled.firewright.yaml', file: null, version: null };
 
+/** A design that takes the place of the one that was open. */
+export interface OpenedDesign {
+  readonly document: ClusterDocument;
+  readonly file: DesignFile;
+  /** What could not be read of its files. */
+  readonly problems: readonly Problem[];
+  /** False: it stands in no file yet. */
+  readonly isSaved: boolean;
+  /** What was done to it before, leading to `document`; null: nothing can be undone. */
+  readonly history: History | null;
+}
+
+/** What was said of files when they were read. */
+interface Reading {
+  readonly files: readonly string[];
+  readonly problems: readonly Problem[];
+  /** The step that laid them over the design: what was said of them goes with undoing it. Null: they stay. */
+  readonly step: HistoryStep | null;
+}
+
 /** The design being edited: the one place where the document changes, and only by patches. */
 export class Session {
   readonly #onChange: (revision: Revision, document: ClusterDocument) => void;
@@ -38,7 +60,7 @@ export class Session {
   #isSaved = $state(true);
   #file = $state.raw<DesignFile>(untitled);
   #opened = $state(0);
-  #readingProblems = $state.raw<readonly Problem[]>([]);
+  #readings = $state.raw<readonly Reading[]>([]);
 
   constructor(onChange: (revision: Revision, document: ClusterDocument) => void) {
     this.#onChange = onChange;
@@ -62,13 +84,24 @@ export class Session {
   }
   /** Problems of reading the files: documents that are kept as text only. */
   get problems(): readonly Problem[] {
-    return this.#readingProblems;
+    return this.#readings
+      .filter(({ step }) => !this.#isUndone(step))
+      .reduce<readonly Problem[]>((all, { files, problems }) => [...notOf(files, all), ...problems], []);
   }
   get unsaved(): boolean {
     return !this.#isSaved || undoable(this.#history) !== this.#savedAfter;
   }
   get history(): readonly HistoryStep[] {
     return this.#history.steps;
+  }
+  /** With the design before its first step. */
+  get wholeHistory(): History {
+    return this.#history;
+  }
+  /** How many steps were done when the design was saved; null: it never was, or no step leads there any more. */
+  get savedPosition(): number | null {
+    if (!this.#isSaved) return null;
+    return this.#savedAfter === null ? 0 : this.#history.steps.indexOf(this.#savedAfter) + 1 || null;
   }
   get position(): number {
     return this.#history.position;
@@ -89,49 +122,52 @@ export class Session {
     const planned = planCommand(this.#document, command);
     if (!planned.ok) return planned;
     if (isEmptyPatch(planned.value)) return ok(undefined);
-    const step = { label: describeCommand(this.#document, command), patch: planned.value };
+    const step: HistoryStep = {
+      label: describeCommand(this.#document, command),
+      kind: stepKindOf(command),
+      patch: planned.value,
+    };
     // The oldest step is forgotten: undoing all the others will not lead back to the design as it was opened.
     if (this.#history.position >= historyDepth && this.#savedAfter === null) this.#isSaved = false;
+    this.#readings = this.#readings.filter((reading) => !this.#isUndone(reading.step));
     this.#history = record(this.#history, step);
-    this.#apply(step.patch);
+    this.#show(applyPatch(this.#document, step.patch));
     return ok(undefined);
   }
 
   undo(): void {
-    const step = undoable(this.#history);
-    if (step === null) return;
-    this.#history = movedTo(this.#history, this.#history.position - 1);
-    this.#apply(invertPatch(step.patch));
+    this.goTo(this.#history.position - 1);
   }
 
   redo(): void {
-    const step = redoable(this.#history);
-    if (step === null) return;
-    this.#history = movedTo(this.#history, this.#history.position + 1);
-    this.#apply(step.patch);
+    this.goTo(this.#history.position + 1);
   }
 
-  /** Undoes or redoes until `position` steps are done. */
+  /** Undoes or redoes until `position` steps are done; however many there are between, the design changes once. */
   goTo(position: number): void {
-    while (this.#history.position > position && this.canUndo) this.undo();
-    while (this.#history.position < position && this.canRedo) this.redo();
+    const { steps, position: from } = this.#history;
+    const to = Math.max(0, Math.min(position, steps.length));
+    if (to === from) return;
+    const between = steps.slice(Math.min(from, to), Math.max(from, to)).map(({ patch }) => patch);
+    const patches = to > from ? between : between.reverse().map(invertPatch);
+    this.#history = movedTo(this.#history, to);
+    this.#show(patches.reduce(applyPatch, this.#document));
   }
 
-  /** Another design takes this one's place; what could be undone is gone. `isSaved` false: it stands in no file yet. */
-  replace(document: ClusterDocument, file: DesignFile, problems: readonly Problem[], isSaved: boolean): void {
+  /** Another design takes this one's place. */
+  replace({ document, file, problems, isSaved, history }: OpenedDesign): void {
     this.#opened += 1;
-    this.#history = emptyHistory;
-    this.#savedAfter = null;
+    this.#history = history ?? historyFrom(document);
+    this.#savedAfter = undoable(this.#history);
     this.#isSaved = isSaved;
     this.#file = file;
-    this.#readingProblems = problems;
+    this.#readings = [{ files: [], problems, step: null }];
     this.#show(document);
   }
 
   /** More files were read; what could not be read of them is listed too, in the place of what it was the last time. */
-  addProblems(files: readonly string[], problems: readonly Problem[]): void {
-    const ofOthers = this.#readingProblems.filter(({ place }) => place === null || !files.includes(place.file));
-    this.#readingProblems = [...ofOthers, ...problems];
+  addProblems(files: readonly string[], problems: readonly Problem[], step: HistoryStep | null = null): void {
+    this.#readings = [...this.#readings, { files, problems, step }];
   }
 
   /** The design as it was after `step` stands in `file`; while it was being written the user may have gone on. */
@@ -141,8 +177,9 @@ export class Session {
     this.#savedAfter = step;
   }
 
-  #apply(patch: Patch): void {
-    this.#show(applyPatch(this.#document, patch));
+  /** A step that is in the list no more was done for good. */
+  #isUndone(step: HistoryStep | null): boolean {
+    return step !== null && this.#history.steps.indexOf(step) >= this.#history.position;
   }
 
   #show(document: ClusterDocument): void {
@@ -150,4 +187,8 @@ export class Session {
     this.#revision += 1;
     this.#onChange(this.#revision, document);
   }
+}
+
+function notOf(files: readonly string[], problems: readonly Problem[]): readonly Problem[] {
+  return problems.filter(({ place }) => place === null || !files.includes(place.file));
 }

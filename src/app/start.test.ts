@@ -27,10 +27,15 @@ const names = (): readonly string[] => Object.keys(app.session.document.resource
 
 describe('on start', () => {
   test('the first time the first sample is open', async () => {
-    host.preferences = { theme: 'dark', started: false };
+    host.preferences = { theme: 'dark', colours: 'safe', started: false };
     await openFirst(app);
-    expect([names(), app.view.dialog, app.view.theme]).toEqual([['Pod/a/first'], null, 'dark']);
-    expect(host.preferences).toEqual({ theme: 'dark', started: true });
+    expect([names(), app.view.dialog, app.view.theme, app.view.colours]).toEqual([
+      ['Pod/a/first'],
+      null,
+      'dark',
+      'safe',
+    ]);
+    expect(host.preferences).toEqual({ theme: 'dark', colours: 'safe', started: true });
   });
 
   test('later the start page is', async () => {
@@ -40,7 +45,13 @@ describe('on start', () => {
 
   describe('with work that a crash left behind', () => {
     beforeEach(() => {
-      host.recovery = { name: 'w.firewright.yaml', text: pod('kept'), file: null, savedAt: '2026-03-04T05:06:07.000Z' };
+      host.recovery = {
+        name: 'w.firewright.yaml',
+        text: pod('kept'),
+        file: null,
+        savedAt: '2026-03-04T05:06:07.000Z',
+        history: null,
+      };
     });
 
     async function answer(choice: string | null): Promise<void> {

@@ -6,6 +6,7 @@ import { runUiAction, uiActions } from './ui-actions.ts';
 export async function openFirst(app: App): Promise<void> {
   const preferences = await app.host.readPreferences();
   app.view.theme = preferences.theme;
+  app.view.colours = preferences.colours;
   if (await offerRecovery(app)) return;
   const [first] = app.samples;
   if (!preferences.started && first !== undefined) {
@@ -20,7 +21,7 @@ export async function openFirst(app: App): Promise<void> {
 async function offerRecovery(app: App): Promise<boolean> {
   const found = await app.host.readRecovery();
   if (!found.ok || found.value === null) return false;
-  const { name, text, savedAt } = found.value;
+  const { name, text, savedAt, history } = found.value;
   const choice = await app.questions.ask({
     title: 'Restore unsaved work?',
     text: `${name} was not saved when the program ended (${savedAt.replace('T', ' ').slice(0, 16)} UTC).`,
@@ -31,7 +32,7 @@ async function offerRecovery(app: App): Promise<boolean> {
   });
   // Work is thrown away on an explicit word only, not because the question was waved off.
   if (choice === 'discard') await app.host.clearRecovery();
-  else app.files.restore(name, text);
+  else app.files.restore(name, text, history);
   return choice !== 'discard';
 }
 

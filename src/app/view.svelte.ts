@@ -25,6 +25,8 @@ export interface Highlight {
 /** How the window looks; never undone, saved as preferences at most. */
 export class View {
   theme = $state<Theme>('system');
+  /** `safe`: blue in the place of green. */
+  colours = $state<'standard' | 'safe'>('standard');
   /** What the system prefers; fed from outside. */
   systemTheme = $state<'light' | 'dark'>('light');
   lens = $state<Lens>('drawn');

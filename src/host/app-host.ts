@@ -23,6 +23,11 @@ export interface AppHost {
   readRecovery(): Promise<Result<RecoverySnapshot | null, HostError>>;
   clearRecovery(): Promise<Result<void, HostError>>;
 
+  /** Keeps the undo list of a file that was saved, beside the user's files; those of the files saved last. */
+  keepUndoList(list: UndoList): Promise<Result<void, HostError>>;
+  /** What was kept for that file, whatever it holds now; null: nothing. */
+  readUndoList(of: UndoListKey): Promise<Result<string | null, HostError>>;
+
   readPreferences(): Promise<Preferences>;
   writePreferences(preferences: Preferences): Promise<void>;
 
@@ -103,10 +108,30 @@ export interface RecoverySnapshot {
   readonly text: string;
   readonly file: FileToken | null;
   readonly savedAt: string;
+  /** The undo list, in the words of the program; null: too long to be kept. */
+  readonly history: string | null;
 }
+
+/** Which file an undo list belongs to: the place of its token, or its name where the host has none. */
+export interface UndoListKey {
+  readonly file: FileToken | null;
+  readonly name: string;
+}
+
+export interface UndoList extends UndoListKey {
+  /** In the words of the program; null: none, what was kept is forgotten. */
+  readonly history: string | null;
+}
+
+/** At least as long as any undo list that the program keeps, in UTF-16 code units. */
+export const maxUndoListLength = 20 * 1024 * 1024;
+/** For so many files undo lists are kept. */
+export const maxUndoLists = 8;
 
 export interface Preferences {
   readonly theme: 'system' | 'light' | 'dark';
+  /** `safe`: blue in the place of green, for eyes that don't tell green from orange. */
+  readonly colours: 'standard' | 'safe';
   /** False until a design was opened for the first time: then the first sample opens by itself. */
   readonly started: boolean;
 }

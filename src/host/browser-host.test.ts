@@ -251,7 +251,7 @@ describe('the next visit', () => {
     const store = pageStore();
     const before = browser({ store, pick: [new FakeHandle('a.yaml', 'A')] });
     const { file } = await openOne(before.host);
-    const snapshot = { name: 'a.yaml', text: 'work', file, savedAt: '2026-01-01' };
+    const snapshot = { name: 'a.yaml', text: 'work', file, savedAt: '2026-01-01', history: null };
     await before.host.writeRecovery(snapshot);
     const after = browser({ store });
     expect(await after.host.readRecovery()).toEqual({ ok: true, value: snapshot });
@@ -262,7 +262,7 @@ describe('the next visit', () => {
   test('a second tab neither sees nor overwrites the first one’s work', async () => {
     const [store, locks] = [pageStore(), new Set<string>()];
     const [first, second] = [browser({ store, locks }), browser({ store, locks })];
-    const snapshot = { name: 'a', text: 'first', file: null, savedAt: '' };
+    const snapshot = { name: 'a', text: 'first', file: null, savedAt: '', history: null };
     await first.host.writeRecovery(snapshot);
     expect(await second.host.readRecovery()).toEqual({ ok: true, value: null });
     await second.host.writeRecovery({ ...snapshot, text: 'second' });
@@ -274,7 +274,7 @@ describe('the next visit', () => {
     const { host } = browser({ store: { get: no, set: no, delete: no, keys: no }, pick: [new FakeHandle('a', 'A')] });
     expect(await openOne(host)).toMatchObject({ name: 'a' });
     expect(await host.recentFiles()).toEqual([]);
-    expect(await host.writeRecovery({ name: 'a', text: '', file: null, savedAt: '' })).toEqual({
+    expect(await host.writeRecovery({ name: 'a', text: '', file: null, savedAt: '', history: null })).toEqual({
       ok: false,
       error: { reason: 'disk-full', name: 'the recovery copy' },
     });
@@ -283,12 +283,12 @@ describe('the next visit', () => {
 
 test('preferences are kept, and nonsense in their place is not trusted', async () => {
   const { host, storage } = browser();
-  expect(await host.readPreferences()).toEqual({ theme: 'system', started: false });
-  await host.writePreferences({ theme: 'dark', started: true });
-  expect(await host.readPreferences()).toEqual({ theme: 'dark', started: true });
+  expect(await host.readPreferences()).toEqual({ theme: 'system', colours: 'standard', started: false });
+  await host.writePreferences({ theme: 'dark', colours: 'standard', started: true });
+  expect(await host.readPreferences()).toEqual({ theme: 'dark', colours: 'standard', started: true });
   for (const nonsense of ['', '{', 'null', '[]', '{"theme":"pink","started":"yes"}']) {
     for (const key of storage.keys()) storage.set(key, nonsense);
-    expect(await host.readPreferences()).toEqual({ theme: 'system', started: false });
+    expect(await host.readPreferences()).toEqual({ theme: 'system', colours: 'standard', started: false });
   }
 });
 

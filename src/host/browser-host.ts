@@ -1,6 +1,7 @@
 import type { AppHost, Preferences } from './app-host.ts';
 import { BrowserFiles } from './browser-files.ts';
 import { BrowserRecovery, claimByLock, type ClaimName } from './browser-recovery.ts';
+import { BrowserUndoLists } from './browser-undo-lists.ts';
 import { browserPickers, type FilePickers } from './file-pickers.ts';
 import { indexedDbStore, type KeyValueStore, pageStore } from './key-value-store.ts';
 
@@ -22,6 +23,7 @@ const preferencesKey = 'firewright.preferences';
 export function createBrowserHost(parts: BrowserParts): AppHost {
   const files = new BrowserFiles(parts.pickers, parts.store, parts.newId);
   const recovery = new BrowserRecovery(parts.store, files, parts.claim, parts.newId);
+  const undoLists = new BrowserUndoLists(parts.store);
   let unsaved = false;
   parts.onBeforeUnload((event) => {
     if (unsaved) event.preventDefault();
@@ -37,6 +39,8 @@ export function createBrowserHost(parts: BrowserParts): AppHost {
     writeRecovery: (snapshot) => recovery.write(snapshot),
     readRecovery: () => recovery.read(),
     clearRecovery: () => recovery.clear(),
+    keepUndoList: (list) => undoLists.keep(list),
+    readUndoList: (of) => undoLists.read(of),
     readPreferences: () => Promise.resolve(readPreferences(parts.preferences)),
     writePreferences: (preferences) => {
       writePreferences(parts.preferences, preferences);
@@ -97,7 +101,8 @@ function readPreferences(storage: BrowserParts['preferences']): Preferences {
 
 function preferencesIn(kept: object): Preferences {
   const theme = 'theme' in kept && (kept.theme === 'light' || kept.theme === 'dark') ? kept.theme : 'system';
-  return { theme, started: 'started' in kept && kept.started === true };
+  const colours = 'colours' in kept && kept.colours === 'safe' ? 'safe' : 'standard';
+  return { theme, colours, started: 'started' in kept && kept.started === true };
 }
 
 /** Full or switched-off storage costs the user a theme, not the work. */

@@ -53,10 +53,13 @@ export class BrowserRecovery {
   read(): Promise<Result<RecoverySnapshot | null, HostError>> {
     return attempt(async () => {
       // Only `write` puts values under this prefix.
-      const snapshot = (await this.#store.get(await this.#ownSlot())) as RecoverySnapshot | undefined;
+      const snapshot = (await this.#store.get(await this.#ownSlot())) as
+        (Omit<RecoverySnapshot, 'history'> & Partial<RecoverySnapshot>) | undefined;
       if (snapshot === undefined) return null;
       const reachable = snapshot.file !== null && (await this.#files.knows(snapshot.file));
-      return reachable ? snapshot : { ...snapshot, file: null };
+      // Kept by an earlier version it has no undo list.
+      const complete = { ...snapshot, history: snapshot.history ?? null };
+      return reachable ? complete : { ...complete, file: null };
     });
   }
 

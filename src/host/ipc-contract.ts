@@ -13,6 +13,8 @@ import type {
   SaveFolderRequest,
   SaveOutcome,
   SaveRequest,
+  UndoList,
+  UndoListKey,
   WindowState,
 } from './app-host.ts';
 
@@ -29,6 +31,8 @@ export interface IpcRequests {
   'recovery:write': { request: RecoverySnapshot; reply: Result<void, HostError> };
   'recovery:read': { request: undefined; reply: Result<RecoverySnapshot | null, HostError> };
   'recovery:clear': { request: undefined; reply: Result<void, HostError> };
+  'undo-list:keep': { request: UndoList; reply: Result<void, HostError> };
+  'undo-list:read': { request: UndoListKey; reply: Result<string | null, HostError> };
   'preferences:read': { request: undefined; reply: Preferences };
   'preferences:write': { request: Preferences; reply: undefined };
   'menu:set-actions': { request: readonly MenuAction[]; reply: undefined };

@@ -14,6 +14,8 @@ import type {
   SaveFolderRequest,
   SaveOutcome,
   SaveRequest,
+  UndoList,
+  UndoListKey,
   WindowState,
 } from './app-host.ts';
 
@@ -39,7 +41,8 @@ export class MemoryHost implements AppHost {
   readonly saveRequests: SaveRequest[] = [];
   readonly folderRequests: SaveFolderRequest[] = [];
   recovery: RecoverySnapshot | null = null;
-  preferences: Preferences = { theme: 'system', started: true };
+  readonly undoLists = new Map<string, string>();
+  preferences: Preferences = { theme: 'system', colours: 'standard', started: true };
   state: WindowState | null = null;
   actions: readonly MenuAction[] = [];
   readonly closeAnswers: ('close' | 'stay')[] = [];
@@ -122,6 +125,16 @@ export class MemoryHost implements AppHost {
   clearRecovery(): Promise<Result<void, HostError>> {
     this.recovery = null;
     return Promise.resolve(ok(undefined));
+  }
+
+  keepUndoList({ name, history }: UndoList): Promise<Result<void, HostError>> {
+    if (history === null) this.undoLists.delete(name);
+    else this.undoLists.set(name, history);
+    return Promise.resolve(ok(undefined));
+  }
+
+  readUndoList({ name }: UndoListKey): Promise<Result<string | null, HostError>> {
+    return Promise.resolve(ok(this.undoLists.get(name) ?? null));
   }
 
   readPreferences(): Promise<Preferences> {
