@@ -146,6 +146,8 @@ test('a failure is an answer, and the next question is answered', () => {
   const broken: ToWorker = { type: 'decided-by', token: 3, policy, pairs: [null!] };
   bench.evaluation.receive(broken);
   expect(bench.answers).toMatchObject([{ type: 'failed', request: 'decided-by', token: 3 }]);
+  bench.evaluate(2);
+  expect(bench.answers).toHaveLength(1);
   bench.ask(4);
   expect(bench.answers.at(-1)).toMatchObject({ type: 'decided', token: 4 });
 });

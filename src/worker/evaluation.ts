@@ -121,12 +121,13 @@ export class Evaluation {
     if (this.#question !== question || this.#run !== null || this.#deciders === null) return;
     if (question.work?.of !== this.#deciders)
       question.work = { of: this.#deciders, steps: question.steps(this.#deciders) };
+    // A question that fails is not asked again.
+    this.#question = null;
     for (const turnEnds = now() + turnMs; now() < turnEnds;) {
       const step = question.work.steps.next();
-      if (step.done !== true) continue;
-      this.#question = null;
-      return send({ type: 'decided', token: question.token, ...step.value }, []);
+      if (step.done === true) return send({ type: 'decided', token: question.token, ...step.value }, []);
     }
+    this.#question = question;
     const names = { request: 'decided-by', token: question.token, revision: null } as const;
     later(() => this.#guarded(names, () => this.#work(question)));
   }
