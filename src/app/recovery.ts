@@ -1,4 +1,4 @@
-import { HistoryWriter } from '../core/edit/kept-history.ts';
+import type { HistoryWriter } from '../core/edit/kept-history.ts';
 import { printDesign } from '../core/file/design-file.ts';
 import type { AppHost, HostError } from '../host/app-host.ts';
 import type { Clock } from './clock.ts';

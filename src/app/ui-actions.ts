@@ -1,6 +1,7 @@
 import type { App } from './app.ts';
 import { deleteSelected, duplicateSelected, tidy } from './edit-actions.ts';
 import { startFlow } from './flow-actions.ts';
+import { lookActions } from './ui-actions-look.ts';
 import { canFold, canUnfold, foldSelected, unfoldSelected } from './fold-actions.ts';
 
 /** Something one can trigger: menus, toolbar, shortcuts, command palette and the native menu all read this table. */
@@ -252,6 +253,7 @@ export const uiActions: readonly UiAction[] = [
     enabled: always,
     run: toggleTheme,
   },
+  ...lookActions,
   {
     id: 'shortcuts',
     label: 'Keyboard shortcuts',

@@ -7,6 +7,7 @@ import { uiActions } from '../../app/ui-actions.ts';
 export function followApp(app: App): void {
   $effect(() => {
     document.documentElement.dataset['theme'] = app.view.effectiveTheme;
+    document.documentElement.dataset['colours'] = app.view.colours;
   });
   $effect(() => {
     const preferred = window.matchMedia('(prefers-color-scheme: dark)');
@@ -33,17 +34,17 @@ export function followApp(app: App): void {
     const enabledActions = uiActions.filter((action) => action.enabled(app)).map(({ id }) => id);
     app.host.showState({ title, unsaved, enabledActions });
   });
-  followTheme(app);
+  followLook(app);
 }
 
-/** The theme that the user chose is kept for the next start. */
-function followTheme({ host, view }: App): void {
-  let known = view.theme;
+/** The look that the user chose is kept for the next start. */
+function followLook({ host, view }: App): void {
+  let known = { theme: view.theme, colours: view.colours };
   $effect(() => {
-    const { theme } = view;
-    if (theme === known) return;
-    known = theme;
-    void host.readPreferences().then((preferences) => host.writePreferences({ ...preferences, theme }));
+    const { theme, colours } = view;
+    if (theme === known.theme && colours === known.colours) return;
+    known = { theme, colours };
+    void host.readPreferences().then((preferences) => host.writePreferences({ ...preferences, theme, colours }));
   });
 }
 
