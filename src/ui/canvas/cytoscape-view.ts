@@ -3,7 +3,8 @@ import type { Placement } from '../../core/edit/command.ts';
 import type { Point } from '../../core/model/design.ts';
 import { graphElements, type GraphElement } from './cytoscape-elements.ts';
 import type { ElementSpec } from './element-spec.ts';
-import { movedAlong } from './gestures/moved-along.ts';
+import { ElementDrag, type Pulled } from './gestures/element-drag.ts';
+import type { Guide } from './gestures/snap.ts';
 import { boundsOf, centreOf, type Rect } from './geometry.ts';
 import { pulledScene, type Scene } from './scene.ts';
 import { stylesheet, type CanvasTokens } from './stylesheet.ts';
@@ -38,8 +39,8 @@ export interface CanvasGestures {
   readonly opened: (elementId: string) => void;
   /** Asked for what can be done with it: by the other button, or by a long touch. null: the empty canvas; `at` is in client pixels. */
   readonly asked: (elementId: string | null, at: Point) => void;
-  /** Everything's place while something is dragged. */
-  readonly shifted: (scene: Scene) => void;
+  /** Everything's place while something is dragged, and what it is in line with. */
+  readonly shifted: (scene: Scene, guides: readonly Guide[]) => void;
   /** Let go, with the new places of all that moved. */
   readonly moved: (placements: readonly Placement[]) => void;
   readonly viewport: (viewport: Viewport) => void;
@@ -49,11 +50,20 @@ const zoomLimits = { minZoom: 0.08, maxZoom: 3 } as const;
 /** Fitting never blows a small design up beyond this. */
 const largestFit = 1.15;
 
+/** A card or box that is being dragged. */
 interface Held {
-  readonly start: Point;
-  /** Places of what moves along, when the drag began. */
-  readonly places: ReadonlyMap<string, Point>;
+  readonly drag: ElementDrag;
+  readonly start: PointerState;
 }
+
+/** In client pixels. */
+interface PointerState extends Point {
+  /** A modifier is held that suspends snapping. */
+  readonly isFree: boolean;
+}
+
+/** How near a dragged card must be to a line to snap to it. */
+const snapPx = 6;
 
 /** The one place that knows Cytoscape. It gets copies in, compares them by id, and reports gestures out. */
 export class CytoscapeView {
@@ -65,6 +75,9 @@ export class CytoscapeView {
   #scene: Scene = { cards: new Map(), boxes: new Map(), arrows: new Map() };
   #chosen: ReadonlySet<string> = new Set();
   #held: Held | null = null;
+  /** Where the pointer is: the graph library doesn't tell it with a drag. */
+  #pointer: PointerState = { x: 0, y: 0, isFree: false };
+  readonly #listeners = new AbortController();
   #frame = 0;
 
   constructor(container: HTMLElement, tokens: CanvasTokens, gestures: CanvasGestures) {
@@ -166,6 +179,7 @@ export class CytoscapeView {
 
   destroy(): void {
     cancelAnimationFrame(this.#frame);
+    this.#listeners.abort();
     this.#cy.destroy();
   }
 
@@ -240,48 +254,52 @@ export class CytoscapeView {
     cy.on('mouseover', 'node, edge', (event) => this.#gestures.hovered(elementOf(event.target)));
     cy.on('mouseout', 'node, edge', () => this.#gestures.hovered(null));
     cy.on('grab', 'node', (event) => this.#grab(event.target));
-    cy.on('drag', 'node', (event) => this.#pull(event.target));
-    cy.on('free', 'node', (event) => this.#release(event.target));
+    cy.on('drag', 'node', () => this.#pull());
+    cy.on('free', 'node', () => this.#release());
+    const follow = (event: PointerEvent): void => {
+      const isFree = event.ctrlKey || event.metaKey || event.altKey;
+      this.#pointer = { x: event.clientX, y: event.clientY, isFree };
+    };
+    const { signal } = this.#listeners;
+    window.addEventListener('pointerdown', follow, { capture: true, signal });
+    window.addEventListener('pointermove', follow, { capture: true, signal });
   }
 
   #grab(grabbed: cytoscape.NodeSingular): void {
-    const together = this.#chosen.has(grabbed.id()) ? this.#chosen : new Set([grabbed.id()]);
-    const moving = movedAlong(this.#specs, together);
-    const places = moving.flatMap((id): readonly (readonly [string, Point])[] => {
-      const place = this.#places.get(id);
-      return place === undefined ? [] : [[id, place]];
-    });
-    this.#held = { start: { ...grabbed.position() }, places: new Map(places) };
+    const elements = this.#chosen.has(grabbed.id()) ? this.#chosen : new Set([grabbed.id()]);
+    const { x, y, zoom } = this.viewport;
+    const sight = { x: -x / zoom, y: -y / zoom, width: this.#cy.width() / zoom, height: this.#cy.height() / zoom };
+    const drag = new ElementDrag({ specs: this.#specs, scene: this.#scene, places: this.#places, elements, sight });
+    this.#held = { drag, start: this.#pointer };
   }
 
   /** Once a frame: everything that hangs on the dragged element follows. */
-  #pull(grabbed: cytoscape.NodeSingular): void {
+  #pull(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => {
       if (this.#held === null) return;
-      this.#follow(pulledPlaces(this.#held, grabbed.position()));
-      this.#gestures.shifted(this.#scene);
+      const { places, guides } = this.#pulled(this.#held);
+      this.#follow(places);
+      this.#gestures.shifted(this.#scene, guides);
     });
   }
 
-  #release(grabbed: cytoscape.NodeSingular): void {
+  #pulled({ drag, start }: Held): Pulled {
+    const zoom = this.#cy.zoom();
+    const by = { x: (this.#pointer.x - start.x) / zoom, y: (this.#pointer.y - start.y) / zoom };
+    return drag.pull(by, this.#pointer.isFree ? null : snapPx / zoom);
+  }
+
+  #release(): void {
     cancelAnimationFrame(this.#frame);
     const held = this.#held;
     this.#held = null;
-    if (held === null) return;
-    const { x, y } = grabbed.position();
-    if (x === held.start.x && y === held.start.y) return;
-    const places = pulledPlaces(held, { x, y });
-    const rounded = ({ x: left, y: top }: Point): Point => ({ x: Math.round(left), y: Math.round(top) });
+    if (held === null || (held.start.x === this.#pointer.x && held.start.y === this.#pointer.y)) return;
+    const { places } = this.#pulled(held);
     this.#gestures.moved(
-      [...held.places].map(([element, before]) => ({ element, at: rounded(places.get(element) ?? before) })),
+      [...places].map(([element, { x, y }]) => ({ element, at: { x: Math.round(x), y: Math.round(y) } })),
     );
   }
-}
-
-function pulledPlaces(held: Held, now: Point): ReadonlyMap<string, Point> {
-  const [dx, dy] = [now.x - held.start.x, now.y - held.start.y];
-  return new Map([...held.places].map(([id, { x, y }]) => [id, { x: x + dx, y: y + dy }]));
 }
 
 /** Halves and badges stand for their arrow. */
