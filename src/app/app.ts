@@ -8,6 +8,7 @@ import { dropContextOf } from './drop-context.ts';
 import { Evaluator } from './evaluator.ts';
 import { Explanation } from './explanation.svelte.ts';
 import { Files, type Sample } from './files.ts';
+import { Finder } from './find.svelte.ts';
 import { describeHostError } from './host-error.ts';
 import { Model } from './model.svelte.ts';
 import { Notices } from './notices.svelte.ts';
@@ -34,6 +35,7 @@ export interface App {
   readonly selection: Selection;
   readonly stacks: Stacks;
   readonly view: View;
+  readonly finder: Finder;
   readonly drag: Drag;
   readonly preview: Preview;
   readonly notices: Notices;
@@ -86,6 +88,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
   const model = new Model(session);
   const stacks = new Stacks(model, results);
   const selection = new Selection({ results, session, stacks });
+  const finder = new Finder({ view, model, results, selection });
   const staged = new StagedPreview(model, () => evaluator.ask());
   const evaluator = new Evaluator({ client, clock, session, results, staged });
   const preview = new Preview(session, results, client, clock);
@@ -103,6 +106,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     selection,
     stacks,
     view,
+    finder,
     drag,
     preview,
     notices,

@@ -2,6 +2,7 @@ import type { App } from './app.ts';
 import { deleteSelected, duplicateSelected, tidy } from './edit-actions.ts';
 import { startFlow } from './flow-actions.ts';
 import { lookActions } from './ui-actions-look.ts';
+import { findActions } from './find-actions.ts';
 import { canFold, canUnfold, foldSelected, unfoldSelected } from './fold-actions.ts';
 
 /** Something one can trigger: menus, toolbar, shortcuts, command palette and the native menu all read this table. */
@@ -147,6 +148,7 @@ export const uiActions: readonly UiAction[] = [
     enabled: always,
     run: (app) => open(app, 'palette'),
   },
+  ...findActions,
   {
     id: 'show-canvas',
     label: 'Canvas',

@@ -1,5 +1,5 @@
 import type { Placement } from '../core/edit/command.ts';
-import type { EndpointId, ResourceId } from '../core/model/ids.ts';
+import type { EndpointId } from '../core/model/ids.ts';
 
 export type Lens = 'drawn' | 'all' | 'denied' | 'allowed' | 'changed' | 'boundary' | 'failing';
 export type Theme = 'system' | 'light' | 'dark';
@@ -11,7 +11,7 @@ export interface CanvasPort {
   zoomBy(factor: number): void;
   /** Places for all cards, found anew. */
   tidy(): readonly Placement[];
-  reveal(element: ResourceId): void;
+  reveal(element: string): void;
   selectAll(): void;
 }
 
