@@ -22,6 +22,7 @@ import { Session } from './session.svelte.ts';
 import { StagedPreview } from './staged-preview.svelte.ts';
 import { Stacks } from './stacks.svelte.ts';
 import { View } from './view.svelte.ts';
+import { YamlDrafts } from './yaml-drafts.svelte.ts';
 
 /** All that the user is doing, in small parts; made once, handed to components by context. */
 export interface App {
@@ -37,6 +38,7 @@ export interface App {
   readonly view: View;
   readonly finder: Finder;
   readonly drag: Drag;
+  readonly yamlDrafts: YamlDrafts;
   readonly preview: Preview;
   readonly notices: Notices;
   readonly questions: Questions;
@@ -76,7 +78,10 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
   let opened = 0;
   const session = new Session(() => {
     notices.dismissUndo();
-    if (session.opened !== opened) staged.forget();
+    if (session.opened !== opened) {
+      staged.forget();
+      results.startAnother(session.revision);
+    }
     opened = session.opened;
     evaluator.ask();
     recovery.changed();
@@ -93,6 +98,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
   const evaluator = new Evaluator({ client, clock, session, results, staged });
   const preview = new Preview(session, results, client, clock);
   const drag = new Drag(session, preview, notices, () => dropContextOf(session.document, model));
+  const yamlDrafts = new YamlDrafts(session, clock);
   const reading = new Reading(clock);
   const files = new Files({ host, session, notices, questions, view, selection, reading, histories });
   return {
@@ -108,6 +114,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     view,
     finder,
     drag,
+    yamlDrafts,
     preview,
     notices,
     questions,

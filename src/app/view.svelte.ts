@@ -1,5 +1,6 @@
 import type { Placement } from '../core/edit/command.ts';
-import type { EndpointId } from '../core/model/ids.ts';
+import type { EndpointId, ResourceId } from '../core/model/ids.ts';
+import type { JsonPath } from '../core/model/json.ts';
 
 export type Lens = 'drawn' | 'all' | 'denied' | 'allowed' | 'changed' | 'boundary' | 'failing';
 export type Theme = 'system' | 'light' | 'dark';
@@ -12,6 +13,12 @@ export interface CanvasPort {
   /** Places for all cards, found anew. */
   tidy(): readonly Placement[];
   reveal(element: string): void;
+  /** All boxes, those that are drawn as one card too. */
+  boxes(): readonly string[];
+  /** null: there is no such box. */
+  isCollapsed(box: string): boolean | null;
+  /** For boxes that are cards for now only; the others, which the design remembers, are returned. */
+  setForNow(boxes: readonly string[], collapsed: boolean): readonly string[];
   selectAll(): void;
 }
 
@@ -20,6 +27,12 @@ export interface Highlight {
   readonly endpoints: ReadonlySet<EndpointId>;
   /** Arrows, as `source → destination`. */
   readonly arrows: ReadonlySet<string>;
+}
+
+/** A value in an object. */
+export interface ManifestPlace {
+  readonly resource: ResourceId;
+  readonly path: JsonPath;
 }
 
 /** How the window looks; never undone, saved as preferences at most. */
@@ -41,8 +54,20 @@ export class View {
   /** Expressions over endpoints and arrows (`verdict = deny and to ~ host/`): what is found stands out, what is hidden is not drawn. */
   find = $state('');
   hide = $state('');
+  /** The small map in the canvas's corner; null: as the canvas sees fit. */
+  minimap = $state<boolean | null>(null);
+  /** Fed by the canvas: there is so much that a map helps. */
+  isDesignBig = $state(false);
+  /** The note whose text is being written on the canvas. */
+  editedNote = $state<string | null>(null);
+  /** The value that the user is at, in the form or by a problem's link: the YAML tab shows the same one. */
+  place = $state.raw<ManifestPlace | null>(null);
   /** What the canvas says of the arrows it draws: "24 arrows", "400 arrows drawn, 860 pairs left out: …". */
   arrowSummary = $state('');
+
+  get isMinimapShown(): boolean {
+    return this.minimap ?? this.isDesignBig;
+  }
 
   get effectiveTheme(): 'light' | 'dark' {
     return this.theme === 'system' ? this.systemTheme : this.theme;

@@ -1,0 +1,178 @@
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { yaml } from '@codemirror/lang-yaml';
+import { codeFolding, foldGutter, foldKeymap, indentUnit } from '@codemirror/language';
+import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
+import { Compartment, EditorState, Transaction, type Extension } from '@codemirror/state';
+import {
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+  type KeyBinding,
+} from '@codemirror/view';
+import { editorBase } from './editor-theme.ts';
+import { differenceOf } from './text-difference.ts';
+import { searchIn, yamlSearch, type SearchPort } from './yaml-search.ts';
+
+/** Something that is said of a place in the text; lines and columns count from 1. */
+export interface TextMark {
+  readonly line: number;
+  readonly column: number;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+}
+
+export interface YamlEditorOptions {
+  /** Its name for a screen reader. */
+  readonly label: string;
+  readonly readonly: boolean;
+  /** Id of the element that says how the text stands to the design. */
+  readonly describedBy: string;
+  /** The user changed the text. */
+  onedit(text: string): void;
+  onleave(): void;
+  /** Ctrl+Enter. */
+  onapply(): void;
+  /** Ctrl+F. */
+  onfind(): void;
+  /** Escape; false: there is nothing to take back, and the key is somebody else's. */
+  onescape(): boolean;
+}
+
+export interface YamlEditor {
+  /** Puts `text` in the editor's place, changing as little as can be: the caret stays where it is. */
+  show(text: string): void;
+  mark(marks: readonly TextMark[]): void;
+  /** A text that is the design's has no undo of its own. */
+  setPristine(isPristine: boolean): void;
+  /** Puts the caret there and scrolls to it. */
+  reveal(line: number, column: number): void;
+  readonly search: SearchPort;
+  focus(): void;
+  destroy(): void;
+}
+
+/** A CodeMirror editor for one or many YAML documents. */
+export function mountYamlEditor(parent: HTMLElement, options: YamlEditorOptions): YamlEditor {
+  const pristine = new Compartment();
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      extensions: [
+        editorBase,
+        yaml(),
+        indentUnit.of('  '),
+        lineNumbers(),
+        foldGutter({ markerDOM: foldMarker }),
+        codeFolding({ placeholderText: '…' }),
+        yamlSearch,
+        pristine.of(pristineAttribute(true)),
+        attributesOf(options),
+        options.readonly ? readOnly : editable(options),
+        keymap.of(keysOf(options)),
+      ],
+    }),
+  });
+  return {
+    show(text) {
+      const change = differenceOf(view.state.doc.toString(), text);
+      if (change !== null) {
+        view.dispatch({
+          changes: change,
+          annotations: [Transaction.addToHistory.of(false), Transaction.remote.of(true)],
+        });
+      }
+    },
+    mark(marks) {
+      view.dispatch(
+        setDiagnostics(
+          view.state,
+          marks.map((mark) => diagnosticOf(view.state, mark)),
+        ),
+      );
+    },
+    setPristine(isPristine) {
+      view.dispatch({ effects: pristine.reconfigure(pristineAttribute(isPristine)) });
+    },
+    reveal(line, column) {
+      const anchor = offsetOf(view.state, line, column);
+      view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
+    },
+    search: searchIn(view),
+    focus: () => view.focus(),
+    destroy: () => view.destroy(),
+  };
+}
+
+const readOnly: Extension = [EditorState.readOnly.of(true)];
+
+function editable(options: YamlEditorOptions): Extension {
+  return [
+    history(),
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    lintGutter(),
+    EditorView.updateListener.of((update) => {
+      const isOwn = update.transactions.some((transaction) => transaction.annotation(Transaction.remote) !== true);
+      if (update.docChanged && isOwn) options.onedit(update.state.doc.toString());
+    }),
+    EditorView.domEventHandlers({ blur: () => options.onleave() }),
+  ];
+}
+
+function attributesOf({ label, describedBy, readonly }: YamlEditorOptions): Extension {
+  return EditorView.contentAttributes.of({
+    'aria-label': label,
+    'aria-describedby': describedBy,
+    'aria-readonly': String(readonly),
+    spellcheck: 'false',
+    autocorrect: 'off',
+    autocapitalize: 'off',
+  });
+}
+
+/** The window's own shortcuts work in a field that shows what the design holds. */
+function pristineAttribute(isPristine: boolean): Extension {
+  return EditorView.contentAttributes.of({ 'data-pristine': String(isPristine) });
+}
+
+function keysOf(options: YamlEditorOptions): readonly KeyBinding[] {
+  const find: KeyBinding = { key: 'Mod-f', run: handled(options.onfind) };
+  if (options.readonly) return [find, ...foldKeymap, ...defaultKeymap];
+  return [
+    { key: 'Mod-Enter', run: handled(options.onapply) },
+    { key: 'Escape', run: options.onescape },
+    find,
+    ...foldKeymap,
+    ...historyKeymap,
+    ...defaultKeymap,
+  ];
+}
+
+function handled(run: () => void): () => boolean {
+  return () => {
+    run();
+    return true;
+  };
+}
+
+function foldMarker(isOpen: boolean): HTMLElement {
+  const marker = document.createElement('span');
+  marker.textContent = isOpen ? '▾' : '▸';
+  marker.title = isOpen ? 'Fold' : 'Unfold';
+  return marker;
+}
+
+function offsetOf(state: EditorState, line: number, column: number): number {
+  const { from, length } = state.doc.line(Math.min(Math.max(line, 1), state.doc.lines));
+  return from + Math.min(Math.max(column - 1, 0), length);
+}
+
+/** From the place to the end of its line; of an empty one the character before, so that there is something to mark. */
+function diagnosticOf(state: EditorState, { line, column, severity, message }: TextMark): Diagnostic {
+  const at = offsetOf(state, line, column);
+  const { from: start, to: end, text } = state.doc.lineAt(at);
+  const to = start + text.trimEnd().length;
+  return { from: to > at ? at : Math.max(start, at - 1), to: Math.max(at, Math.min(to, end)), severity, message };
+}
