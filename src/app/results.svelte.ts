@@ -31,6 +31,16 @@ export class Results {
     this.#asEnforced === null || this.#inForce === null ? null : compareTables(this.#inForce, this.#asEnforced),
   );
 
+  /** The verdicts before the last edit, of the same design. */
+  #before = $state.raw<VerdictTable | null>(null);
+  /** The state of the document that the verdicts in force were found for; layout changes need none. */
+  #judged: Revision = -1;
+  /** The first one of the design that is open. */
+  #first: Revision = 0;
+  readonly #lastChange = $derived(
+    this.#before === null || this.#inForce === null ? null : compareTables(this.#before, this.#inForce),
+  );
+
   readonly #isUnderWay = $derived(this.#progress !== null || (this.#isLate && this.#isLong));
   readonly #isBehind = $derived.by(() => {
     const shown: StagedView = this.#asEnforced === null ? 'ignored' : 'enforced';
@@ -48,6 +58,10 @@ export class Results {
   /** What the staged policies would change; null while they are not looked at. */
   get stagedChange(): TableChange | null {
     return this.#stagedChange;
+  }
+  /** What the last edit that could matter changed of the verdicts in force; null: there is nothing to compare with. */
+  get lastChange(): TableChange | null {
+    return this.#lastChange;
   }
   get revision(): Revision {
     return this.#revision;
@@ -89,12 +103,20 @@ export class Results {
   }
 
   accept(revision: Revision, { table, asEnforced }: JudgedTables, millis: number): void {
+    if (revision !== this.#judged) this.#before = this.#judged >= this.#first ? this.#inForce : null;
+    this.#judged = revision;
     this.#inForce = table;
     this.#millis = millis;
     // An answer to what was asked before the view was changed: the other table will come.
     if (this.#wanted.staged === 'enforced' && asEnforced === null) return;
     this.#asEnforced = this.#wanted.staged === 'enforced' ? asEnforced : null;
     this.confirm(revision);
+  }
+
+  /** Another design is open from this revision on: its verdicts are not compared with those in hand. */
+  startAnother(revision: Revision): void {
+    this.#first = revision;
+    this.#before = null;
   }
 
   /** The tables in hand are this revision's as well. */

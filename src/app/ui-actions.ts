@@ -1,8 +1,10 @@
 import type { App } from './app.ts';
+import { canSetAll, canToggleBox, isBoxCollapsed, setAllCollapsed, toggleSelectedBox } from './box-actions.ts';
 import { deleteSelected, duplicateSelected, tidy } from './edit-actions.ts';
 import { startFlow } from './flow-actions.ts';
 import { lookActions } from './ui-actions-look.ts';
 import { findActions } from './find-actions.ts';
+import { canEditNote, editSelectedNote } from './note-actions.ts';
 import { canFold, canUnfold, foldSelected, unfoldSelected } from './fold-actions.ts';
 
 /** Something one can trigger: menus, toolbar, shortcuts, command palette and the native menu all read this table. */
@@ -138,6 +140,41 @@ export const uiActions: readonly UiAction[] = [
     shortcut: 'Mod+Shift+F',
     enabled: canFold,
     run: foldSelected,
+  },
+  {
+    id: 'collapse',
+    label: 'Collapse or expand box',
+    group: 'arrange',
+    shortcut: 'Mod+Shift+B',
+    enabled: canToggleBox,
+    isOn: isBoxCollapsed,
+    run: toggleSelectedBox,
+  },
+  {
+    id: 'collapse-all',
+    label: 'Collapse all boxes',
+    group: 'arrange',
+    shortcut: null,
+    enabled: (app) => canSetAll(app, true),
+    run: (app) => setAllCollapsed(app, true),
+  },
+  {
+    id: 'expand-all',
+    label: 'Expand all boxes',
+    group: 'arrange',
+    shortcut: null,
+    enabled: (app) => canSetAll(app, false),
+    run: (app) => setAllCollapsed(app, false),
+  },
+  { id: 'edit-note', label: 'Edit note', group: 'edit', shortcut: 'F2', enabled: canEditNote, run: editSelectedNote },
+  {
+    id: 'minimap',
+    label: 'Small map of the canvas',
+    group: 'view',
+    shortcut: null,
+    enabled: withCanvas,
+    isOn: (app) => app.view.isMinimapShown,
+    run: (app) => (app.view.minimap = !app.view.isMinimapShown),
   },
   { id: 'tidy', label: 'Tidy layout', group: 'arrange', shortcut: 'Mod+Shift+L', enabled: withCanvas, run: tidy },
   {

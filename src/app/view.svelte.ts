@@ -46,6 +46,8 @@ export class View {
   inspectorTab = $state<'properties' | 'verdict' | 'yaml'>('properties');
   drawer = $state<'matrix' | 'problems' | 'history' | null>('matrix');
   stage = $state<'canvas' | 'tiers'>('canvas');
+  /** The tier board leaves the upper half of the stage to the canvas. */
+  isBoardBeside = $state(false);
   dialog = $state<DialogName | null>(null);
   /** Set by the canvas while it is mounted. */
   canvas = $state.raw<CanvasPort | null>(null);

@@ -41,6 +41,8 @@ export type DropTarget =
       readonly one: OneTarget;
       readonly at: Point;
     }
+  /** A box of the canvas that holds the pods with one value of a label; `value` null: those without the label. */
+  | { readonly kind: 'label-box'; readonly key: string; readonly value: string | null; readonly at: Point }
   /** A row without an object of its own: an automatic host endpoint, the Internet. */
   | { readonly kind: 'endpoint'; readonly id: EndpointId; readonly at: Point }
   | { readonly kind: 'arrow'; readonly source: EndpointId; readonly destination: EndpointId }
@@ -56,8 +58,8 @@ export type OneTarget =
   | { readonly kind: 'resource'; readonly id: ResourceId; readonly at: Point }
   | { readonly kind: 'stack'; readonly ids: readonly [ResourceId, ...ResourceId[]]; readonly at: Point };
 
-/** Several and stacks are resolved into their members first. */
-export type SingleTarget = Exclude<DropTarget, { readonly kind: 'stack' | 'several' }>;
+/** Several and stacks are resolved into their members first; a label box is the canvas with a label to set. */
+export type SingleTarget = Exclude<DropTarget, { readonly kind: 'stack' | 'several' | 'label-box' }>;
 
 /** What a drop would do; nothing has changed yet. */
 export interface DropPlan {

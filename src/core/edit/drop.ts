@@ -2,6 +2,7 @@ import { ok, unreachable } from '../result.ts';
 import type { DragPayload, DropContext, DropTarget, Planned, SingleTarget } from './drop-context.ts';
 import { planCreate } from './drop-create.ts';
 import { planFlowDrop } from './drop-flow.ts';
+import { planInLabelBox } from './drop-label-box.ts';
 import { planLabel, planLabelOnAll } from './drop-label.ts';
 import { planPolicyMove } from './drop-policy.ts';
 import { planRule } from './drop-rule.ts';
@@ -22,6 +23,8 @@ export function planDrop(context: DropContext, payload: DragPayload, target: Dro
       return planOnSeveral(context, payload, target);
     case 'stack':
       return planOnStack(context, payload, target);
+    case 'label-box':
+      return planInLabelBox(payload, target, planOnOne(context, payload, { kind: 'canvas', at: target.at }));
     default:
       return planOnOne(context, payload, target);
   }

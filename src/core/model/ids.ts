@@ -46,6 +46,11 @@ export function networkEndpointId(name: string): EndpointId {
   return `external/${name}` as EndpointId;
 }
 
+/** Whether a row is a network outside the cluster. */
+export function isNetworkEndpoint(id: EndpointId): boolean {
+  return id.startsWith('external/');
+}
+
 export function sourceId(file: string, index: number): SourceId {
   return `${file}#${index}` as SourceId; // the one place that brands
 }

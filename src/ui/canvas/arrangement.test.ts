@@ -10,15 +10,16 @@ const card = (id: string): CardSpec => ({
   title: id,
   subtitle: '',
   labels: [],
-  tag: null,
+  tags: [],
   marks: [],
-  doors: false,
+  failsafes: null,
   width: 200,
   height: 70,
   box: null,
   target: { kind: 'nothing' },
   endpoint: null,
   stack: [],
+  collapsed: null,
   emphasis: 'normal',
   spoken: id,
 });
@@ -43,6 +44,7 @@ const pile = (...ids: readonly string[]): CardSpec => ({
   ...card(ids[0] ?? ''),
   // Ids as the pods of a design have them.
   stack: ids.map((id) => ({ id: id as ResourceId, endpoint: null, spoken: id })),
+  collapsed: null,
 });
 
 test('a stack stays where it is when its first member leaves it, and that one moves', () => {

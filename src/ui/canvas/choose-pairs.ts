@@ -7,7 +7,8 @@ import type { Pair, Parties } from './parties.ts';
 export interface PairWish {
   readonly flows: readonly DrawnFlow[];
   readonly lens: LensPairs;
-  readonly endpoint: EndpointId | null;
+  /** The party whose arrows are all drawn: the selected one. */
+  readonly own: number | null;
   readonly pair: { readonly source: EndpointId; readonly destination: EndpointId } | null;
   readonly change: TableChange | null;
 }
@@ -24,10 +25,12 @@ export interface PairChoice {
  * the lens. Each once; what exceeds `arrowLimit` is left out, the least interesting first.
  */
 export function choosePairs(parties: Parties, wish: PairWish): PairChoice {
-  const named = [...(wish.pair === null ? [] : [wish.pair]), ...(wish.change?.pairs ?? []), ...wish.flows].flatMap(
-    ({ source, destination }) => pairOf(parties, source, destination),
-  );
-  const own = wish.endpoint === null ? [] : pairsOfParty(parties, parties.numberOf(wish.endpoint));
+  const named = [
+    ...(wish.pair === null ? [] : [wish.pair]),
+    ...(wish.change?.pairs ?? []),
+    ...(wish.lens.withFlows ? wish.flows : []),
+  ].flatMap(({ source, destination }) => pairOf(parties, source, destination));
+  const own = wish.own === null ? [] : pairsOfParty(parties, wish.own);
   const size = parties.list.length;
   const chosen = new Map<number, WeighedPair>();
   for (const pair of [...named, ...own, ...wish.lens.pairs]) chosen.set(pair.source * size + pair.destination, pair);
@@ -46,9 +49,8 @@ function pairOf(parties: Parties, from: EndpointId, to: EndpointId): readonly We
   return [{ source, destination, weight: 1 }];
 }
 
-/** Both ways with everybody, the interesting ones first; the stack's own members only where something is not open. */
-function pairsOfParty(parties: Parties, party: number | undefined): readonly WeighedPair[] {
-  if (party === undefined) return [];
+/** Both ways with everybody, the interesting ones first; a card's own members only where something is not open. */
+function pairsOfParty(parties: Parties, party: number): readonly WeighedPair[] {
   const ranks: WeighedPair[][] = [[], [], [], []];
   const add = (source: number, destination: number): void => {
     const pair = { source, destination };

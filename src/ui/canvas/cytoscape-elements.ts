@@ -47,7 +47,7 @@ function cardElement(card: CardSpec, rect: Rect): GraphElement {
   const inset = outline === 'ellipse' ? cloudInset : 0;
   const data = { id, width: rect.width - inset, height: rect.height - inset };
   const pile = card.stack.length > 0 ? ' pile' : '';
-  return { id, data, classes: `card ${outline}${pile}`, position: centreOf(rect), grabbable: true };
+  return { id, data, classes: `card ${card.face} ${outline}${pile}`, position: centreOf(rect), grabbable: true };
 }
 
 function arrowElements(spec: ArrowSpec, scene: Scene): readonly GraphElement[] {

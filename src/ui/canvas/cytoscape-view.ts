@@ -7,6 +7,7 @@ import { ElementDrag, type Pulled } from './gestures/element-drag.ts';
 import type { Guide } from './gestures/snap.ts';
 import { boundsOf, centreOf, type Rect } from './geometry.ts';
 import { pulledScene, type Scene } from './scene.ts';
+import type { Spotlight } from './spotlight.ts';
 import { stylesheet, type CanvasTokens } from './stylesheet.ts';
 
 /** How model coordinates lie on the canvas: `client = model * zoom + (x, y)`, from the canvas's upper left corner. */
@@ -35,8 +36,8 @@ export interface CanvasGestures {
   /** Clicked; `toggles` with Shift, Ctrl or Command. null: the empty canvas was touched. */
   readonly picked: (elementId: string | null, toggles: boolean) => void;
   readonly hovered: (elementId: string | null) => void;
-  /** Clicked twice. */
-  readonly opened: (elementId: string) => void;
+  /** Clicked twice, at a place of the model. */
+  readonly opened: (elementId: string, at: Point) => void;
   /** Asked for what can be done with it: by the other button, or by a long touch. null: the empty canvas; `at` is in client pixels. */
   readonly asked: (elementId: string | null, at: Point) => void;
   /** Everything's place while something is dragged, and what it is in line with. */
@@ -74,6 +75,7 @@ export class CytoscapeView {
   #places: ReadonlyMap<string, Point> = new Map();
   #scene: Scene = { cards: new Map(), boxes: new Map(), arrows: new Map() };
   #chosen: ReadonlySet<string> = new Set();
+  #spotlight: Spotlight | null = null;
   #held: Held | null = null;
   /** Where the pointer is: the graph library doesn't tell it with a drag. */
   #pointer: PointerState = { x: 0, y: 0, isFree: false };
@@ -140,6 +142,20 @@ export class CytoscapeView {
   /** @param at what stays where it is, in pixels from the canvas's upper left corner */
   zoomAt(factor: number, at: Point): void {
     this.#cy.zoom({ level: this.#cy.zoom() * factor, renderedPosition: { ...at } });
+  }
+
+  /** Lets some elements stand out and the rest step back, by their classes alone; null: all are equal again. */
+  light(spotlight: Spotlight | null): void {
+    if (spotlight === null && this.#spotlight === null) return;
+    this.#spotlight = spotlight;
+    this.#cy.batch(() => {
+      this.#cy.elements().forEach((element) => {
+        const id = elementOf(element);
+        const isLit = spotlight?.lit.has(id) === true;
+        element.toggleClass('lit', isLit);
+        element.toggleClass('faded', spotlight !== null && !isLit && !spotlight.kept.has(id));
+      });
+    });
   }
 
   /** Marks the arrow that a drop would hit. */
@@ -216,6 +232,8 @@ export class CytoscapeView {
       for (const [id, element] of wanted) this.#change(this.#shown.get(id), element);
     });
     this.#shown = wanted;
+    // New elements have no part in it yet, and changed ones have lost theirs.
+    this.light(this.#spotlight);
   }
 
   /** Only what hangs on the pulled cards is looked at: a big picture must keep up with the pointer. */
@@ -247,7 +265,7 @@ export class CytoscapeView {
     cy.on('tap', (event) =>
       this.#gestures.picked(event.target === cy ? null : elementOf(event.target), isToggle(event)),
     );
-    cy.on('dbltap', 'node, edge', (event) => this.#gestures.opened(elementOf(event.target)));
+    cy.on('dbltap', 'node, edge', (event) => this.#gestures.opened(elementOf(event.target), { ...event.position }));
     cy.on('cxttap taphold', (event) =>
       this.#gestures.asked(event.target === cy ? null : elementOf(event.target), clientPoint(event)),
     );

@@ -1,3 +1,4 @@
+import type { Expectation } from '../../core/compare/expectation.ts';
 import type { EndpointId, ResourceId } from '../../core/model/ids.ts';
 import type { Verdict } from '../../core/policy/trace.ts';
 
@@ -10,6 +11,9 @@ export type ElementTarget =
   /** One card for several objects. */
   | { readonly kind: 'stack'; readonly ids: readonly [ResourceId, ...ResourceId[]] }
   | { readonly kind: 'endpoint'; readonly id: EndpointId }
+  | { readonly kind: 'note'; readonly name: string }
+  /** The pods with one value of a label; `value` null: those without the label. */
+  | { readonly kind: 'label'; readonly key: string; readonly value: string | null }
   /** A box that stands for no object: it only holds cards. */
   | { readonly kind: 'nothing' };
 
@@ -18,7 +22,7 @@ export type Emphasis = 'normal' | 'selected' | 'dimmed';
 export interface BoxSpec {
   readonly kind: 'box';
   readonly id: string;
-  readonly what: 'namespace' | 'cluster-node' | 'unplaced';
+  readonly what: 'namespace' | 'cluster-node' | 'label' | 'unplaced';
   readonly title: string;
   readonly labels: readonly string[];
   readonly unprotected: boolean;
@@ -29,10 +33,11 @@ export interface BoxSpec {
 }
 
 export type CardFaceKind =
-  'pod' | 'host-endpoint' | 'unprotected-node' | 'external-network' | 'internet' | 'network-set';
+  'pod' | 'host-endpoint' | 'unprotected-node' | 'external-network' | 'internet' | 'network-set' | 'note' | 'box';
 
-/** The container of the other grouping: a namespace where boxes are cluster nodes, and the other way round. */
+/** The container of another grouping: a namespace where boxes are cluster nodes, and the other way round. */
 export interface CardTag {
+  readonly of: 'namespace' | 'cluster-node';
   readonly text: string;
   /** 0 to 5; equal for equal texts. */
   readonly hue: number;
@@ -45,6 +50,21 @@ export interface StackMember {
   readonly spoken: string;
 }
 
+/** What a box that is drawn as one card would show. */
+export interface CollapsedBox {
+  readonly box: BoxSpec;
+  readonly cards: readonly CardSpec[];
+  /** Collapsed by the program, as there would be too many arrows: it is drawn in the place of the box. */
+  readonly isAutomatic: boolean;
+}
+
+/** The ports of a host endpoint that stay open whatever its policies say (semantics.md R5.25). */
+export interface Failsafes {
+  /** `TCP 22`, in the order of the configuration. */
+  readonly ingress: readonly string[];
+  readonly egress: readonly string[];
+}
+
 export interface CardSpec {
   readonly kind: 'card';
   readonly id: string;
@@ -52,11 +72,11 @@ export interface CardSpec {
   readonly title: string;
   readonly subtitle: string;
   readonly labels: readonly string[];
-  readonly tag: CardTag | null;
+  readonly tags: readonly CardTag[];
   /** Short words in frames after the labels' line: profiles, `host network`, `automatic`. */
   readonly marks: readonly string[];
-  /** A host endpoint that failsafe ports keep open (semantics.md R5.25). */
-  readonly doors: boolean;
+  /** Of a host endpoint; null: of no other card. */
+  readonly failsafes: Failsafes | null;
   readonly width: number;
   readonly height: number;
   /** Id of the box around it; null for cards that lie free. */
@@ -66,8 +86,18 @@ export interface CardSpec {
   readonly endpoint: EndpointId | null;
   /** The pods that it stands for; empty for a card that stands for itself. Its id is the first one's. */
   readonly stack: readonly StackMember[];
+  /** Of a box that is drawn as one card; then the card's id is the box's. */
+  readonly collapsed: CollapsedBox | null;
   readonly emphasis: Emphasis;
   readonly spoken: string;
+}
+
+/** Of an arrow's drawn flows: what they are of, and whether the verdicts are as expected. */
+export interface ArrowWish {
+  /** null: nothing is expected. */
+  readonly state: Expectation | null;
+  /** `TCP 22 allowed`, or without an expectation `TCP 22`. */
+  readonly texts: readonly string[];
 }
 
 export interface ArrowSpec {
@@ -86,6 +116,8 @@ export interface ArrowSpec {
   readonly door: boolean;
   /** Ports that are let through, where only some are; of a stack how many pairs are what; '' otherwise. */
   readonly caption: string;
+  /** What its drawn flows say of protocol, port and expectation; null: nothing. */
+  readonly wish: ArrowWish | null;
   /** What it would become, while something is dragged; what staged policies make of it, while those are looked at. */
   readonly ghost: boolean;
   /** `prod/web ×12 → host/worker` */
@@ -108,6 +140,13 @@ export function isCard(spec: ElementSpec): spec is CardSpec {
 
 export function isArrow(spec: ElementSpec): spec is ArrowSpec {
   return spec.kind === 'arrow';
+}
+
+/** The rows of the matrix that a card stands for; none for network sets and notes. */
+export function endpointsOf({ endpoint, stack, collapsed }: CardSpec): readonly EndpointId[] {
+  if (collapsed !== null) return collapsed.cards.flatMap(endpointsOf);
+  if (stack.length > 0) return stack.flatMap((member) => member.endpoint ?? []);
+  return endpoint === null ? [] : [endpoint];
 }
 
 /** One arrow per ordered pair, so the pair is its identity. */

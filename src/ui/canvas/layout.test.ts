@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { BoxSpec, CardSpec, ElementSpec } from './element-spec.ts';
 import { isBox, isCard } from './element-spec.ts';
 import { overlap, type Rect } from './geometry.ts';
-import { arrange, tidyPlacements } from './layout.ts';
+import { arrange, tidied } from './layout.ts';
 import { sceneOf } from './scene.ts';
 
 const box = (id: string): BoxSpec => ({
@@ -24,20 +24,21 @@ const card = (id: string, inBox: string | null): CardSpec => ({
   title: id,
   subtitle: '',
   labels: [],
-  tag: null,
+  tags: [],
   marks: [],
-  doors: false,
+  failsafes: null,
   width: 200,
   height: 70,
   box: inBox,
   target: { kind: 'nothing' },
   endpoint: null,
   stack: [],
+  collapsed: null,
   emphasis: 'normal',
   spoken: id,
 });
 const nowhere: ReadonlyMap<string, { x: number; y: number }> = new Map();
-const small: readonly ElementSpec[] = [
+const small: readonly (BoxSpec | CardSpec)[] = [
   box('n1'),
   box('n2'),
   box('w1'),
@@ -92,9 +93,24 @@ describe('the layout', () => {
 
   test('is the same every time', () => {
     expect([...arrange(small, nowhere, nowhere)]).toEqual([...arrange(small, nowhere, nowhere)]);
-    expect(tidyPlacements(small).map(({ element, at }) => [element, at])).toEqual([
-      ...arrange(small, nowhere, nowhere),
+    const wish = { links: [], selected: new Set<string>(), places: nowhere };
+    expect([...tidied(small, wish)]).toEqual([...arrange(small, nowhere, nowhere)]);
+  });
+
+  test('tidies what is selected where it is, and leaves the rest', () => {
+    const specs = [box('n1'), ...['a', 'b', 'c', 'd'].map((id) => card(id, 'n1'))];
+    const places = new Map([
+      ['a', { x: 1000, y: 0 }],
+      ['b', { x: 1711, y: 13 }],
+      ['c', { x: 0, y: 0 }],
+      ['d', { x: 50, y: 500 }],
     ]);
+    const found = tidied(specs, { links: [], selected: new Set(['a', 'b']), places });
+    expect([...found.keys()]).toEqual(['a', 'b']);
+    expect(found.get('a')).toEqual({ x: 1000, y: 0 });
+    expect(found.get('b')?.y).toBe(0);
+    const whole = tidied(specs, { links: [], selected: new Set(['n1', 'x']), places });
+    expect(whole.size).toBe(4);
   });
 
   test('takes stored places as they are, and moves nothing else for them', () => {

@@ -1,7 +1,7 @@
-import type { Placement } from '../../core/edit/command.ts';
 import type { Point } from '../../core/model/design.ts';
 import { cardsByBox, isBox, isCard, type BoxSpec, type CardSpec, type ElementSpec } from './element-spec.ts';
-import { centreOf, overlap, rectAround, type Rect } from './geometry.ts';
+import { blocksInOrder, type Link } from './block-order.ts';
+import { boundsOf, centreOf, overlap, rectAround, type Rect } from './geometry.ts';
 import { boxHeader, boxPadding, boxRects, cardRect, emptyBox, frameAround } from './scene.ts';
 
 /** Between cards of a box: room for an arrow with its badge. */
@@ -44,26 +44,74 @@ export function arrange(
   return known.size + anchors.size === 0 ? derived : withNewcomers(specs, known, derived, anchors);
 }
 
-/** Places for all, as if none were stored: the explicit tidy command. */
-export function tidyPlacements(specs: readonly ElementSpec[]): readonly Placement[] {
-  return [...packed(specs)].map(([element, at]) => ({ element, at }));
+/** What a tidy picture depends on beside what is drawn. */
+export interface TidyWish {
+  /** Flows between cards: boxes with many of them come to lie near each other. */
+  readonly links: readonly Link[];
+  /** Of two or more elements only these are tidied, where they are. */
+  readonly selected: ReadonlySet<string>;
+  readonly places: ReadonlyMap<string, Point>;
 }
 
-/** One box with its cards, or one free card: what is packed. `cards` are relative to the block's upper left corner. */
+/**
+ * Places as if none were stored: the explicit tidy command. The same picture always has the same places.
+ *
+ * @returns centres of cards and empty boxes
+ */
+export function tidied(
+  specs: readonly (BoxSpec | CardSpec)[],
+  { links, selected, places }: TidyWish,
+): ReadonlyMap<string, Point> {
+  if (selected.size < 2) return packed(specs, links);
+  const chosen = selectedOf(specs, selected);
+  const [from, to] = [boundsIn(chosen, places), boundsIn(chosen, packed(chosen, links))];
+  if (from === null || to === null) return new Map();
+  return new Map(
+    [...packed(chosen, links)].map(([id, { x, y }]) => [
+      id,
+      { x: Math.round(x + from.x - to.x), y: Math.round(y + from.y - to.y) },
+    ]),
+  );
+}
+
+/** Selected boxes with what they hold; a selected card whose box is not selected lies as if it were free. */
+function selectedOf(
+  specs: readonly (BoxSpec | CardSpec)[],
+  selected: ReadonlySet<string>,
+): readonly (BoxSpec | CardSpec)[] {
+  return specs.flatMap((spec): readonly (BoxSpec | CardSpec)[] => {
+    if (spec.kind === 'box') return selected.has(spec.id) ? [spec] : [];
+    if (spec.box !== null && selected.has(spec.box)) return [spec];
+    return selected.has(spec.id) ? [{ ...spec, box: null }] : [];
+  });
+}
+
+function boundsIn(specs: readonly (BoxSpec | CardSpec)[], places: ReadonlyMap<string, Point>): Rect | null {
+  return boundsOf(occupied(specs, places));
+}
+
+/** One box with its cards, or one free card: what is packed. `centres` are relative to the block's upper left corner. */
 interface Block {
   readonly width: number;
   readonly height: number;
   readonly centres: readonly (readonly [id: string, centre: Point])[];
 }
 
-function packed(specs: readonly ElementSpec[]): ReadonlyMap<string, Point> {
+function packed(specs: readonly ElementSpec[], links: readonly Link[] = []): ReadonlyMap<string, Point> {
   const held = cardsByBox(specs.filter(isCard));
-  const free = (held.get(null) ?? []).map(freeBlock);
+  const isNote = ({ face }: CardSpec): boolean => face === 'note';
+  const free = (held.get(null) ?? []).filter((card) => !isNote(card)).map(freeBlock);
+  const notes = (held.get(null) ?? []).filter(isNote).map(freeBlock);
   const boxes = specs.filter(isBox);
   const bandOf = (...kinds: readonly BoxSpec['what'][]): readonly Block[] =>
     boxes.filter(({ what }) => kinds.includes(what)).map((box) => boxBlock(box, held.get(box.id) ?? []));
-  const bands = [free, bandOf('namespace', 'unplaced'), bandOf('cluster-node')].filter((band) => band.length > 0);
-  return stackBands(bands);
+  const bands = [free, bandOf('namespace', 'label', 'unplaced'), bandOf('cluster-node'), notes];
+  return stackBands(
+    blocksInOrder(
+      bands.filter((band) => band.length > 0),
+      links,
+    ),
+  );
 }
 
 function freeBlock(card: CardSpec): Block {

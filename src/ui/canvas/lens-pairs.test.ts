@@ -7,9 +7,10 @@ import type { Verdict } from '../../core/policy/trace.ts';
 import { summaryAt } from '../../core/policy/verdict-index.ts';
 import type { EndpointRow, PairSummary, VerdictTable } from '../../core/policy/verdict-table.ts';
 import type { CardSpec } from './element-spec.ts';
-import { arrowLimit, lensPairs, rankOf } from './lens-pairs.ts';
+import { arrowLimit, lensPairs, noLensPairs, rankOf } from './lens-pairs.ts';
 import { Parties } from './parties.ts';
 
+const noLists = { flows: [], changed: [] };
 const verdicts: readonly Verdict[] = ['allow', 'deny', 'partial', 'undecided'];
 const summaries = verdicts.map((verdict): PairSummary => {
   return { verdict, egress: verdict, ingress: 'allow', allowed: [], door: false, notes: [] };
@@ -28,15 +29,16 @@ function card(names: readonly string[]): CardSpec {
     title: '',
     subtitle: '',
     labels: [],
-    tag: null,
+    tags: [],
     marks: [],
-    doors: false,
+    failsafes: null,
     width: 1,
     height: 1,
     box: null,
     target: { kind: 'nothing' },
     endpoint: stack[0]?.endpoint ?? null,
     stack: stack.length > 1 ? stack : [],
+    collapsed: null,
     emphasis: 'normal',
     spoken: `Stack ${names[0]}`,
   };
@@ -109,7 +111,7 @@ describe.each<Lens>(['all', 'denied', 'allowed', 'boundary'])('the lens %s', (le
   test('finds by class what there is pair by pair, the interesting first', () => {
     fc.assert(
       fc.property(pictures, (parties) => {
-        const { pairs, total } = lensPairs(parties, lens);
+        const { pairs, total } = lensPairs(parties, lens, noLists);
         const arrows = pairs.map(({ source, destination, weight }) => `${source} → ${destination}: ${weight}`);
         expect({ arrows, total }).toEqual(oneByOne(parties, lens));
       }),
@@ -132,7 +134,7 @@ test('ten thousand endpoints, none alike with more than a few: counted in full, 
     table,
     rows.map((_, index) => card([`p${index}`])),
   );
-  const { pairs, total } = lensPairs(parties, 'denied');
+  const { pairs, total } = lensPairs(parties, 'denied', noLists);
   expect(pairs).toHaveLength(arrowLimit);
   expect(total).toBeGreaterThan(900_000);
   expect(pairs.every((pair) => parties.isAtHost(pair.source) || parties.isAtHost(pair.destination))).toBe(true);
@@ -140,7 +142,7 @@ test('ten thousand endpoints, none alike with more than a few: counted in full, 
 
 test('the lens of drawn flows finds none of its own', () => {
   const parties = new Parties(tableOf([row(0, false)], summaries, [0]), [card(['p0'])]);
-  expect(lensPairs(parties, 'drawn')).toEqual({ pairs: [], total: 0 });
+  expect(lensPairs(parties, 'drawn', noLists)).toEqual(noLensPairs);
 });
 
 test('what two parties are to each other is what their members are, pair by pair', () => {

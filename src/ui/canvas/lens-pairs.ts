@@ -1,7 +1,12 @@
 import type { Lens } from '../../app/view.svelte.ts';
+import { expectationOf, type Expectation } from '../../core/compare/expectation.ts';
 import { Numbering, RowGroups } from '../../core/compare/row-groups.ts';
+import type { DrawnFlow } from '../../core/model/design.ts';
+import type { EndpointId } from '../../core/model/ids.ts';
+import { isNetworkEndpoint } from '../../core/model/ids.ts';
 import type { Verdict } from '../../core/policy/trace.ts';
 import type { PairSummary } from '../../core/policy/verdict-table.ts';
+import { unreachable } from '../../core/result.ts';
 import type { Pair, Parties } from './parties.ts';
 
 /** More arrows than this can't be told apart (product.md section 1). */
@@ -18,9 +23,28 @@ export interface LensPairs {
   readonly pairs: readonly WeighedPair[];
   /** How many pairs of endpoints the lens holds. */
   readonly total: number;
+  /** The flows that the user drew are drawn as well; not by a lens that asks for some of them only. */
+  readonly withFlows: boolean;
 }
 
-export const noLensPairs: LensPairs = { pairs: [], total: 0 };
+export const noLensPairs: LensPairs = { pairs: [], total: 0, withFlows: true };
+
+/** What lenses look at beside the verdicts. */
+export interface LensLists {
+  readonly flows: readonly DrawnFlow[];
+  /** Pairs that the last edit changed. */
+  readonly changed: readonly EndpointPair[];
+}
+
+interface EndpointPair {
+  readonly source: EndpointId;
+  readonly destination: EndpointId;
+}
+
+/** A pair of parties with its place in the order of what is interesting. */
+interface RankedPair extends WeighedPair {
+  readonly rank: number;
+}
 
 /** A lens that looks at verdicts; the others are lists of pairs: drawn flows, changes, expectations that fail. */
 type JudgingLens = Exclude<Lens, 'drawn' | 'changed' | 'failing'>;
@@ -38,15 +62,93 @@ export function rankOf(verdict: Verdict, isAtHost: boolean): number {
   return (isAtHost ? 0 : 2) + (verdict === 'allow' ? 1 : 0);
 }
 
-/** All pairs of a lens, kept down to the most interesting. The cost grows with classes, not with pairs of endpoints. */
-export function lensPairs(parties: Parties, lens: Lens): LensPairs {
-  return isJudging(lens) ? new LensWalk(parties, lens).pairs() : noLensPairs;
+/**
+ * All pairs of a lens, kept down to the most interesting. The cost grows with classes, not with pairs of endpoints.
+ */
+export function lensPairs(parties: Parties, lens: Lens, lists: LensLists): LensPairs {
+  if (isJudging(lens)) return judgedPairs(parties, lens);
+  switch (lens) {
+    case 'drawn':
+      return noLensPairs;
+    case 'changed':
+      return listedPairs(parties, lists.changed);
+    case 'failing':
+      return listedPairs(parties, failingFlows(parties, lists.flows));
+    default:
+      return unreachable(lens);
+  }
+}
+
+/** More arrows than can be told apart: the lens asks for boxes as cards (product.md section 1). */
+export function isTooMuch({ pairs, total }: LensPairs): boolean {
+  return pairs.length >= arrowLimit && pairs.reduce((left, { weight }) => left - weight, total) > 0;
+}
+
+function judgedPairs(parties: Parties, lens: JudgingLens): LensPairs {
+  const alike = new LensWalk(parties, lens).pairs();
+  const mixed = mixedPairs(parties, lens);
+  const pairs = [...alike.pairs, ...mixed.pairs].sort((a, b) => a.rank - b.rank).slice(0, arrowLimit);
+  return { pairs, total: alike.total + mixed.total, withFlows: true };
+}
+
+/** With boxes that are drawn as one card: what their members are is counted one pair of cards after the other. */
+function mixedPairs(parties: Parties, lens: JudgingLens): { readonly pairs: readonly RankedPair[]; total: number } {
+  const numbers = [...parties.list.keys()];
+  const mixed = new Set(numbers.filter((number) => parties.isMixed(number)));
+  const pairs: RankedPair[] = [];
+  let total = 0;
+  const add = (pair: Pair): void => {
+    const inside = parties
+      .tally(pair)
+      .filter(({ summary, isAtHost }) => inLens(lens, summary.verdict, isAtHost))
+      .map(({ summary, isAtHost, pairs: count }) => ({ count, rank: rankOf(summary.verdict, isAtHost) }));
+    const weight = inside.reduce((sum, { count }) => sum + count, 0);
+    total += weight;
+    const rank = Math.min(...inside.map((share) => share.rank));
+    // Among themselves only what is not open is worth an arrow.
+    if (weight > 0 && (pair.source !== pair.destination || rank % 2 === 0)) pairs.push({ ...pair, weight, rank });
+  };
+  for (const source of mixed)
+    for (const destination of numbers) {
+      add({ source, destination });
+      if (!mixed.has(destination)) add({ source: destination, destination: source });
+    }
+  return { pairs, total };
+}
+
+function listedPairs(parties: Parties, wanted: readonly EndpointPair[]): LensPairs {
+  const size = parties.list.length;
+  const found = new Map<number, WeighedPair>();
+  let total = 0;
+  for (const { source: from, destination: to } of wanted) {
+    const [source, destination] = [parties.numberOf(from), parties.numberOf(to)];
+    if (source === undefined || destination === undefined || from === to) continue;
+    total += 1;
+    const known = found.get(source * size + destination);
+    found.set(source * size + destination, { source, destination, weight: (known?.weight ?? 0) + 1 });
+  }
+  return { pairs: [...found.values()].slice(0, arrowLimit), total, withFlows: false };
+}
+
+/** Those that are not as expected, and those of which it can't be said. */
+function failingFlows(parties: Parties, flows: readonly DrawnFlow[]): readonly DrawnFlow[] {
+  return flows.filter((flow) => {
+    const state = wishState(parties, flow);
+    return state === 'missed' || state === 'unknown';
+  });
+}
+
+/** null: nothing is expected of the flow, or one of its ends is not there. */
+export function wishState(parties: Parties, flow: DrawnFlow): Expectation | null {
+  const summary = parties.summaryOf(flow.source, flow.destination);
+  if (summary === undefined) return null;
+  return expectationOf(flow, summary, [flow.source, flow.destination].some(isNetworkEndpoint));
 }
 
 class LensWalk {
   readonly #parties: Parties;
   readonly #lens: JudgingLens;
-  /** Party → group: of one class and alike in being at a host or not; -1: the table does not know it. */
+  /** Party → group: of one class and alike in being at a host or not; -1: the table does not know it, or it is mixed. */
   readonly #groupOf: readonly number[];
   readonly #groups: RowGroups;
   /** Group → its class, and whether it is at a host. */
@@ -64,7 +166,7 @@ class LensWalk {
     const ofRow = new Int32Array(table.endpoints.length).fill(-1);
     this.#groupOf = parties.list.map(({ rows }, party) => {
       const [first] = rows;
-      if (first === undefined) return -1;
+      if (first === undefined || parties.isMixed(party)) return -1;
       const [number, isAtHost] = [table.classOf[first] ?? 0, parties.isAtHost(party)];
       const group = numbering.of(number * 2 + Number(isAtHost));
       kinds[group] = { number, isAtHost };
@@ -77,9 +179,9 @@ class LensWalk {
     this.#near = new Int8Array(kinds.length ** 2);
   }
 
-  pairs(): LensPairs {
+  pairs(): { readonly pairs: readonly RankedPair[]; readonly total: number } {
     const { total, reach } = this.#rankGroups();
-    const found: WeighedPair[] = [];
+    const found: RankedPair[] = [];
     for (const rank of ranks)
       for (const [source, group] of this.#groupOf.entries()) {
         if (found.length >= arrowLimit) return { pairs: found, total };
@@ -128,12 +230,12 @@ class LensWalk {
     return near ? neighbours : all - neighbours;
   }
 
-  #collect(source: number, rank: number, found: WeighedPair[]): void {
+  #collect(source: number, rank: number, found: RankedPair[]): void {
     for (const destination of this.#groupOf.keys()) {
       if (found.length >= arrowLimit) return;
       const pair = { source, destination };
       const weight = this.#weight(pair, rank);
-      if (weight > 0) found.push({ ...pair, weight });
+      if (weight > 0) found.push({ ...pair, weight, rank });
     }
   }
 

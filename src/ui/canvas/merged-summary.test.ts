@@ -22,7 +22,7 @@ test.each<[what: string, shares: readonly (readonly [PairSummary, number])[], ve
       [of('allow'), 2],
     ],
     'partial',
-    '10 denied, 2 allowed',
+    '2 of 12 allowed',
   ],
   [
     'other ports for some',

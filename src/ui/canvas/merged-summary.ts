@@ -42,10 +42,17 @@ function mergedVerdict(verdicts: readonly Verdict[]): Verdict {
   return verdicts.includes('undecided') ? 'undecided' : 'partial';
 }
 
-/** `10 denied, 2 allowed` */
+/** `2 of 12 allowed` where the others are denied, else `10 denied, 2 partly allowed`. */
 function countsByVerdict(shares: readonly Share[]): string {
   const counts = new Map<Verdict, number>();
   for (const { summary, pairs } of shares) counts.set(summary.verdict, (counts.get(summary.verdict) ?? 0) + pairs);
   if (counts.size === 1) return 'other ports for some';
-  return [...counts].map(([verdict, pairs]) => `${pairs} ${verdictWords[verdict].toLowerCase()}`).join(', ');
+  const [allowed, all] = [counts.get('allow'), shares.reduce((sum, { pairs }) => sum + pairs, 0)];
+  if (allowed !== undefined && counts.has('deny') && counts.size === 2)
+    return `${count(allowed)} of ${count(all)} allowed`;
+  return [...counts].map(([verdict, pairs]) => `${count(pairs)} ${verdictWords[verdict].toLowerCase()}`).join(', ');
+}
+
+function count(pairs: number): string {
+  return pairs.toLocaleString('en-US');
 }

@@ -1,18 +1,21 @@
 import type { EndpointId } from '../../core/model/ids.ts';
-import type { PairSummary, VerdictTable } from '../../core/policy/verdict-table.ts';
-import type { CardSpec } from './element-spec.ts';
+import { summaryAt } from '../../core/policy/verdict-index.ts';
+import type { EndpointRow, PairSummary, VerdictTable } from '../../core/policy/verdict-table.ts';
+import { endpointsOf, type CardSpec } from './element-spec.ts';
 
-/** A card that traffic comes from and goes to: one endpoint, or those of a stack. */
+/** A card that traffic comes from and goes to: one endpoint, those of a stack, or all that a collapsed box holds. */
 export interface Party {
   readonly card: string;
-  /** In sentences: `prod/db`, `prod/web ×12`. */
+  /** In sentences: `prod/db`, `prod/web ×12`, `namespace prod`. */
   readonly called: string;
   readonly endpoints: readonly EndpointId[];
   /** Rows of the verdict table; none where it does not know them. */
   readonly rows: readonly number[];
+  /** Its card stands for a collapsed box. */
+  readonly isBox: boolean;
 }
 
-/** An ordered pair of parties by their numbers; the same number twice: the members of a stack among themselves. */
+/** An ordered pair of parties by their numbers; the same number twice: the members of one card among themselves. */
 export interface Pair {
   readonly source: number;
   readonly destination: number;
@@ -24,11 +27,30 @@ export interface Share {
   readonly pairs: number;
 }
 
-/** Members of one class on one cluster node. */
-interface Place {
+/** How many pairs of members have one verdict, told apart by whether there is a host at one of their ends. */
+export interface Tally extends Share {
+  readonly isAtHost: boolean;
+}
+
+/** Members of one class that are, or are not, at a host. */
+interface Kind {
   readonly number: number;
-  readonly node: number;
-  readonly rows: number;
+  readonly isAtHost: boolean;
+  rows: number;
+}
+
+/** Members of one kind on one cluster node. */
+interface Place {
+  readonly kind: Kind;
+  rows: number;
+}
+
+interface Composition {
+  readonly kinds: readonly Kind[];
+  /** By the number of the cluster node; those on none are not here. */
+  readonly places: ReadonlyMap<number, readonly Place[]>;
+  /** Of those whose cluster node is not known. */
+  readonly unplaced: ReadonlyMap<Kind, number>;
 }
 
 /** Who meets whom on the canvas, and with which verdicts. */
@@ -37,19 +59,22 @@ export class Parties {
   /** In the order of their cards, so that the same cards with another table have the same numbers. */
   readonly list: readonly Party[];
   readonly #numbers: ReadonlyMap<EndpointId, number>;
-  readonly #places: (readonly Place[] | undefined)[] = [];
+  readonly #numberOfCard: ReadonlyMap<string, number>;
+  readonly #rowOf: ReadonlyMap<EndpointId, number>;
+  readonly #compositions: (Composition | undefined)[] = [];
 
   constructor(table: VerdictTable, cards: readonly CardSpec[]) {
     this.table = table;
     const rowOf = new Map(table.endpoints.map(({ id }, row) => [id, row]));
+    this.#rowOf = rowOf;
     this.list = cards.flatMap((card): readonly Party[] => {
-      const endpoints =
-        card.stack.length === 0 ? ownEndpoint(card) : card.stack.flatMap(({ endpoint }) => endpoint ?? []);
+      const endpoints = endpointsOf(card);
       if (endpoints.length === 0) return [];
-      const called = card.stack.length === 0 ? (endpoints[0] ?? '') : card.spoken.replace(/^Stack /, '');
-      return [{ card: card.id, called, endpoints, rows: endpoints.flatMap((id) => rowOf.get(id) ?? []) }];
+      const rows = endpoints.flatMap((id) => rowOf.get(id) ?? []);
+      return [{ card: card.id, called: calledOf(card), endpoints, rows, isBox: card.collapsed !== null }];
     });
     this.#numbers = new Map(this.list.flatMap(({ endpoints }, number) => endpoints.map((id) => [id, number] as const)));
+    this.#numberOfCard = new Map(this.list.map(({ card }, number) => [card, number]));
   }
 
   /** @throws RangeError for a number that no party has */
@@ -63,10 +88,27 @@ export class Parties {
     return this.#numbers.get(endpoint);
   }
 
-  /** A host endpoint, a cluster node, or pods with their cluster node's identity. */
+  /** Of a card, by its element id. */
+  numberOfCard(card: string): number | undefined {
+    return this.#numberOfCard.get(card);
+  }
+
+  /** undefined where the table does not have them both. */
+  summaryOf(source: EndpointId, destination: EndpointId): PairSummary | undefined {
+    const [row, column] = [this.#rowOf.get(source), this.#rowOf.get(destination)];
+    return row === undefined || column === undefined ? undefined : summaryAt(this.table, row, column);
+  }
+
+  /** A host endpoint, a cluster node or pods with their cluster node's identity; of a box, some of what it holds. */
   isAtHost(number: number): boolean {
-    const row = this.table.endpoints[this.party(number).rows[0] ?? -1];
-    return row !== undefined && (row.kind === 'host' || row.hostNetwork);
+    const { rows } = this.party(number);
+    if (rows.length === 1) return isHost(this.table.endpoints[rows[0] ?? -1]);
+    return this.#compositionOf(number).kinds.some((kind) => kind.isAtHost);
+  }
+
+  /** Its members are not all judged alike: those of a collapsed box. */
+  isMixed(number: number): boolean {
+    return this.party(number).rows.length > 1 && this.#compositionOf(number).kinds.length > 1;
   }
 
   /** How many ordered pairs of different endpoints they form. */
@@ -78,57 +120,102 @@ export class Parties {
   /** How many of those are on one cluster node. */
   neighbours({ source, destination }: Pair): number {
     let pairs = 0;
-    for (const from of this.#placesOf(source))
-      for (const to of this.#placesOf(destination))
-        if (areNear(from, to)) pairs += meetings(from, to, source, destination);
+    this.#eachNode(source, destination, (here, there) => {
+      for (const from of here) for (const to of there) pairs += meetings(from, to, source === destination);
+    });
     return pairs;
   }
 
   /** The different verdicts between the members, the most frequent first; none where the table does not know them. */
-  meet({ source, destination }: Pair): readonly Share[] {
+  meet(pair: Pair): readonly Share[] {
+    const counts = new Map<PairSummary, number>();
+    for (const { summary, pairs } of this.tally(pair)) counts.set(summary, (counts.get(summary) ?? 0) + pairs);
+    return [...counts].map(([summary, pairs]) => ({ summary, pairs })).sort((a, b) => b.pairs - a.pairs);
+  }
+
+  /** The cost grows with the classes of both, and with the cluster nodes that both are on. */
+  tally({ source, destination }: Pair): readonly Tally[] {
     const { summaries, sameNode, apart, own } = this.table;
     const counts = new Map<number, number>();
-    for (const from of this.#placesOf(source))
-      for (const to of this.#placesOf(destination)) {
-        const near = areNear(from, to);
-        const all = meetings(from, to, source, destination);
-        const index = (near ? sameNode : apart)[from.number * own.length + to.number];
-        if (all > 0 && index !== undefined) counts.set(index, (counts.get(index) ?? 0) + all);
-      }
-    const shares = [...counts].flatMap(([index, pairs]): readonly Share[] => {
-      const summary = summaries[index];
-      return summary === undefined ? [] : [{ summary, pairs }];
-    });
-    return shares.sort((a, b) => b.pairs - a.pairs);
-  }
-
-  #placesOf(number: number): readonly Place[] {
-    const known = this.#places[number];
-    if (known !== undefined) return known;
-    const { classOf, nodeOf, own } = this.table;
-    const places = new Map<number, { number: number; node: number; rows: number }>();
-    for (const row of this.party(number).rows) {
-      const [member, node] = [classOf[row] ?? 0, nodeOf[row] ?? 0];
-      const key = node * own.length + member;
-      const place = places.get(key);
-      if (place === undefined) places.set(key, { number: member, node, rows: 1 });
-      else place.rows += 1;
+    const add = (square: Uint32Array, from: Kind, to: Kind, pairs: number): void => {
+      const index = square[from.number * own.length + to.number];
+      if (pairs === 0 || index === undefined) return;
+      const key = index * 2 + Number(from.isAtHost || to.isAtHost);
+      counts.set(key, (counts.get(key) ?? 0) + pairs);
+    };
+    const [here, there] = [this.#compositionOf(source), this.#compositionOf(destination)];
+    const isSame = source === destination;
+    for (const from of here.kinds) {
+      for (const to of there.kinds) add(apart, from, to, from.rows * to.rows);
+      // Nobody meets itself: counted above where no cluster node says that the two are near each other.
+      if (isSame) add(apart, from, from, -(here.unplaced.get(from) ?? 0));
     }
-    const found = [...places.values()];
-    this.#places[number] = found;
-    return found;
+    this.#eachNode(source, destination, (ours, theirs) => {
+      for (const from of ours)
+        for (const to of theirs) {
+          add(apart, from.kind, to.kind, -from.rows * to.rows);
+          add(sameNode, from.kind, to.kind, meetings(from, to, isSame));
+        }
+    });
+    return [...counts].flatMap(([key, pairs]): readonly Tally[] => {
+      const summary = summaries[key >> 1];
+      return summary === undefined || pairs <= 0 ? [] : [{ summary, pairs, isAtHost: key % 2 === 1 }];
+    });
+  }
+
+  /** Calls with the members of both on each cluster node that both are on. */
+  #eachNode(
+    source: number,
+    destination: number,
+    call: (here: readonly Place[], there: readonly Place[]) => void,
+  ): void {
+    const [here, there] = [this.#compositionOf(source).places, this.#compositionOf(destination).places];
+    const [fewer, more] = here.size <= there.size ? [here, there] : [there, here];
+    for (const node of fewer.keys()) {
+      if (!more.has(node)) continue;
+      call(here.get(node) ?? [], there.get(node) ?? []);
+    }
+  }
+
+  #compositionOf(number: number): Composition {
+    return (this.#compositions[number] ??= this.#compose(this.party(number).rows));
+  }
+
+  #compose(rows: readonly number[]): Composition {
+    const { classOf, nodeOf, endpoints } = this.table;
+    const kinds = new Map<number, Kind>();
+    const places = new Map<number, Place[]>();
+    const unplaced = new Map<Kind, number>();
+    for (const row of rows) {
+      const [number, node, isAtHost] = [classOf[row] ?? 0, nodeOf[row] ?? 0, isHost(endpoints[row])];
+      const kind = kinds.get(number * 2 + Number(isAtHost)) ?? { number, isAtHost, rows: 0 };
+      kinds.set(number * 2 + Number(isAtHost), kind);
+      kind.rows += 1;
+      if (node === 0) unplaced.set(kind, (unplaced.get(kind) ?? 0) + 1);
+      else addToPlace(places, node, kind);
+    }
+    return { kinds: [...kinds.values()], places, unplaced };
   }
 }
 
-function ownEndpoint({ endpoint }: CardSpec): readonly EndpointId[] {
-  return endpoint === null ? [] : [endpoint];
+function isHost(row: EndpointRow | undefined): boolean {
+  return row !== undefined && (row.kind === 'host' || row.hostNetwork);
 }
 
-function areNear(from: Place, to: Place): boolean {
-  return from.node !== 0 && from.node === to.node;
+function addToPlace(places: Map<number, Place[]>, node: number, kind: Kind): void {
+  const here = places.get(node);
+  const place = here?.find((candidate) => candidate.kind === kind);
+  if (place !== undefined) place.rows += 1;
+  else if (here !== undefined) here.push({ kind, rows: 1 });
+  else places.set(node, [{ kind, rows: 1 }]);
+}
+
+function calledOf(card: CardSpec): string {
+  if (card.stack.length > 0) return card.spoken.replace(/^Stack /, '');
+  return card.collapsed === null ? (card.endpoint ?? '') : card.spoken.replace(/, collapsed.*$/, '');
 }
 
 /** Nobody meets itself; places of one party are the same objects each time. */
-function meetings(from: Place, to: Place, source: number, destination: number): number {
-  return from.rows * to.rows - (source === destination && from === to ? from.rows : 0);
+function meetings(from: Place, to: Place, isSame: boolean): number {
+  return from.rows * to.rows - (isSame && from === to ? from.rows : 0);
 }

@@ -4,13 +4,21 @@ import type { Point } from '../../core/model/design.ts';
 import type { ResourceId } from '../../core/model/ids.ts';
 import { unreachable } from '../../core/result.ts';
 import type { ElementSpec } from './element-spec.ts';
+import { standsFor } from './emphasis.ts';
 
 /** What a click on an element selects. */
 export function selectionOf(spec: ElementSpec | null): Selected {
   if (spec === null) return { kind: 'nothing' };
   if (spec.kind === 'arrow') return { kind: 'pair', source: spec.source, destination: spec.destination };
   const { target } = spec;
-  return target.kind === 'stack' ? { kind: 'stack', id: target.ids[0] } : target;
+  switch (target.kind) {
+    case 'stack':
+      return { kind: 'stack', id: target.ids[0] };
+    case 'label':
+      return { kind: 'nothing' };
+    default:
+      return target;
+  }
 }
 
 /** The cards and boxes that are selected as such, in the order in which they were chosen. */
@@ -53,6 +61,9 @@ export function dropTargetOf(spec: ElementSpec | null, at: Point): DropTarget {
       return { kind: 'stack', ids: target.ids, at };
     case 'endpoint':
       return { kind: 'endpoint', id: target.id, at };
+    case 'label':
+      return { kind: 'label-box', key: target.key, value: target.value, at };
+    case 'note':
     case 'nothing':
       return { kind: 'canvas', at };
     default:
@@ -86,8 +97,10 @@ function isMeant(spec: ElementSpec, target: DropTarget): boolean {
     case 'several':
       return isMeant(spec, target.one);
     case 'resource':
-      // A member of a stack has no card of its own.
-      return own.kind === 'stack' ? own.ids.includes(target.id) : own.kind === 'resource' && own.id === target.id;
+      // A member of a stack has no card of its own, nor has what a collapsed box holds.
+      return standsFor(spec, target.id);
+    case 'label-box':
+      return own.kind === 'label' && own.key === target.key && own.value === target.value;
     case 'stack':
       return own.kind === 'stack' && own.ids[0] === target.ids[0];
     case 'endpoint':

@@ -17,6 +17,8 @@ const characterPx = 5.7;
 const paddingPx = 14;
 const gapPx = 4;
 const tagLimitPx = 96;
+/** Of two, each has less room. */
+const halfTagLimitPx = 78;
 const counterPx = 28;
 /** Cards keep this free left and right of the line. */
 const marginPx = 22;
@@ -28,13 +30,14 @@ const leastPx = 56;
  * Which of a card's marks and labels fit beside its tag, by a guess at the width of their letters: the last one shown may
  * be cut by an ellipsis, what has no room is counted.
  */
-export function pillRow({ face, width, tag, marks, labels }: CardSpec): PillRow {
+export function pillRow({ face, width, tags, marks, labels }: CardSpec): PillRow {
   const all: readonly Pill[] = [
     ...marks.map((text): Pill => ({ text, look: 'mark' })),
     ...labels.map((text): Pill => ({ text, look: 'label' })),
   ];
   const isCloud = face === 'external-network' || face === 'internet';
-  const room = width - (isCloud ? cloudMarginPx : marginPx) - (tag === null ? 0 : tagWidth(tag.text));
+  const room =
+    width - (isCloud ? cloudMarginPx : marginPx) - tags.reduce((sum, { text }) => sum + tagWidth(text, tags.length), 0);
   if (countFitting(all, room) === all.length) return { pills: all, hidden: 0 };
   const whole = countFitting(all, room - counterPx);
   const left = room - counterPx - widthOf(all.slice(0, whole));
@@ -52,6 +55,6 @@ function widthOf(pills: readonly Pill[]): number {
   return pills.reduce((sum, { text }) => sum + text.length * characterPx + paddingPx + gapPx, 0);
 }
 
-function tagWidth(text: string): number {
-  return Math.min(tagLimitPx, text.length * characterPx + paddingPx) + gapPx;
+function tagWidth(text: string, tags: number): number {
+  return Math.min(tags > 1 ? halfTagLimitPx : tagLimitPx, text.length * characterPx + paddingPx) + gapPx;
 }

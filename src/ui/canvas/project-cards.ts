@@ -1,4 +1,4 @@
-import type { DesignSpec, Grouping } from '../../core/model/design.ts';
+import { noteElement, type DesignSpec, type Grouping } from '../../core/model/design.ts';
 import type {
   ClusterNode,
   Entity,
@@ -11,25 +11,30 @@ import type {
 import { resourceId, type EndpointId, type ResourceId } from '../../core/model/ids.ts';
 import { printAddress, printCidr } from '../../core/net/cidr.ts';
 import type { EndpointRow } from '../../core/policy/verdict-table.ts';
+import type { BoxSpec, CardFaceKind, CardSpec, CardTag, ElementTarget, Failsafes } from './element-spec.ts';
 import { labelTexts } from './label-texts.ts';
-import type { BoxSpec, CardFaceKind, CardSpec, CardTag, ElementTarget } from './element-spec.ts';
+import { noteSize } from './note-size.ts';
 
 export interface CardsInput {
   readonly entities: ReadonlyMap<ResourceId, Entity>;
   readonly design: DesignSpec;
   /** Who takes part, as lowering found them; automatic host endpoints and the Internet are only here. */
   readonly rows: readonly EndpointRow[];
+  /** What stays open on a cluster node; null: of a host endpoint whose node is not known. */
+  readonly failsafesOf: (clusterNode: string | null) => Failsafes;
 }
 
 export const unplacedBox = 'unplaced';
 
-const cardSize: Readonly<Record<CardFaceKind, { readonly width: number; readonly height: number }>> = {
+export const cardSize: Readonly<Record<CardFaceKind, { readonly width: number; readonly height: number }>> = {
   pod: { width: 216, height: 76 },
   'host-endpoint': { width: 232, height: 84 },
   'unprotected-node': { width: 232, height: 62 },
   'external-network': { width: 204, height: 96 },
   internet: { width: 204, height: 96 },
   'network-set': { width: 216, height: 76 },
+  box: { width: 232, height: 84 },
+  note: { width: 200, height: 60 },
 };
 
 /** Boxes and cards of everything that has a place in the picture, in a fixed order; each pod by itself. */
@@ -47,10 +52,11 @@ class CardsProjection {
   readonly #hostEndpoints: readonly HostEndpoint[];
   readonly #externalNetworks: readonly ExternalNetwork[];
   readonly #networkSets: readonly NetworkSet[];
-  readonly #doors: boolean;
+  readonly #notes: ReadonlyMap<string, string>;
+  readonly #failsafesOf: (clusterNode: string | null) => Failsafes;
   readonly #rowOf: ReadonlyMap<ResourceId, EndpointId>;
 
-  constructor({ entities, design, rows }: CardsInput) {
+  constructor({ entities, design, rows, failsafesOf }: CardsInput) {
     const sorted = [...entities.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     const all = <K extends Entity['kind']>(kind: K): readonly Extract<Entity, { kind: K }>[] =>
       sorted.filter((entity): entity is Extract<Entity, { kind: K }> => entity.kind === kind);
@@ -61,9 +67,8 @@ class CardsProjection {
     this.#hostEndpoints = all('host-endpoint');
     this.#externalNetworks = all('external-network');
     this.#networkSets = all('network-set');
-    this.#doors = all('felix-configuration').every(
-      ({ failsafeInbound, failsafeOutbound }) => failsafeInbound?.length !== 0 || failsafeOutbound?.length !== 0,
-    );
+    this.#notes = design.layout.notes;
+    this.#failsafesOf = failsafesOf;
     const drawn = new Set(rows.map(({ resource }) => resource));
     // A workload whose pods are in the file takes no part itself; a finished pod takes none any more, but is still there.
     this.#pods = all('pod').filter(({ id, finished }) => drawn.has(id) || finished);
@@ -78,6 +83,7 @@ class CardsProjection {
       ...this.#networkSets.map((set) => this.#networkSet(set)),
       ...this.#pods.map((pod) => this.#pod(pod)),
       ...this.#hostEndpoints.map((endpoint) => this.#hostEndpoint(endpoint)),
+      ...[...this.#notes].map(([name, text]) => this.#note(name, text)),
     ];
     return [...this.#boxes(cards), ...cards];
   }
@@ -95,6 +101,7 @@ class CardsProjection {
     const namespaces = this.#grouping === 'namespace' ? namespaceNames : [];
     return [
       ...namespaces.map((name) => this.#box('namespace', name, this.#namespaces, bare, this.#emptiness(name, used))),
+      ...this.#labelBoxes(used),
       ...nodeNames.map((name) => this.#box('cluster-node', name, this.#nodes, bare, '')),
       ...(used.has(unplacedBox) ? [unplaced] : []),
     ];
@@ -138,6 +145,15 @@ class CardsProjection {
     };
   }
 
+  /** One for each value that a pod has, and last the one of the pods without that label. */
+  #labelBoxes(used: ReadonlySet<string | null>): readonly BoxSpec[] {
+    const key = labelKeyOf(this.#grouping);
+    if (key === null) return [];
+    const values = [...new Set(this.#pods.map(({ labels }) => labels.get(key) ?? null))];
+    values.sort((a, b) => (a === null || (b !== null && a > b) ? 1 : -1));
+    return values.filter((value) => used.has(labelBoxId(key, value))).map((value) => labelBox(key, value));
+  }
+
   /** A namespace whose pods all share their node's network looks deserted: they lie in the box of the node. */
   #emptiness(namespace: string, used: ReadonlySet<string | null>): string {
     if (used.has(boxId('Namespace', namespace))) return '';
@@ -146,22 +162,29 @@ class CardsProjection {
     return elsewhere === 1 ? '1 pod, on its node’s network' : `${elsewhere} pods, on their nodes’ network`;
   }
 
-  /** The box that a pod lies in, and what its tag says: whichever of namespace and cluster node the box does not. */
   #pod(pod: Pod): CardSpec {
-    const onNode = pod.hostNetwork && pod.clusterNode !== null;
-    const byNode = this.#grouping === 'cluster-node' || onNode;
-    const nodeBox = pod.clusterNode === null ? unplacedBox : boxId('Node', pod.clusterNode);
     const endpoint = this.#rowOf.get(pod.id) ?? null;
-    const tag = byNode ? tagOf(pod.namespace) : pod.clusterNode === null ? null : tagOf(pod.clusterNode);
     return this.#card('pod', pod.id, { kind: 'resource', id: pod.id }, endpoint, {
       title: pod.name,
       subtitle: podSubtitle(pod),
       labels: labelTexts(pod.labels),
-      tag,
       marks: pod.finished ? ['finished'] : [],
-      box: byNode ? nodeBox : boxId('Namespace', pod.namespace),
+      ...this.#whereabouts(pod),
       spoken: `Pod ${pod.namespace}/${pod.name}${pod.clusterNode === null ? ', not placed' : ` on ${pod.clusterNode}`}`,
     });
+  }
+
+  /** The box that a pod lies in, and as tags the containers that the box does not say. */
+  #whereabouts(pod: Pod): Pick<CardSpec, 'box' | 'tags'> {
+    const { namespace, clusterNode } = pod;
+    const inNamespace = tagOf('namespace', namespace);
+    const onNode = clusterNode === null ? [] : [tagOf('cluster-node', clusterNode)];
+    if (this.#grouping === 'cluster-node' || (pod.hostNetwork && clusterNode !== null)) {
+      return { box: clusterNode === null ? unplacedBox : boxId('Node', clusterNode), tags: [inNamespace] };
+    }
+    const key = labelKeyOf(this.#grouping);
+    if (key === null) return { box: boxId('Namespace', namespace), tags: onNode };
+    return { box: labelBoxId(key, pod.labels.get(key) ?? null), tags: [inNamespace, ...onNode] };
   }
 
   #hostEndpoint(endpoint: HostEndpoint): CardSpec {
@@ -172,7 +195,8 @@ class CardsProjection {
       title: endpoint.name,
       subtitle: places.filter(Boolean).join(' · '),
       labels: labelTexts(endpoint.labels),
-      tag: null,
+      tags: [],
+      failsafes: this.#failsafesOf(endpoint.clusterNode),
       marks: endpoint.profiles.length === 0 ? ['no profile'] : endpoint.profiles.map(shortProfile),
       box: endpoint.clusterNode === '' ? null : boxId('Node', endpoint.clusterNode),
       spoken: `Host endpoint ${endpoint.name} of node ${endpoint.clusterNode}`,
@@ -195,7 +219,8 @@ class CardsProjection {
       title: row.id.replace(/^host\//, ''),
       subtitle: ['all interfaces', ...addresses].join(' · '),
       labels: node === undefined ? [] : labelTexts(node.labels),
-      tag: null,
+      tags: [],
+      failsafes: this.#failsafesOf(row.clusterNode),
       marks: ['automatic'],
       box: row.clusterNode === null ? null : boxId('Node', row.clusterNode),
       spoken: `Automatic host endpoint ${row.id} of node ${row.clusterNode ?? 'unknown'}`,
@@ -209,7 +234,7 @@ class CardsProjection {
       title: name,
       subtitle: 'no host endpoint, no firewall',
       labels: [],
-      tag: null,
+      tags: [],
       marks: [],
       box: clusterNode === null ? null : boxId('Node', clusterNode),
       spoken: `Node ${name}, unprotected: it has no host endpoint`,
@@ -221,7 +246,7 @@ class CardsProjection {
       title: 'Internet',
       subtitle: 'every other address',
       labels: [],
-      tag: null,
+      tags: [],
       marks: [],
       box: null,
       spoken: 'Internet, every address that is nobody else’s',
@@ -234,7 +259,7 @@ class CardsProjection {
       title: network.name,
       subtitle: network.nets.map(printCidr).join(', ') || 'no nets',
       labels: labelTexts(network.labels),
-      tag: null,
+      tags: [],
       marks: [],
       box: null,
       spoken: `External network ${network.name}`,
@@ -246,11 +271,25 @@ class CardsProjection {
       title: set.name,
       subtitle: set.nets.map(printCidr).join(', ') || 'no nets',
       labels: labelTexts(set.labels),
-      tag: set.namespace === null || this.#grouping === 'namespace' ? null : tagOf(set.namespace),
+      tags: set.namespace === null || this.#grouping === 'namespace' ? [] : [tagOf('namespace', set.namespace)],
       marks: [],
       box: set.namespace === null || this.#grouping !== 'namespace' ? null : boxId('Namespace', set.namespace),
       spoken: `Network set ${set.name}`,
     });
+  }
+
+  /** Nobody's endpoint: words of the user's, beside what they are about. */
+  #note(name: string, text: string): CardSpec {
+    const note = this.#card('note', noteElement(name), { kind: 'note', name }, null, {
+      title: text,
+      subtitle: '',
+      labels: [],
+      tags: [],
+      marks: [],
+      box: null,
+      spoken: `Note: ${text}`,
+    });
+    return { ...note, ...noteSize(text) };
   }
 
   #card(
@@ -258,11 +297,11 @@ class CardsProjection {
     id: string,
     target: ElementTarget,
     endpoint: EndpointId | null,
-    rest: Pick<CardSpec, 'title' | 'subtitle' | 'labels' | 'tag' | 'marks' | 'box' | 'spoken'>,
+    rest: Pick<CardSpec, 'title' | 'subtitle' | 'labels' | 'tags' | 'marks' | 'box' | 'spoken'> &
+      Partial<Pick<CardSpec, 'failsafes'>>,
   ): CardSpec {
-    const doors = this.#doors && face === 'host-endpoint';
-    const plain = { stack: [], emphasis: 'normal' } as const;
-    return { kind: 'card', id, face, target, endpoint, doors, ...plain, ...cardSize[face], ...rest };
+    const plain = { failsafes: null, stack: [], collapsed: null, emphasis: 'normal' } as const;
+    return { kind: 'card', id, face, target, endpoint, ...plain, ...cardSize[face], ...rest };
   }
 }
 
@@ -277,6 +316,20 @@ const unplaced: BoxSpec = {
   target: { kind: 'nothing' },
   emphasis: 'normal',
 };
+
+/** @returns null where pods are not grouped by a label */
+export function labelKeyOf(grouping: Grouping): string | null {
+  return grouping.startsWith('label:') ? grouping.slice('label:'.length) : null;
+}
+
+function labelBoxId(key: string, value: string | null): string {
+  return value === null ? `label/${key}` : `label/${key}=${value}`;
+}
+
+function labelBox(key: string, value: string | null): BoxSpec {
+  const title = value === null ? `without ${key}` : value === '' ? key : `${key}=${value}`;
+  return { ...unplaced, id: labelBoxId(key, value), what: 'label', title, target: { kind: 'label', key, value } };
+}
 
 function boxId(kind: 'Namespace' | 'Node', name: string): string {
   return resourceId({ group: '', kind, namespace: null, name });
@@ -299,8 +352,8 @@ function shortProfile(name: string): string {
 }
 
 /** The same text has the same colour in every design. */
-function tagOf(text: string): CardTag {
+function tagOf(of: CardTag['of'], text: string): CardTag {
   let sum = 0;
   for (const character of text) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973;
-  return { text, hue: sum % 6 };
+  return { of, text, hue: sum % 6 };
 }

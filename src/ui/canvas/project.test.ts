@@ -11,7 +11,7 @@ import { lower } from '../../core/policy/lower.ts';
 import { tableOf } from '../../core/policy/testing/table-of.ts';
 import type { EndpointRow, PairSummary, VerdictTable } from '../../core/policy/verdict-table.ts';
 import { arrowLimit, lensPairs, noLensPairs } from './lens-pairs.ts';
-import { isArrow, isBox, isCard, type ArrowSpec, type CardSpec } from './element-spec.ts';
+import { isArrow, isBox, isCard, type ArrowSpec, type CardSpec, type Failsafes } from './element-spec.ts';
 import { Parties } from './parties.ts';
 import { project, projectGround, type Projection } from './project.ts';
 
@@ -114,7 +114,7 @@ function projected(
   const flows = (scenario.flows ?? []).map(flow);
   const entities = new Map(resources.map(({ id, manifest }) => [id, readEntity(id, manifest).entity]));
   const ground = projectGround(
-    { entities, design: { settings: defaultSettings, layout, flows, disabled: new Set() }, rows },
+    { entities, design: { settings: defaultSettings, layout, flows, disabled: new Set() }, rows, failsafesOf },
     [],
   );
   const parties = new Parties(tableOf(rows, summaries, pairs), ground.cards);
@@ -122,13 +122,19 @@ function projected(
     ground,
     parties: scenario.isJudged === false ? null : parties,
     flows,
-    lens: scenario.lens === undefined ? noLensPairs : lensPairs(parties, scenario.lens),
+    lens: scenario.lens === undefined ? noLensPairs : lensPairs(parties, scenario.lens, { flows, changed: [] }),
     selected: scenario.selected ?? { kind: 'nothing' },
     endpoint: (scenario.endpoint ?? null) as EndpointId | null,
     change: scenario.change ?? null,
     staged: scenario.staged ?? null,
+    automatic: 0,
   });
 }
+
+const failsafesOf = (clusterNode: string | null): Failsafes => ({
+  ingress: [`TCP 22 of ${clusterNode ?? ''}`],
+  egress: [],
+});
 
 /** The verdict of one pair becomes another one; nothing else does. */
 function changeOf(source: string, destination: string, before: PairSummary, after: PairSummary): TableChange {
@@ -162,7 +168,7 @@ describe('boxes and cards', () => {
   ];
   test.each(places)('grouped by %s, %s lies in %s with the tag %s', (grouping, title, box, tag) => {
     const card = cardOf({ grouping }, title);
-    expect([card.box, card.tag?.text ?? null]).toEqual([box, tag]);
+    expect([card.box, ...card.tags.map(({ text }) => text)]).toEqual([box, ...(tag === null ? [] : [tag])]);
   });
 
   test('only the boxes of the grouping are drawn, and every card’s box is among them', () => {
@@ -223,11 +229,11 @@ describe('boxes and cards', () => {
   });
 
   test('a host endpoint shows its interface, addresses, profile and doors', () => {
-    const { subtitle, marks, doors } = cardOf({}, 'worker-eth');
-    expect({ subtitle, marks, doors }).toEqual({
+    const { subtitle, marks, failsafes } = cardOf({}, 'worker-eth');
+    expect({ subtitle, marks, failsafes }).toEqual({
       subtitle: 'all interfaces · 10.0.0.1',
       marks: ['default-allow'],
-      doors: true,
+      failsafes: { ingress: ['TCP 22 of worker'], egress: [] },
     });
   });
 
@@ -335,7 +341,7 @@ describe('arrows', () => {
     expect(specs.filter(isArrow)).toHaveLength(arrowLimit);
     expect(specs.filter(isArrow).filter(({ verdict }) => verdict === 'deny')).toHaveLength(35);
     expect(summary).toMatchObject({ drawn: 400, left: 36 * 35 - 400 });
-    expect(summary.text).toContain('400 arrows drawn, 860 pairs left out');
+    expect(summary.text).toContain('400 arrows drawn; 860 pairs left out');
   });
 
   test('none before the first verdicts', () => {

@@ -4,7 +4,7 @@ import type { TableChange } from '../../core/compare/compare-tables.ts';
 import type { DrawnFlow } from '../../core/model/design.ts';
 import type { EndpointId } from '../../core/model/ids.ts';
 import { choosePairs } from './choose-pairs.ts';
-import { isBox, isCard, type BoxSpec, type CardSpec, type ElementSpec } from './element-spec.ts';
+import { isBox, isCard, type ArrowSpec, type BoxSpec, type CardSpec, type ElementSpec } from './element-spec.ts';
 import { withEmphasis } from './emphasis.ts';
 import type { LensPairs } from './lens-pairs.ts';
 import { Parties } from './parties.ts';
@@ -26,18 +26,22 @@ export interface ProjectionInput {
   /** `lensPairs(parties, lens)` */
   readonly lens: LensPairs;
   readonly selected: Selected;
-  /** Row of the selected resource or endpoint. */
+  /** Row of the selected resource or endpoint; a collapsed box has none. */
   readonly endpoint: EndpointId | null;
   readonly change: TableChange | null;
   /** What the staged policies change, while they are looked at as enforced. */
   readonly staged: TableChange | null;
+  /** How many boxes are cards for now, as the lens would draw too many arrows. */
+  readonly automatic: number;
 }
 
 export interface ProjectionSummary {
   readonly drawn: number;
   /** How many pairs of endpoints the lens and the selection ask for that no arrow stands for. */
   readonly left: number;
-  /** For the status bar; says so when arrows are left out. */
+  /** Not all that was asked for is drawn one by one. */
+  readonly isCut: boolean;
+  /** For the status bar; says so when arrows are left out, or boxes are collapsed to have fewer of them. */
   readonly text: string;
 }
 
@@ -61,24 +65,47 @@ export function project(input: ProjectionInput): Projection {
     ...withEmphasis(ground.cards, selected),
     ...(arrows?.specs ?? []),
   ];
-  return { specs, summary: summaryOf(arrows?.specs.length ?? 0, arrows?.left ?? 0) };
+  return { specs, summary: summaryOf(arrows?.specs ?? [], arrows?.left ?? 0, input.automatic) };
 }
 
 function chosenArrows(
   { ground, flows, lens, selected, endpoint, change, staged }: ProjectionInput,
   parties: Parties,
-): { readonly specs: readonly ElementSpec[]; readonly left: number } {
+): { readonly specs: readonly ArrowSpec[]; readonly left: number } {
   const pair = selected.kind === 'pair' ? selected : null;
-  const { pairs, left } = choosePairs(parties, { flows, lens, endpoint, pair, change: change ?? staged });
+  const own = selectedParty(parties, selected, endpoint);
+  const { pairs, left } = choosePairs(parties, { flows, lens, own, pair, change: change ?? staged });
   const future = change === null ? null : new Parties(change.after, ground.cards);
-  return { specs: projectArrows(parties, pairs, { selected, endpoint, change, future, staged }), left };
+  return { specs: projectArrows(parties, pairs, { selected, own, flows, change, future, staged }), left };
 }
 
-function summaryOf(drawn: number, left: number): ProjectionSummary {
-  const count = (value: number): string => value.toLocaleString('en-US');
-  const arrows = `${count(drawn)} ${drawn === 1 ? 'arrow' : 'arrows'}`;
+/** The party of the selected endpoint, or of the selected box that is drawn as a card. */
+function selectedParty(parties: Parties, selected: Selected, endpoint: EndpointId | null): number | null {
+  const found = endpoint === null ? null : parties.numberOf(endpoint);
+  if (found !== null) return found ?? null;
+  return selected.kind === 'resource' ? (parties.numberOfCard(selected.id) ?? null) : null;
+}
+
+function summaryOf(arrows: readonly ArrowSpec[], left: number, automatic: number): ProjectionSummary {
+  const drawn = arrows.length;
+  const text = [arrowWords(arrows, left, automatic), leftWords(left)].filter((part) => part !== '').join('; ');
+  return { drawn, left, isCut: left > 0 || automatic > 0, text };
+}
+
+function arrowWords(arrows: readonly ArrowSpec[], left: number, automatic: number): string {
+  const words = `${count(arrows.length)} ${arrows.length === 1 ? 'arrow' : 'arrows'}`;
+  if (automatic === 0) return left === 0 ? words : `${words} drawn`;
+  const pairs = arrows.reduce((sum, arrow) => sum + arrow.pairs, 0);
+  const boxes = automatic === 1 ? '1 box is collapsed' : `${count(automatic)} boxes are collapsed`;
+  return `${words} for ${count(pairs)} pairs: ${boxes}, as this lens draws too many`;
+}
+
+function leftWords(left: number): string {
+  if (left === 0) return '';
   const hint = 'choose a narrower lens, or select an endpoint to see its own';
-  const text =
-    left === 0 ? arrows : `${arrows} drawn, ${count(left)} ${left === 1 ? 'pair' : 'pairs'} left out: ${hint}`;
-  return { drawn, left, text };
+  return `${count(left)} ${left === 1 ? 'pair' : 'pairs'} left out: ${hint}`;
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en-US');
 }

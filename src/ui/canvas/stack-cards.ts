@@ -35,7 +35,7 @@ function stackCard(first: CardSpec, cards: readonly CardSpec[], { name, members 
     title: name,
     subtitle: [`${cards.length} pods`, first.subtitle].filter((text) => text !== '').join(' · '),
     labels: first.labels.filter((label) => cards.every(({ labels }) => labels.includes(label))),
-    tag: commonTag(cards.map(({ tag }) => tag)),
+    tags: commonTags(cards),
     target: { kind: 'stack', ids },
     stack,
     spoken: `Stack ${lead.namespace}/${name} ×${cards.length}`,
@@ -43,8 +43,14 @@ function stackCard(first: CardSpec, cards: readonly CardSpec[], { name, members 
 }
 
 /** Where replicas are spread over cluster nodes, how many those are. */
-function commonTag(tags: readonly (CardTag | null)[]): CardTag | null {
-  const texts = [...new Set(tags.flatMap((tag) => (tag === null ? [] : [tag.text])))];
-  const first = tags.find((tag) => tag !== null) ?? null;
-  return texts.length < 2 ? first : { text: `${texts.length} nodes`, hue: 0 };
+function commonTags(cards: readonly CardSpec[]): readonly CardTag[] {
+  return (['namespace', 'cluster-node'] as const).flatMap((of): readonly CardTag[] => {
+    const tags = cards.flatMap((card) => card.tags.filter((tag) => tag.of === of));
+    const [first] = tags;
+    const texts = new Set(tags.map(({ text }) => text));
+    if (first === undefined) return [];
+    return [texts.size === 1 ? first : { of, text: `${texts.size} ${words[of]}`, hue: 0 }];
+  });
 }
+
+const words = { namespace: 'namespaces', 'cluster-node': 'nodes' } as const;

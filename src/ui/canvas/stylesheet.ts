@@ -10,6 +10,7 @@ export interface CanvasTokens {
   readonly border: string;
   readonly namespace: string;
   readonly host: string;
+  readonly note: string;
   readonly verdict: Readonly<Record<Verdict, string>>;
 }
 
@@ -22,6 +23,7 @@ export function readTokens(token: (name: string) => string): CanvasTokens {
     border: token('--border-2'),
     namespace: token('--kind-namespace'),
     host: token('--kind-host'),
+    note: token('--note-paper'),
     verdict: {
       allow: token('--verdict-allow'),
       deny: token('--verdict-deny'),
@@ -83,6 +85,7 @@ function ground(tokens: CanvasTokens): readonly StyleRule[] {
       'border-color': tokens.border,
     }),
     rule('node.card.ellipse', { shape: 'ellipse' }),
+    rule('node.card.note', { 'corner-radius': '3px', 'background-color': tokens.note }),
     // From far away: the card behind the first one.
     rule('node.card.pile', { ghost: 'yes', 'ghost-offset-x': 9, 'ghost-offset-y': 9, 'ghost-opacity': 0.75 }),
     rule('node.badge', {
@@ -127,6 +130,8 @@ function boxes(tokens: CanvasTokens): readonly StyleRule[] {
     rule('node.namespace', { 'background-color': tokens.namespace, 'border-color': tokens.namespace }),
     rule('node.cluster-node', { 'background-color': tokens.host, 'border-color': tokens.host }),
     rule('node.namespace, node.cluster-node', { 'background-opacity': 0.07, 'border-opacity': 0.45 }),
+    rule('node.label', { 'background-color': tokens.accent, 'border-color': tokens.accent }),
+    rule('node.label', { 'background-opacity': 0.05, 'border-opacity': 0.4 }),
     rule('node.unplaced', { 'border-style': 'dashed' }),
   ];
 }
@@ -162,6 +167,11 @@ function states(tokens: CanvasTokens): readonly StyleRule[] {
     rule('edge.dimmed, .badge.dimmed', { opacity: 0.38 }),
     rule('edge.ghost', { width: 3, 'underlay-opacity': 0.22, 'underlay-padding': 6 }),
     rule('.badge.ghost', { 'underlay-opacity': 0.25, 'underlay-padding': 5 }),
+    rule('edge.faded, .badge.faded', { opacity: 0.13 }),
+    rule('.box.faded, .card.faded', { opacity: 0.35 }),
+    rule('edge.lit', { width: 3.25, opacity: 1, 'underlay-opacity': 0.2, 'underlay-padding': 5 }),
+    rule('.badge.lit', { opacity: 1, 'border-width': 2.5 }),
+    rule('.card.lit', { 'border-color': tokens.accent, 'border-width': 4 }),
     rule('edge.aimed', {
       width: 4,
       opacity: 1,

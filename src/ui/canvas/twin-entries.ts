@@ -42,7 +42,7 @@ export function endpointEntries(
 ): readonly TwinEntry[] {
   const held = cardsByBox(specs.filter(isCard));
   const boxes = specs.filter(isBox).flatMap((box): readonly TwinEntry[] => {
-    const kind = { namespace: 'Namespace', 'cluster-node': 'Node', unplaced: '' }[box.what];
+    const kind = { namespace: 'Namespace', 'cluster-node': 'Node', label: 'Pods', unplaced: '' }[box.what];
     const text = `${kind} ${box.title}${labelWords(box.labels)}${box.unprotected ? ', unprotected' : ''}`.trim();
     const entry: TwinEntry = { id: box.id, spec: box, member: null, level: 1, expanded: null, text };
     return [entry, ...cardEntries(held.get(box.id) ?? [], 2, expanded)];
