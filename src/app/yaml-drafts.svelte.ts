@@ -20,6 +20,7 @@ export type DraftState =
   | { readonly kind: 'mistake'; readonly line: number | null; readonly column: number; readonly message: string };
 
 interface Draft {
+  readonly id: ResourceId;
   readonly text: string;
   /** The object's manifest that the text was written over. */
   readonly base: Manifest;
@@ -37,7 +38,7 @@ const agreed: DraftState = { kind: 'agreed' };
 export class YamlDrafts {
   readonly #session: Session;
   readonly #clock: Clock;
-  #drafts = $state.raw<ReadonlyMap<ResourceId, Draft>>(new Map());
+  #drafts = $state.raw<readonly Draft[]>([]);
   #forget: () => void = () => undefined;
 
   constructor(session: Session, clock: Clock) {
@@ -69,7 +70,7 @@ export class YamlDrafts {
     if (resource === null) return;
     const old = this.#draft(id);
     const base = old === null || old.state.kind === 'agreed' ? resource.manifest : old.base;
-    this.#put(id, { text, base, state: { kind: 'typing' }, opened: this.#session.opened });
+    this.#put({ id, text, base, state: { kind: 'typing' }, opened: this.#session.opened });
     this.#forget();
     this.#forget = this.#clock.after(restMs, () => this.#take(id, 'same-name'));
   }
@@ -96,7 +97,7 @@ export class YamlDrafts {
   insist(id: ResourceId): void {
     const [draft, resource] = [this.#draft(id), this.#resource(id)];
     if (draft === null || resource === null) return;
-    this.#put(id, { ...draft, base: resource.manifest });
+    this.#put({ ...draft, base: resource.manifest });
     this.#take(id, 'same-name');
   }
 
@@ -104,16 +105,16 @@ export class YamlDrafts {
     const [draft, resource] = [this.#draft(id), this.#resource(id)];
     if (draft === null || resource === null || draft.state.kind === 'agreed' || this.isOvertaken(id)) return id;
     const read = readManifestText(draft.text);
-    if (!read.ok) return this.#hold(id, draft, { kind: 'mistake', ...read.error });
+    if (!read.ok) return this.#hold(draft, { kind: 'mistake', ...read.error });
     const to = read.value.id;
-    if (to !== id && names === 'same-name') return this.#hold(id, draft, { kind: 'renames', to });
+    if (to !== id && names === 'same-name') return this.#hold(draft, { kind: 'renames', to });
     // Blank lines at its end are no reason for a step.
     if (draft.text.trimEnd() === manifestText(this.#session.document, resource).trimEnd()) {
-      return this.#hold(id, draft, agreed);
+      return this.#hold(draft, agreed);
     }
     const done = this.#session.dispatch({ type: 'write-yaml', resource: id, text: draft.text });
     if (!done.ok) {
-      return this.#hold(id, draft, {
+      return this.#hold(draft, {
         kind: 'mistake',
         line: null,
         column: 1,
@@ -124,17 +125,17 @@ export class YamlDrafts {
       this.#drop(id);
       return to;
     }
-    this.#put(id, { ...draft, base: this.#resource(id)?.manifest ?? draft.base, state: agreed });
+    this.#put({ ...draft, base: this.#resource(id)?.manifest ?? draft.base, state: agreed });
     return id;
   }
 
-  #hold(id: ResourceId, draft: Draft, state: DraftState): ResourceId {
-    this.#put(id, { ...draft, state });
-    return id;
+  #hold(draft: Draft, state: DraftState): ResourceId {
+    this.#put({ ...draft, state });
+    return draft.id;
   }
 
   #draft(id: ResourceId): Draft | null {
-    const draft = this.#drafts.get(id);
+    const draft = this.#drafts.find((one) => one.id === id);
     return draft?.opened === this.#session.opened ? draft : null;
   }
 
@@ -142,11 +143,11 @@ export class YamlDrafts {
     return this.#session.document.resources[id] ?? null;
   }
 
-  #put(id: ResourceId, draft: Draft): void {
-    this.#drafts = new Map([...this.#drafts, [id, draft]]);
+  #put(draft: Draft): void {
+    this.#drafts = [...this.#drafts.filter(({ id }) => id !== draft.id), draft];
   }
 
   #drop(id: ResourceId): void {
-    this.#drafts = new Map([...this.#drafts].filter(([other]) => other !== id));
+    this.#drafts = this.#drafts.filter((draft) => draft.id !== id);
   }
 }
