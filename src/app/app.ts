@@ -12,6 +12,7 @@ import { Finder } from './find.svelte.ts';
 import { describeHostError } from './host-error.ts';
 import { Model } from './model.svelte.ts';
 import { Notices } from './notices.svelte.ts';
+import { PolicyFocus } from './policy-focus.svelte.ts';
 import { Preview } from './preview.svelte.ts';
 import { Questions } from './questions.svelte.ts';
 import { Reading } from './reading.svelte.ts';
@@ -39,6 +40,7 @@ export interface App {
   readonly finder: Finder;
   readonly drag: Drag;
   readonly yamlDrafts: YamlDrafts;
+  readonly policyFocus: PolicyFocus;
   readonly preview: Preview;
   readonly notices: Notices;
   readonly questions: Questions;
@@ -65,6 +67,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
       results.accept(revision, tables, millis);
       preview.settle(revision);
       explanation.refresh(selection.pair);
+      policyFocus.refresh();
     },
     progress: (done, total) => results.report(done, total),
     rested: () => results.rest(),
@@ -99,6 +102,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
   const preview = new Preview(session, results, client, clock);
   const drag = new Drag(session, preview, notices, () => dropContextOf(session.document, model));
   const yamlDrafts = new YamlDrafts(session, clock);
+  const policyFocus = new PolicyFocus({ client, clock, model, results, view });
   const reading = new Reading(clock);
   const files = new Files({ host, session, notices, questions, view, selection, reading, histories });
   return {
@@ -115,6 +119,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     finder,
     drag,
     yamlDrafts,
+    policyFocus,
     preview,
     notices,
     questions,

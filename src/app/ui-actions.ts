@@ -3,8 +3,9 @@ import { canSetAll, canToggleBox, isBoxCollapsed, setAllCollapsed, toggleSelecte
 import { deleteSelected, duplicateSelected, tidy } from './edit-actions.ts';
 import { startFlow } from './flow-actions.ts';
 import { lookActions } from './ui-actions-look.ts';
-import { findActions } from './find-actions.ts';
+import { tierActions } from './ui-actions-tiers.ts';
 import { canEditNote, editSelectedNote } from './note-actions.ts';
+import { findActions } from './find-actions.ts';
 import { canFold, canUnfold, foldSelected, unfoldSelected } from './fold-actions.ts';
 
 /** Something one can trigger: menus, toolbar, shortcuts, command palette and the native menu all read this table. */
@@ -202,6 +203,7 @@ export const uiActions: readonly UiAction[] = [
     enabled: always,
     run: (app) => stage(app, 'tiers'),
   },
+  ...tierActions,
   {
     id: 'show-matrix',
     label: 'Matrix',

@@ -3,22 +3,26 @@ export interface PanelSizes {
   readonly palette: number;
   readonly inspector: number;
   readonly drawer: number;
+  /** Of the tier board, where the canvas is above it. */
+  readonly board: number;
 }
 
-export const defaultSizes: PanelSizes = { palette: 240, inspector: 348, drawer: 240 };
+export const defaultSizes: PanelSizes = { palette: 240, inspector: 348, drawer: 240, board: 300 };
 
 const limits: Readonly<Record<keyof PanelSizes, readonly [smallest: number, largest: number]>> = {
   palette: [168, 420],
   inspector: [264, 720],
   drawer: [120, 640],
+  board: [140, 900],
 };
 const storageKey = 'firewright.panel-sizes';
+const besideKey = 'firewright.board-beside';
 
 /** The text that was stored, as sizes; what is missing or unusable has its default. */
 export function readSizes(text: string | null): PanelSizes {
   const stored = parsed(text);
   const size = (panel: keyof PanelSizes): number => within(panel, stored[panel] ?? defaultSizes[panel]);
-  return { palette: size('palette'), inspector: size('inspector'), drawer: size('drawer') };
+  return { palette: size('palette'), inspector: size('inspector'), drawer: size('drawer'), board: size('board') };
 }
 
 /** What the browser keeps, or, where it is told to keep nothing, a memory that ends with the window. */
@@ -44,6 +48,15 @@ export class Panels {
     return this.#sizes;
   }
 
+  /** Whether the tier board was beside the canvas. */
+  get isBoardBeside(): boolean {
+    return this.#storage.getItem(besideKey) === 'true';
+  }
+
+  rememberBoard(isBeside: boolean): void {
+    this.#storage.setItem(besideKey, String(isBeside));
+  }
+
   resize(panel: keyof PanelSizes, pixels: number): void {
     this.#sizes = { ...this.#sizes, [panel]: within(panel, pixels) };
     this.#storage.setItem(storageKey, JSON.stringify(this.#sizes));
@@ -56,10 +69,12 @@ function within(panel: keyof PanelSizes, pixels: number): number {
 }
 
 function parsed(text: string | null): Partial<Record<keyof PanelSizes, number>> {
-  const [palette, inspector, drawer] = ['palette', 'inspector', 'drawer'].map((name) =>
+  const [palette, inspector, drawer, board] = ['palette', 'inspector', 'drawer', 'board'].map((name) =>
     Number(new RegExp(`"${name}":(\\d{1,5})`).exec(text ?? '')?.[1] ?? NaN),
   );
   return Object.fromEntries(
-    Object.entries({ palette, inspector, drawer }).filter(([, size]) => size !== undefined && !Number.isNaN(size)),
+    Object.entries({ palette, inspector, drawer, board }).filter(
+      ([, size]) => size !== undefined && !Number.isNaN(size),
+    ),
   );
 }

@@ -41,6 +41,9 @@ export const icons = {
   door: 'M4.5 13.5v-11h7v11M2.5 13.5h11M9.3 8.2h.01',
   play: 'M5 3l7.5 5L5 13z',
   link: 'M6.5 9.5l3-3M7 4.7l1.3-1.3a2.7 2.7 0 0 1 3.9 3.9L10.8 8.6M9 11.3l-1.3 1.3a2.7 2.7 0 0 1-3.9-3.9l1.4-1.3',
+  grip: 'M6 4h.01M10 4h.01M6 8h.01M10 8h.01M6 12h.01M10 12h.01',
+  lock: 'M4 7.5h8v6H4zM5.5 7.5V5.2a2.5 2.5 0 0 1 5 0v2.3',
+  beside: 'M2.5 3h11v10h-11zM2.5 8h11',
 } as const;
 
 export type IconName = keyof typeof icons;
