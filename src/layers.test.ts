@@ -72,7 +72,7 @@ const rows: Readonly<Record<string, Row>> = {
     packages: [],
   },
   // Rows and columns as text, for the command line and the clipboard.
-  [report]: { sees: [result], packages: [] },
+  [report]: { sees: [result, net], packages: [] },
   'src/core/file/': { sees: [result, json, model, manifest, yaml, edit], packages: [] },
   [protocol]: { sees: [...core, worker], packages: [] },
   [client]: { sees: [...core, protocol, worker], packages: [] },

@@ -1,5 +1,5 @@
-import type { AllowedTraffic } from '../core/net/describe-traffic.ts';
 import { evaluateAll } from '../core/policy/evaluate.ts';
+import { pairReport } from '../core/report/verdict-report.ts';
 import type { Arguments } from './arguments.ts';
 import { connectionsOf, problemJson } from './contract.ts';
 import { describeProblem, problemsOf, rulesetOf } from './design-problems.ts';
@@ -18,18 +18,9 @@ export function runVerdicts(args: Arguments, inputs: Inputs): Outcome {
     connections,
     problems: problems.map(problemJson),
   };
-  const report = {
-    columns: ['source', 'destination', 'verdict', 'allowed'],
-    rows: connections.map(({ source, destination, verdict, allowed }) => [
-      source,
-      destination,
-      verdict,
-      printAllowed(allowed),
-    ]),
+  return {
+    status: 0,
+    out: print(args, json, pairReport(connections)),
+    diagnostics: problems.map(describeProblem).join(''),
   };
-  return { status: 0, out: print(args, json, report), diagnostics: problems.map(describeProblem).join('') };
-}
-
-function printAllowed(allowed: readonly AllowedTraffic[]): string {
-  return allowed.map((entry) => `${entry.protocol} ${'types' in entry ? entry.types : entry.ports}`).join('; ');
 }

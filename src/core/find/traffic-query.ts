@@ -70,7 +70,8 @@ export function shareOf({ alternatives }: TrafficQuery, traffic: Traffic): 'all'
   return shares.includes('some') ? 'some' : 'none';
 }
 
-function shareOfOne(asked: Traffic, traffic: Traffic): 'all' | 'some' | 'none' {
+/** The same for one of them. */
+export function shareOfOne(asked: Traffic, traffic: Traffic): 'all' | 'some' | 'none' {
   const common = intersectTraffic(asked, traffic);
   if (isEmptyTraffic(common)) return 'none';
   return sameTraffic(common, asked) ? 'all' : 'some';
