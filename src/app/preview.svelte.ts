@@ -19,6 +19,8 @@ export class Preview {
   readonly #clock: Clock;
   #change = $state.raw<TableChange | null>(null);
   #shown: Command | null = null;
+  /** What is shown leaves the design as it is, or can't be done. */
+  #isIdle = $state(false);
   /** The revision whose verdicts take the ghosts' place; null: the ghosts are of something not done yet. */
   #keptFor: Revision | null = null;
 
@@ -34,13 +36,19 @@ export class Preview {
     return this.#change;
   }
 
+  /** What a command that is shown would bring. */
+  get outcome(): TableChange | 'asking' | 'nothing' {
+    return this.#isIdle ? 'nothing' : (this.#change ?? 'asking');
+  }
+
   show(command: Command | null): void {
     if (command === this.#shown && this.#keptFor === null) return;
     this.#shown = command;
     this.#keptFor = null;
     this.#change = null;
     const planned = command === null ? null : planCommand(this.#session.document, command);
-    if (planned === null || !planned.ok || isEmptyPatch(planned.value)) return this.#client.forgetPreview();
+    this.#isIdle = planned !== null && (!planned.ok || isEmptyPatch(planned.value));
+    if (planned === null || !planned.ok || this.#isIdle) return this.#client.forgetPreview();
     this.#client.preview(applyPatch(this.#session.document, planned.value), (table) => {
       if (command === this.#shown && this.#results.table !== null) {
         this.#change = compareTables(this.#results.table, table);
