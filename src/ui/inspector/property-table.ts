@@ -1,5 +1,8 @@
 import { fieldOf, type JsonObject, type JsonPath, type JsonValue } from '../../core/model/json.ts';
 import type { TextKind } from './field-text.ts';
+import type { EntryKind } from './rules/list-entries.ts';
+import type { RowKind } from './rules/row-codecs.ts';
+import type { SuggestionKind } from './rules/suggestions.ts';
 
 /** How one field of a manifest is edited. */
 export type FieldEditor =
@@ -14,7 +17,7 @@ export type FieldEditor =
   /** A Kubernetes label selector: terms of `matchLabels` and `matchExpressions`. */
   | {
       readonly kind: 'label-selector';
-      readonly matches: 'pods' | 'namespaces';
+      readonly matches: 'pods' | 'namespaces' | 'cluster-nodes';
       readonly absent: string;
       readonly empty: string;
     }
@@ -29,13 +32,27 @@ export type FieldEditor =
       /** A new one. */
       readonly initial: JsonObject;
     }
+  /** Entries one by one, with what the design and the usual services suggest. `protocol`: of the rule that ports stand in. */
+  | {
+      readonly kind: 'list';
+      readonly of: EntryKind;
+      readonly placeholder: string;
+      readonly suggest: SuggestionKind;
+      readonly protocol: JsonPath | null;
+    }
+  /** A list of objects, each of one of several forms. */
+  | { readonly kind: 'rows'; readonly of: RowKind }
+  /** What a rule does. */
+  | { readonly kind: 'action'; readonly words: readonly string[] }
+  /** Whom a cluster-wide policy applies to: whole namespaces, or pods (R7.11). */
+  | { readonly kind: 'subject' }
   /** Texts by free keys, as labels are. */
   | { readonly kind: 'pairs'; readonly absent: string }
   /** Whatever stands there: lists, objects and values, each edited by what it is. */
   | { readonly kind: 'structure' };
 
 export type Suggestions =
-  'nothing' | 'cluster-nodes' | 'tiers' | 'service-accounts' | 'profiles' | 'protocols' | 'namespaces';
+  'nothing' | 'cluster-nodes' | 'tiers' | 'service-accounts' | 'profiles' | 'protocols' | 'namespaces' | 'services';
 
 /** `value` undefined: the field is left out. */
 export interface Choice {
@@ -185,6 +202,19 @@ export function policyGroups(manifest: JsonValue): readonly FieldGroup[] | null 
       return isCalico
         ? [group('Policy', ...placeFields, ...namespacedSubject, typesField), group('Options', ...performanceHints)]
         : [group('Policy', ...kubeFields)];
+    case 'ClusterNetworkPolicy':
+      return [
+        group(
+          'Policy',
+          wordField('Tier', ['spec', 'tier'], ['Admin', 'Baseline'], 'Not stated: Admin or Baseline'),
+          priorityField,
+          subjectField,
+        ),
+      ];
+    case 'AdminNetworkPolicy':
+      return [group('Policy', priorityField, subjectField)];
+    case 'BaselineAdminNetworkPolicy':
+      return [group('Policy', subjectField)];
     default:
       return null;
   }
@@ -227,6 +257,14 @@ const hostOptions: readonly FieldSpec[] = [
   flagField('Before DNAT', ['spec', 'preDNAT'], false, 'Host endpoints only; sees the address that was dialled.'),
   flagField('Untracked', ['spec', 'doNotTrack'], false, 'Host endpoints only; before connections are tracked.'),
 ];
+
+const priorityField = textField('Priority', ['spec', 'priority'], 'integer', '0 to 1000, lower first');
+const subjectField: FieldSpec = {
+  label: 'Applies to',
+  path: ['spec', 'subject'],
+  editor: { kind: 'subject' },
+  hint: none,
+};
 
 const kubeFields: readonly FieldSpec[] = [
   {
