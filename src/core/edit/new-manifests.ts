@@ -1,6 +1,7 @@
 import type { ClusterDocument, Manifest } from '../model/document.ts';
 import { isJsonArray, valueAt, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { ResourceName } from '../model/ids.ts';
+import { parseCidr, printAddress } from '../net/cidr.ts';
 import { freeName } from './names.ts';
 import { kindOf } from './references.ts';
 
@@ -25,6 +26,7 @@ export function newNamespace(document: ClusterDocument, base = 'namespace'): Man
 
 export function newPod(document: ClusterDocument, namespace: string, clusterNode: string | null): Manifest {
   const name = freeName(document, coreType('Pod', namespace), 'pod');
+  const address = freePodAddress(document);
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -33,6 +35,21 @@ export function newPod(document: ClusterDocument, namespace: string, clusterNode
       ...(clusterNode === null ? {} : { nodeName: clusterNode }),
       containers: [{ name: 'app', image: 'example/app:1', ports: [{ containerPort: 8080 }] }],
     },
+    // Where no pool says what addresses pods have, the evaluator gives it one that nobody has.
+    ...(address === null ? {} : { status: { podIPs: [{ ip: address }] } }),
+  };
+}
+
+/** A pool around the addresses that pods have, or one that no cluster node is in. */
+export function newIpPool(document: ClusterDocument, natOutgoing: boolean): Manifest {
+  const name = freeName(document, calicoType('IPPool', null), 'default-ipv4-ippool');
+  const [ofPods] = resourcesOf(document, 'Pod').flatMap((manifest) => podAddresses(manifest));
+  const cidr = ofPods === undefined ? freePool(document) : `${ofPods.split('.').slice(0, 2).join('.')}.0.0/16`;
+  return {
+    apiVersion: 'projectcalico.org/v3',
+    kind: 'IPPool',
+    metadata: { name },
+    spec: { cidr, natOutgoing, ipipMode: 'Never', vxlanMode: 'Never' },
   };
 }
 
@@ -104,21 +121,59 @@ function coreType(kind: string, namespace: string | null): Omit<ResourceName, 'n
   return { group: '', kind, namespace };
 }
 
-function calicoType(kind: string, namespace: string | null): Omit<ResourceName, 'name'> {
+export function calicoType(kind: string, namespace: string | null): Omit<ResourceName, 'name'> {
   return { group: 'projectcalico.org', kind, namespace };
+}
+
+function nodeAddresses(document: ClusterDocument): readonly (JsonValue | undefined)[] {
+  return resourcesOf(document, 'Node').flatMap((manifest) =>
+    listAt(manifest, ['status', 'addresses']).map((entry) => valueAt(entry, ['address'])),
+  );
 }
 
 /** The first of 192.168.50.10, .11, … that no cluster node has. */
 function freeNodeAddress(document: ClusterDocument): string {
-  const used = new Set(
-    resourcesOf(document, 'Node').flatMap((manifest) => {
-      const addresses = valueAt(manifest, ['status', 'addresses']);
-      return isJsonArray(addresses) ? addresses.map((entry) => valueAt(entry, ['address'])) : [];
-    }),
-  );
+  const used = new Set(nodeAddresses(document));
   return firstFree(used, function* () {
     for (let host = 10; ; host += 1) yield `192.168.${50 + Math.floor(host / 250)}.${(host % 250) + 1}`;
   });
+}
+
+const ipv4 = /^\d+\.\d+\.\d+\.\d+$/;
+
+function podAddresses(manifest: Manifest): readonly string[] {
+  const listed = listAt(manifest, ['status', 'podIPs']).map((entry) => valueAt(entry, ['ip']));
+  return [...listed, valueAt(manifest, ['status', 'podIP'])].filter(
+    (address): address is string => typeof address === 'string' && ipv4.test(address),
+  );
+}
+
+/** Sixteen-bit nets of 10/8 from the one that is usual for pods on. */
+function freePool(document: ClusterDocument): string {
+  const used = [
+    ...resourcesOf(document, 'IPPool').map((manifest) => String(valueAt(manifest, ['spec', 'cidr']))),
+    ...nodeAddresses(document).map(String),
+  ];
+  const isUsed = (second: number): boolean => used.some((text) => text.startsWith(`10.${second}.`));
+  return `10.${Array.from({ length: 256 }, (_, step) => (244 + step) % 256).find((second) => !isUsed(second)) ?? 244}.0.0/16`;
+}
+
+/** The first address of the first usable IPv4 pool that no pod has; null: there is no pool, or it is used up. */
+function freePodAddress(document: ClusterDocument): string | null {
+  const pools = resourcesOf(document, 'IPPool').filter((manifest) => valueAt(manifest, ['spec', 'disabled']) !== true);
+  const used = new Set(resourcesOf(document, 'Pod').flatMap(podAddresses));
+  for (const pool of pools) {
+    const cidr = parseCidr(String(valueAt(pool, ['spec', 'cidr'])));
+    if (!cidr.ok || cidr.value.base.family !== 4) continue;
+    const { base, prefix } = cidr.value;
+    // The first address of a block is not given to pods; no more are tried than there are pods in the way.
+    const last = Math.min(2 ** (32 - prefix) - 2, used.size + 1);
+    for (let host = 1; host <= last; host += 1) {
+      const address = printAddress({ family: 4, value: base.value + host });
+      if (!used.has(address)) return address;
+    }
+  }
+  return null;
 }
 
 /** From the ranges that RFC 5737 keeps for examples, then from the benchmarking range of RFC 2544. */
