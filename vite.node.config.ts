@@ -22,6 +22,12 @@ const bundles: Readonly<Record<string, NodeBundle>> = {
     banner: '#!/usr/bin/env node',
   },
   bench: { entry: 'src/bench/bench.ts', outDir: 'dist/bench', fileName: 'bench.js', format: 'es' },
+  'canvas-designs': {
+    entry: 'src/bench/canvas-designs.ts',
+    outDir: 'dist/bench',
+    fileName: 'canvas-designs.js',
+    format: 'es',
+  },
   fuzz: { entry: 'src/bench/fuzz.ts', outDir: 'dist/bench', fileName: 'fuzz.js', format: 'es' },
 };
 

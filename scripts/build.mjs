@@ -14,6 +14,7 @@ const outputs = {
   cli: 'dist/cli/firewright.js',
   bench: 'dist/bench/bench.js',
   fuzz: 'dist/bench/fuzz.js',
+  'canvas-designs': 'dist/bench/canvas-designs.js',
 };
 /** @typedef {keyof typeof outputs} Target */
 

@@ -16,6 +16,7 @@ const projects = [
   'electron',
   'e2e',
   'scripts',
+  'scripts/canvas-bench',
   '.',
 ];
 /** @type {readonly { name: string, args: readonly string[] }[]} */
