@@ -6,6 +6,7 @@ import { lookActions } from './ui-actions-look.ts';
 import { tierActions } from './ui-actions-tiers.ts';
 import { canEditNote, editSelectedNote } from './note-actions.ts';
 import { findActions } from './find-actions.ts';
+import { canEditNote, editSelectedNote } from './note-actions.ts';
 import { canFold, canUnfold, foldSelected, unfoldSelected } from './fold-actions.ts';
 
 /** Something one can trigger: menus, toolbar, shortcuts, command palette and the native menu all read this table. */

@@ -39,9 +39,10 @@ function withStrangers(byClass: Map<number | null, Pod[]>): ReadonlyMap<number |
   return all.set(first, joined);
 }
 
-function boxOf({ namespace, clusterNode, hostNetwork }: Pod, grouping: Grouping): string {
-  const byNode = grouping === 'cluster-node' || (hostNetwork && clusterNode !== null);
-  return `${namespace} ${byNode ? `on ${clusterNode ?? ''}` : ''}`;
+function boxOf({ namespace, clusterNode, hostNetwork, labels }: Pod, grouping: Grouping): string {
+  if (grouping === 'cluster-node' || (hostNetwork && clusterNode !== null))
+    return `${namespace} on ${clusterNode ?? ''}`;
+  return grouping === 'namespace' ? namespace : `${namespace} ${labels.get(grouping.slice('label:'.length)) ?? ''}`;
 }
 
 /** Pods are read once and kept, so their looks can be too. */

@@ -189,6 +189,12 @@ export class CytoscapeView {
     this.#cy.pan({ x: this.#cy.width() / 2 - centre.x * zoom, y: this.#cy.height() / 2 - centre.y * zoom });
   }
 
+  /** Brings a place of the model into the middle. */
+  centre(at: Point): void {
+    const zoom = this.#cy.zoom();
+    this.#cy.pan({ x: this.#cy.width() / 2 - at.x * zoom, y: this.#cy.height() / 2 - at.y * zoom });
+  }
+
   resize(): void {
     this.#cy.resize();
   }

@@ -1,5 +1,6 @@
 import type { Point } from '../../core/model/design.ts';
 import { arrowLine, badgeSize, loopLine, TakenPlaces, type ArrowEnd, type ArrowLine, type Room } from './arrow-line.ts';
+import { wishCaption } from './arrow-wish.ts';
 import {
   cardsByBox,
   isArrow,
@@ -117,11 +118,12 @@ export function arrowLines(
   for (const arrow of arrows) {
     const [from, to] = [end(arrow.from), end(arrow.to)];
     if (from === null || to === null) continue;
+    const wish = wishCaption(arrow.wish);
     const line = lineBetween(arrow, from, to, (badge) => {
-      if (!taken.has(withCaption(badge, arrow.caption))) return 'free';
-      return taken.has(withCaption(badge, '')) ? 'taken' : 'no-caption';
+      if (!taken.has(withCaption(badge, arrow.caption, wish))) return 'free';
+      return taken.has(withCaption(badge, '', wish)) ? 'taken' : 'no-caption';
     });
-    taken.add(withCaption(line.badge, line.captioned ? arrow.caption : ''));
+    taken.add(withCaption(line.badge, line.captioned ? arrow.caption : '', wish));
     lines.set(arrow.id, line);
   }
   return lines;
@@ -154,11 +156,11 @@ function arrowEnds(cards: readonly CardSpec[], cardRects: ReadonlyMap<string, Re
   };
 }
 
-/** The room that a badge takes with the caption below it. */
-function withCaption(badge: Point, caption: string): Rect {
-  const width = Math.max(badgeSize, caption.length * captionCharacter);
-  const height = caption === '' ? badgeSize : badgeSize + captionLine;
-  return { x: badge.x - width / 2, y: badge.y - badgeSize / 2, width, height };
+/** The room that a badge takes with the caption below it, and above it what is expected. */
+function withCaption(badge: Point, caption: string, wish: string): Rect {
+  const width = Math.max(badgeSize, caption.length * captionCharacter, wish.length * captionCharacter);
+  const [above, below] = [wish === '' ? 0 : captionLine, caption === '' ? 0 : captionLine];
+  return { x: badge.x - width / 2, y: badge.y - badgeSize / 2 - above, width, height: badgeSize + above + below };
 }
 
 /** Networks outside are clouds, everything else is a card with corners. */

@@ -17,7 +17,7 @@ export interface TwinEntry {
   readonly member: StackMember | null;
   /** 1: a box or a free card; 2: a card in a box; one deeper: what a card stands for. */
   readonly level: 1 | 2 | 3;
-  /** Of a stack: whether its members are listed below it; null for what has none. */
+  /** Of a stack: whether its members are listed below it; of a box, whether it is drawn with what it holds. null: of all else. */
   readonly expanded: boolean | null;
   readonly text: string;
 }
@@ -44,7 +44,7 @@ export function endpointEntries(
   const boxes = specs.filter(isBox).flatMap((box): readonly TwinEntry[] => {
     const kind = { namespace: 'Namespace', 'cluster-node': 'Node', label: 'Pods', unplaced: '' }[box.what];
     const text = `${kind} ${box.title}${labelWords(box.labels)}${box.unprotected ? ', unprotected' : ''}`.trim();
-    const entry: TwinEntry = { id: box.id, spec: box, member: null, level: 1, expanded: null, text };
+    const entry: TwinEntry = { id: box.id, spec: box, member: null, level: 1, expanded: true, text };
     return [entry, ...cardEntries(held.get(box.id) ?? [], 2, expanded)];
   });
   return [emptyPlace, ...boxes, ...cardEntries(held.get(null) ?? [], 1, expanded)];
@@ -54,7 +54,7 @@ function cardEntries(cards: readonly CardSpec[], level: 1 | 2, expanded: Readonl
   return cards.flatMap((card): readonly TwinEntry[] => {
     const isOpen = card.stack.length > 0 && expanded.has(card.id);
     const text = `${card.spoken}${labelWords(card.labels)}`;
-    const state = card.stack.length === 0 ? null : isOpen;
+    const state = card.stack.length === 0 && card.collapsed === null ? null : isOpen;
     const entry: TwinEntry = { id: card.id, spec: card, member: null, level, expanded: state, text };
     return [entry, ...(isOpen ? memberEntries(card, level === 1 ? 2 : 3) : [])];
   });
