@@ -37,6 +37,11 @@ export function worksInTextField(shortcut: string): boolean {
 
 const ofText: readonly string[] = ['Mod+A', 'Mod+C', 'Mod+X', 'Mod+V'];
 
+/** The browser tells of these by events of their own, which hold the clipboard: the keys are left to it. */
+export function isClipboardShortcut(shortcut: string): boolean {
+  return ofText.includes(shortcut) && shortcut !== 'Mod+A';
+}
+
 /** Selecting, copying, cutting and pasting text: a text field's own in any case, whether it was edited or not. */
 export function isTextShortcut(shortcut: string): boolean {
   return ofText.includes(shortcut);
