@@ -25,7 +25,7 @@ export function menuTemplate(model: MenuModel): MenuItemConstructorOptions[] {
   return [
     ...(mac ? [appMenu(model)] : []),
     { label: mac ? 'File' : '&File', submenu: [...file, separator, { role: mac ? 'close' : 'quit' }] },
-    { label: mac ? 'Edit' : '&Edit', submenu: [...items('edit'), separator, ...textItems()] },
+    { label: mac ? 'Edit' : '&Edit', submenu: [...items('edit').filter(isNotText), separator, ...textItems()] },
     ...withItems(mac ? 'Arrange' : '&Arrange', items('arrange')),
     { label: mac ? 'View' : '&View', submenu: [...items('view'), separator, { role: 'togglefullscreen' }] },
     ...(mac ? [{ role: 'windowMenu' } as const] : []),
@@ -55,6 +55,11 @@ function appMenu(model: MenuModel): MenuItemConstructorOptions {
       { role: 'quit' },
     ],
   };
+}
+
+/** The page hears of these by the browser's events, be it in a text field or on the canvas. */
+function isNotText({ id }: MenuItemConstructorOptions): boolean {
+  return id === undefined || !['cut', 'copy', 'paste'].includes(id);
 }
 
 /** Text fields need them on a Mac, where no key does anything that is in no menu. */

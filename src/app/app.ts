@@ -2,6 +2,7 @@ import { getContext, setContext } from 'svelte';
 import { HistoryWriter } from '../core/edit/kept-history.ts';
 import type { AppHost } from '../host/app-host.ts';
 import { EvaluatorClient, type WorkerPort } from '../worker/evaluator-client.ts';
+import { Clipboard } from './clipboard.svelte.ts';
 import type { Clock } from './clock.ts';
 import { Drag } from './drag.svelte.ts';
 import { dropContextOf } from './drop-context.ts';
@@ -42,6 +43,7 @@ export interface App {
   readonly yamlDrafts: YamlDrafts;
   readonly policyFocus: PolicyFocus;
   readonly preview: Preview;
+  readonly clipboard: Clipboard;
   readonly notices: Notices;
   readonly questions: Questions;
   readonly reading: Reading;
@@ -121,6 +123,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     yamlDrafts,
     policyFocus,
     preview,
+    clipboard: new Clipboard(),
     notices,
     questions,
     reading,

@@ -1,5 +1,4 @@
 import type { Command } from '../core/edit/command.ts';
-import { duplicateOf } from '../core/edit/duplicate.ts';
 import type { ResourceId } from '../core/model/ids.ts';
 import { ruleNumber } from '../core/edit/rule-number.ts';
 import { noteElement } from '../core/model/design.ts';
@@ -56,18 +55,6 @@ function deleteStack(app: App, id: ResourceId): void {
   const ids = stack === null ? [id] : stack.members.map((pod) => pod.id);
   const sentence = stack === null ? `Deleted ${id}.` : `Deleted ${stack.name}: ${ids.length} pods.`;
   if (perform(app, { type: 'remove-resources', ids }, sentence)) app.selection.clear();
-}
-
-export function duplicateSelected(app: App): void {
-  const id = app.selection.resource;
-  const resource = id === null ? undefined : app.session.document.resources[id];
-  if (resource === undefined) return;
-  const copy = duplicateOf(app.session.document, resource);
-  if (
-    perform(app, { type: 'add-resources', manifests: [copy.manifest], positions: [] }, `Duplicated as ${copy.name}.`)
-  ) {
-    app.selection.select({ kind: 'resource', id: copy.id });
-  }
 }
 
 export function tidy(app: App): void {

@@ -1,13 +1,13 @@
 import type { App } from './app.ts';
 import { canSetAll, canToggleBox, isBoxCollapsed, setAllCollapsed, toggleSelectedBox } from './box-actions.ts';
-import { deleteSelected, duplicateSelected, tidy } from './edit-actions.ts';
-import { startFlow } from './flow-actions.ts';
+import { deleteSelected, tidy } from './edit-actions.ts';
 import { lookActions } from './ui-actions-look.ts';
 import { tierActions } from './ui-actions-tiers.ts';
 import { canEditNote, editSelectedNote } from './note-actions.ts';
 import { findActions } from './find-actions.ts';
-import { canEditNote, editSelectedNote } from './note-actions.ts';
 import { canFold, canUnfold, foldSelected, unfoldSelected } from './fold-actions.ts';
+import { arrangeActions } from './ui-actions-arrange.ts';
+import { clipboardActions, flowActions } from './ui-actions-edit.ts';
 
 /** Something one can trigger: menus, toolbar, shortcuts, command palette and the native menu all read this table. */
 export interface UiAction {
@@ -102,31 +102,9 @@ export const uiActions: readonly UiAction[] = [
     enabled: (app) => app.session.canRedo,
     run: (app) => app.session.redo(),
   },
-  {
-    id: 'duplicate',
-    label: 'Duplicate',
-    group: 'edit',
-    shortcut: 'Mod+D',
-    enabled: hasResource,
-    run: duplicateSelected,
-  },
+  ...clipboardActions,
   { id: 'delete', label: 'Delete', group: 'edit', shortcut: 'Delete', enabled: canDelete, run: deleteSelected },
-  {
-    id: 'select-all',
-    label: 'Select all',
-    group: 'edit',
-    shortcut: 'Mod+A',
-    enabled: withCanvas,
-    run: (app) => app.view.canvas?.selectAll(),
-  },
-  {
-    id: 'draw-flow',
-    label: 'Draw flow from here',
-    group: 'edit',
-    shortcut: 'F',
-    enabled: (app) => app.selection.endpoint !== null,
-    run: (app) => startFlow(app, null),
-  },
+  ...flowActions,
   {
     id: 'unfold',
     label: 'Unfold',
@@ -179,6 +157,7 @@ export const uiActions: readonly UiAction[] = [
     run: (app) => (app.view.minimap = !app.view.isMinimapShown),
   },
   { id: 'tidy', label: 'Tidy layout', group: 'arrange', shortcut: 'Mod+Shift+L', enabled: withCanvas, run: tidy },
+  ...arrangeActions,
   {
     id: 'command-palette',
     label: 'Command palette…',

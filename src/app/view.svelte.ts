@@ -17,8 +17,6 @@ export interface CanvasPort {
   /** Places for all cards, found anew. */
   tidy(): readonly Placement[];
   reveal(element: string): void;
-  /** Selects an element and brings it into sight. */
-  show(element: string): void;
   /** All boxes, those that are drawn as one card too. */
   boxes(): readonly string[];
   /** null: there is no such box. */
@@ -32,13 +30,6 @@ export interface CanvasPort {
   roomBeside(elements: readonly string[]): Point;
   /** New places of the selected cards and boxes. */
   align(alignment: Alignment): readonly Placement[];
-}
-
-/** A part of the path to where the user is on the canvas. */
-export interface Crumb {
-  readonly text: string;
-  /** null: the design as a whole. */
-  readonly element: string | null;
 }
 
 /** What lights up on the canvas while the pointer or focus is on something elsewhere. */
@@ -79,8 +70,6 @@ export class View {
   minimap = $state<boolean | null>(null);
   /** Fed by the canvas: there is so much that a map helps. */
   isDesignBig = $state(false);
-  /** Where the user is on the canvas: fed by it. */
-  crumbs = $state.raw<readonly Crumb[]>([]);
   /** The note whose text is being written on the canvas. */
   editedNote = $state<string | null>(null);
   /** The value that the user is at, in the form or by a problem's link: the YAML tab shows the same one. */
@@ -90,11 +79,6 @@ export class View {
 
   get isMinimapShown(): boolean {
     return this.minimap ?? this.isDesignBig;
-  }
-
-  /** Whole, or above the tier board. */
-  get isCanvasShown(): boolean {
-    return this.stage === 'canvas' || this.isBoardBeside;
   }
 
   get effectiveTheme(): 'light' | 'dark' {

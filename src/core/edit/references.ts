@@ -1,4 +1,4 @@
-import type { ClusterDocument, Resource } from '../model/document.ts';
+import type { ClusterDocument, Manifest, Resource } from '../model/document.ts';
 import { hostEndpointId, networkEndpointId, podEndpointId, type EndpointId } from '../model/ids.ts';
 import { isJsonArray, valueAt, type JsonPath } from '../model/json.ts';
 import { groupOf, nameOf } from '../manifest/identity.ts';
@@ -77,6 +77,10 @@ export function endpointOf(resource: Resource): EndpointId | null {
 }
 
 export function kindOf({ manifest }: Resource): string {
+  return kindOfManifest(manifest);
+}
+
+export function kindOfManifest(manifest: Manifest): string {
   const kind = valueAt(manifest, ['kind']);
   return typeof kind === 'string' ? kind : '';
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Alignment } from '../../../app/view.svelte.ts';
 import type { Rect } from '../geometry.ts';
-import { aligned, type Alignment, type Movable } from './align.ts';
+import { aligned, type Movable } from './align.ts';
 
 function card(id: string, x: number, y: number, width = 100, height = 40): Movable {
   return { rect: { x, y, width, height }, places: [[id, { x: x + width / 2, y: y + height / 2 }]] };

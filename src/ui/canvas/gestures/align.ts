@@ -1,10 +1,8 @@
+import type { Alignment } from '../../../app/view.svelte.ts';
 import type { Placement } from '../../../core/edit/command.ts';
 import type { Point } from '../../../core/model/design.ts';
 import { unreachable } from '../../../core/result.ts';
 import { boundsOf, centreOf, type Rect } from '../geometry.ts';
-
-/** Of several cards and boxes: a common edge or middle, or equal gaps between them. */
-export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom' | 'horizontal' | 'vertical';
 
 /** Something that is moved as one: a card, or a box with its cards. */
 export interface Movable {

@@ -1,0 +1,28 @@
+import type { Point } from '../../../core/model/design.ts';
+import { overlap, type Rect } from '../geometry.ts';
+
+/** Between the original and its copy. */
+const gap = 24;
+const furthest = 12;
+
+/**
+ * How far `rect` must be shifted to lie free of `taken`: the nearest of the places right of it, below it, and so on.
+ *
+ * @returns a step to the lower right where all near places are taken
+ */
+export function freeShift(rect: Rect, taken: readonly Rect[]): Point {
+  const step = { x: rect.width + gap, y: rect.height + gap };
+  for (let ring = 1; ring <= furthest; ring += 1) {
+    const shifts = [
+      { x: ring * step.x, y: 0 },
+      { x: 0, y: ring * step.y },
+      { x: ring * step.x, y: ring * step.y },
+    ];
+    const free = shifts.find(({ x, y }) => {
+      const shifted = { ...rect, x: rect.x + x, y: rect.y + y };
+      return !taken.some((one) => overlap(one, shifted, gap / 2));
+    });
+    if (free !== undefined) return free;
+  }
+  return { x: gap, y: gap };
+}
