@@ -87,6 +87,14 @@ export const uiActions: readonly UiAction[] = [
     run: (app) => open(app, 'export'),
   },
   {
+    id: 'new-object',
+    label: 'New object…',
+    group: 'edit',
+    shortcut: 'Mod+Shift+A',
+    enabled: always,
+    run: (app) => open(app, 'new-object'),
+  },
+  {
     id: 'undo',
     label: 'Undo',
     group: 'edit',

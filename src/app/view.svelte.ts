@@ -5,7 +5,7 @@ import type { JsonPath } from '../core/model/json.ts';
 
 export type Lens = 'drawn' | 'all' | 'denied' | 'allowed' | 'changed' | 'boundary' | 'failing';
 export type Theme = 'system' | 'light' | 'dark';
-export type DialogName = 'shortcuts' | 'about' | 'export' | 'palette' | 'start';
+export type DialogName = 'shortcuts' | 'about' | 'export' | 'palette' | 'start' | 'new-object';
 
 /** Of several cards and boxes: a common edge or middle, or equal gaps between them. */
 export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom' | 'horizontal' | 'vertical';
@@ -17,6 +17,8 @@ export interface CanvasPort {
   /** Places for all cards, found anew. */
   tidy(): readonly Placement[];
   reveal(element: string): void;
+  /** Selects an element and brings it into sight. */
+  show(element: string): void;
   /** All boxes, those that are drawn as one card too. */
   boxes(): readonly string[];
   /** null: there is no such box. */
@@ -30,6 +32,13 @@ export interface CanvasPort {
   roomBeside(elements: readonly string[]): Point;
   /** New places of the selected cards and boxes. */
   align(alignment: Alignment): readonly Placement[];
+}
+
+/** A part of the path to where the user is on the canvas. */
+export interface Crumb {
+  readonly text: string;
+  /** null: the design as a whole. */
+  readonly element: string | null;
 }
 
 /** What lights up on the canvas while the pointer or focus is on something elsewhere. */
@@ -70,6 +79,8 @@ export class View {
   minimap = $state<boolean | null>(null);
   /** Fed by the canvas: there is so much that a map helps. */
   isDesignBig = $state(false);
+  /** Where the user is on the canvas: fed by it. */
+  crumbs = $state.raw<readonly Crumb[]>([]);
   /** The note whose text is being written on the canvas. */
   editedNote = $state<string | null>(null);
   /** The value that the user is at, in the form or by a problem's link: the YAML tab shows the same one. */
@@ -79,6 +90,11 @@ export class View {
 
   get isMinimapShown(): boolean {
     return this.minimap ?? this.isDesignBig;
+  }
+
+  /** Whole, or above the tier board. */
+  get isCanvasShown(): boolean {
+    return this.stage === 'canvas' || this.isBoardBeside;
   }
 
   get effectiveTheme(): 'light' | 'dark' {
