@@ -49,6 +49,7 @@ describe('a policy card on a lane gets an order between its neighbours', () => {
     ['before the first', [50], 0, 30],
     ['between two', [50, 60], 1, 55],
     ['behind the last', [50], 1, 150],
+    ['behind all of them, however many they are', [50, 60], 9, 160],
     ['before one without order', [null], 0, 100],
     ['between one with and one without order', [50, null], 1, 150],
   ];

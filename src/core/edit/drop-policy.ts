@@ -19,9 +19,10 @@ export function planPolicyMove({ tiers }: DropContext, id: ResourceId, target: S
   if (home === lane && lane.policies.indexOf(policy) === target.index)
     return err({ reason: 'It stands here already.' });
   const others = lane.policies.filter((candidate) => candidate.id !== id);
-  const neighbours = [others[target.index - 1], others[target.index]].map(orderedOf);
+  const index = Math.min(target.index, others.length);
+  const neighbours = [others[index - 1], others[index]].map(orderedOf);
   const order = orderBetween(neighbours[0] ?? null, neighbours[1] ?? null, policyStep);
-  if (order === null) return planRenumbering(policy, lane, others.toSpliced(target.index, 0, policy));
+  if (order === null) return planRenumbering(policy, lane, others.toSpliced(index, 0, policy));
   const place = `${target.tier}, order ${order.toLocaleString('en')}`;
   return single({
     label: `Move to ${place}`,
