@@ -130,10 +130,12 @@ export class BenchWindow {
    */
   async zoomTo(at, scale) {
     await this.page.mouse.move(at.x, at.y);
+    await this.page.keyboard.down('Control');
     for (let step = 0; step < 100 && Number(/scale\((.*)\)/.exec(await this.pictureLies())?.[1]) < scale; step += 1) {
       await this.page.mouse.wheel(0, -40);
       await sleep(40);
     }
+    await this.page.keyboard.up('Control');
   }
 
   /**

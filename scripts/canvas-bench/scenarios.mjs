@@ -168,7 +168,11 @@ async function picture(bench) {
     const about = `500 vertices, 400 arrows, ${zoom}`;
     const grip = await panGrip(window);
     measured.push(await recorded(bench, `pan: ${about}`, frameTarget, window, () => grip(swingMs)));
-    const zooming = () => window.wheel(middle, (step) => ({ x: 0, y: step % 40 < 20 ? 24 : -24 }), swingMs);
+    const zooming = async () => {
+      await page.keyboard.down('Control');
+      await window.wheel(middle, (step) => ({ x: 0, y: step % 40 < 20 ? 24 : -24 }), swingMs);
+      await page.keyboard.up('Control');
+    };
     measured.push(await recorded(bench, `zoom: ${about}`, frameTarget, window, zooming));
     const dragging = await cardGrip(window, 'Pod team-5/pod-245');
     measured.push(
@@ -229,9 +233,9 @@ async function allPanels(bench) {
   const { page } = window;
   await window.openDesign(bench.designs.clusterDesign(300, 200));
   await page.getByRole('radio', { name: 'All', exact: true }).click();
-  await window.run('Network policy team-3/policy-3');
+  await window.run('team-3/policy-3');
   const field = page
-    .getByRole('region', { name: 'Inspector' })
+    .getByRole('complementary', { name: 'Inspector' })
     .getByRole('textbox', { name: /selector|applies to/i })
     .first();
   const typing = async () => {

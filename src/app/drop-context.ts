@@ -11,9 +11,19 @@ import type { Ruleset } from '../core/policy/ruleset.ts';
 import type { EndpointRow } from '../core/policy/verdict-table.ts';
 import { labelsOf, noLabels } from '../core/selector/labels.ts';
 
+/** By the identity of what they are made of: a pointer that crosses the canvas asks again at every card. */
+const contexts = new WeakMap<Ruleset, DropContext>();
+
 /** What a drop must know of endpoints and policies, from the document and its lowered form. */
-export function dropContextOf(document: ClusterDocument, model: { readonly ruleset: Ruleset }): DropContext {
-  const { ruleset } = model;
+export function dropContextOf(document: ClusterDocument, { ruleset }: { readonly ruleset: Ruleset }): DropContext {
+  const known = contexts.get(ruleset);
+  if (known?.document === document) return known;
+  const context = contextOf(document, ruleset);
+  contexts.set(ruleset, context);
+  return context;
+}
+
+function contextOf(document: ClusterDocument, ruleset: Ruleset): DropContext {
   // Also what is not judged stands in its tier: it can be moved, and others find their place beside it.
   const lanes = boardLanes({
     entities: Object.values(document.resources).map(({ id, manifest }) => readEntity(id, manifest).entity),
