@@ -55,7 +55,8 @@ export const placeKeys: readonly PlaceKeys[] = [
     keys: [
       ['Arrow keys', 'walk cards and lanes'],
       ['Alt+Arrow keys', 'move the card within its tier or to the next one'],
-      ['Enter', 'open the policy'],
+      ['Mod+Alt+← or Mod+Alt+→', 'move the tier'],
+      ['Enter or Space', 'select the policy; on a grip lift it, arrow keys move it, Enter drops it'],
     ],
   },
   {
