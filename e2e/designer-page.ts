@@ -99,6 +99,18 @@ export class DesignerPage {
     return (await this.card(name)).evaluate((card: HTMLElement) => `${card.offsetLeft}, ${card.offsetTop}`);
   }
 
+  /** The head of a box, where no card of its own lies. */
+  async box(name: string): Promise<Point> {
+    const { x, y } = (await (await this.card(name)).boundingBox()) ?? { x: 0, y: 0 };
+    return { x: x + 60, y: y + 14 };
+  }
+
+  /** Every endpoint, box and arrow that is drawn, in words. */
+  async entries(): Promise<readonly string[]> {
+    const lines = this.page.locator('[data-keyboard-targets] [data-entry]');
+    return (await lines.allTextContents()).map((text) => text.trim());
+  }
+
   arrow(source: string, destination: string): Arrow {
     return new Arrow(this.page, source, destination);
   }
@@ -148,12 +160,52 @@ export class DesignerPage {
     return new Drag(this.page, this.chip(chip));
   }
 
+  /** Pulls a flow out of the handle that a card shows under the pointer. */
+  async dragFlow(from: string): Promise<Drag> {
+    await (await this.card(from)).hover({ force: true });
+    return new Drag(this.page, this.page.getByRole('button', { name: /^Draw a flow from / }));
+  }
+
+  /** What a flow's drop asks for. */
+  get flowForm(): Locator {
+    return this.page.getByRole('dialog', { name: 'Flow' });
+  }
+
+  /** Writes a label that no object has yet; its chip is the first one. */
+  async newLabel(label: string): Promise<void> {
+    await this.palette.getByLabel('New label').fill(label);
+  }
+
+  async chooseRule(action: string, direction: string): Promise<void> {
+    await this.palette.getByRole('radio', { name: action, exact: true }).click();
+    await this.palette.getByRole('radio', { name: new RegExp(`^${direction}$`, 'i') }).click();
+  }
+
   get palette(): Locator {
     return this.page.getByRole('region', { name: 'Palette' });
   }
 
   get dropMenu(): Locator {
     return this.page.getByRole('menu', { name: /^Where to put/ });
+  }
+
+  // Tier board
+
+  stage(name: 'Canvas' | 'Tiers'): Locator {
+    return this.page.getByRole('tablist', { name: 'Stage' }).getByRole('tab', { name });
+  }
+
+  tierLane(name: string): Locator {
+    return this.page.getByRole('listitem', { name: `Tier ${name}`, exact: true });
+  }
+
+  policyCard(name: string): Locator {
+    return this.page.locator(`[data-policy$="/${name}"]`);
+  }
+
+  /** A card of the board, pulled by its face. */
+  dragCard(name: string): Drag {
+    return new Drag(this.page, this.policyCard(name).locator('.face'));
   }
 
   // Matrix
@@ -188,6 +240,24 @@ export class DesignerPage {
   async select(name: string): Promise<void> {
     const { x, y } = (await (await this.card(name)).boundingBox()) ?? { x: 0, y: 0 };
     await this.page.mouse.click(x + 24, y + 10);
+  }
+
+  /** Selects a policy in the list of objects that the inspector shows while nothing is selected. */
+  async openPolicy(name: string): Promise<void> {
+    await this.inspector.getByRole('button', { name, exact: true }).click();
+  }
+
+  /** A rule's line in the inspector; a click opens and closes its fields. */
+  rule(direction: 'Ingress' | 'Egress', number: number): Locator {
+    return this.inspector
+      .getByRole('region', { name: `${direction} rules` })
+      .locator('.summary')
+      .nth(number - 1);
+  }
+
+  /** An editor of a selector. */
+  selectorField(label: string): Locator {
+    return this.inspector.getByRole('textbox', { name: label, exact: true });
   }
 
   field(label: string): Locator {

@@ -11,6 +11,7 @@ import { Explanation } from './explanation.svelte.ts';
 import { Files, type Sample } from './files.ts';
 import { Finder } from './find.svelte.ts';
 import { describeHostError } from './host-error.ts';
+import { MatrixLook } from './matrix-look.svelte.ts';
 import { Model } from './model.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { PolicyFocus } from './policy-focus.svelte.ts';
@@ -39,6 +40,7 @@ export interface App {
   readonly stacks: Stacks;
   readonly view: View;
   readonly finder: Finder;
+  readonly matrix: MatrixLook;
   readonly drag: Drag;
   readonly yamlDrafts: YamlDrafts;
   readonly policyFocus: PolicyFocus;
@@ -99,10 +101,14 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
   const stacks = new Stacks(model, results);
   const selection = new Selection({ results, session, stacks });
   const finder = new Finder({ view, model, results, selection });
+  const matrix = new MatrixLook(client);
   const staged = new StagedPreview(model, () => evaluator.ask());
   const evaluator = new Evaluator({ client, clock, session, results, staged });
   const preview = new Preview(session, results, client, clock);
-  const drag = new Drag(session, preview, notices, () => dropContextOf(session.document, model));
+  const drag = new Drag(session, preview, notices, {
+    context: () => dropContextOf(session.document, model),
+    created: (id) => selection.select({ kind: 'resource', id }),
+  });
   const yamlDrafts = new YamlDrafts(session, clock);
   const policyFocus = new PolicyFocus({ client, clock, model, results, view });
   const reading = new Reading(clock);
@@ -119,6 +125,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     stacks,
     view,
     finder,
+    matrix,
     drag,
     yamlDrafts,
     policyFocus,

@@ -1,4 +1,4 @@
-import type { Point } from '../core/model/design.ts';
+import type { Command } from '../core/edit/command.ts';
 import { planDrop } from '../core/edit/drop.ts';
 import type {
   DragPayload,
@@ -8,6 +8,9 @@ import type {
   DropRefusal,
   DropTarget,
 } from '../core/edit/drop-context.ts';
+import { identityOf } from '../core/manifest/identity.ts';
+import type { Point } from '../core/model/design.ts';
+import { resourceId, type ResourceId } from '../core/model/ids.ts';
 import type { Result } from '../core/result.ts';
 import { describeCommandError } from './command-error.ts';
 import type { Notices } from './notices.svelte.ts';
@@ -36,19 +39,25 @@ export type DragState =
 /** A press becomes a drag after this many pixels. */
 const threshold = 4;
 
+export interface DragSurroundings {
+  readonly context: () => DropContext;
+  /** Told of the object that a drop made. */
+  readonly created: (resource: ResourceId) => void;
+}
+
 /** One drag from press to drop (design.md 1.4), by pointer or by keyboard. Knows no DOM. */
 export class Drag {
   readonly #session: Session;
   readonly #preview: Preview;
   readonly #notices: Notices;
-  readonly #context: () => DropContext;
+  readonly #surroundings: DragSurroundings;
   #state = $state.raw<DragState>({ kind: 'idle' });
 
-  constructor(session: Session, preview: Preview, notices: Notices, context: () => DropContext) {
+  constructor(session: Session, preview: Preview, notices: Notices, surroundings: DragSurroundings) {
     this.#session = session;
     this.#preview = preview;
     this.#notices = notices;
-    this.#context = context;
+    this.#surroundings = surroundings;
   }
 
   get state(): DragState {
@@ -83,7 +92,7 @@ export class Drag {
     const isSame = isSameTarget(target, state.target);
     // A new thing is placed where it is dropped, so its plan follows the pointer; every other plan stays the same.
     if (isSame && state.payload.kind !== 'create') return;
-    const plan = target === null ? null : planDrop(this.#context(), state.payload, target);
+    const plan = target === null ? null : planDrop(this.#surroundings.context(), state.payload, target);
     this.#state = { ...state, target, plan };
     if (!isSame) this.#preview.show(plan?.ok === true ? plan.value.options[0].command : null);
   }
@@ -133,8 +142,16 @@ export class Drag {
     this.#state = { kind: 'idle' };
     const done = this.#session.dispatch(option.command);
     if (!done.ok) this.#preview.show(null);
+    else this.#select(option.command);
     if (done.ok) this.#notices.show({ kind: 'info', text: option.sentence, undo: true });
     else this.#notices.show({ kind: 'error', text: describeCommandError(done.error) });
+  }
+
+  /** What is new is looked at next: its fields are there to be filled in. */
+  #select(command: Command): void {
+    const parts = command.type === 'sequence' ? command.commands : [command];
+    const manifest = parts.flatMap((part) => (part.type === 'add-resources' ? part.manifests : [])).at(-1);
+    if (manifest !== undefined) this.#surroundings.created(resourceId(identityOf(manifest)));
   }
 
   cancel(): void {
