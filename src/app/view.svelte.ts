@@ -10,6 +10,14 @@ export type DialogName = 'shortcuts' | 'about' | 'export' | 'palette' | 'start' 
 /** Of several cards and boxes: a common edge or middle, or equal gaps between them. */
 export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom' | 'horizontal' | 'vertical';
 
+/** In model coordinates; `x`, `y` is the upper left corner. */
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What the mounted canvas can be asked to do. */
 export interface CanvasPort {
   fit(): void;
@@ -26,10 +34,14 @@ export interface CanvasPort {
   /** For boxes that are cards for now only; the others, which the design remembers, are returned. */
   setForNow(boxes: readonly string[], collapsed: boolean): readonly string[];
   selectAll(): void;
+  /** Where the pointer is over it, in client pixels; null: it is elsewhere. */
+  pointer(): Point | null;
   /** Where everything lies that has a place of its own. */
   places(): ReadonlyMap<string, Point>;
-  /** How far these must be shifted to lie free, near where they are. */
-  roomBeside(elements: readonly string[]): Point;
+  /** What these take up together; null: they are not there. */
+  boundsOf(elements: readonly string[]): Area | null;
+  /** How far something must be shifted to lie free, near where it is; a box lies free of all others. */
+  roomFor(area: Area, what: 'cards' | 'boxes'): Point;
   /** New places of the selected cards and boxes. */
   align(alignment: Alignment): readonly Placement[];
 }

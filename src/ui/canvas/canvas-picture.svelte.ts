@@ -6,6 +6,7 @@ import type { EndpointId } from '../../core/model/ids.ts';
 import { visibleGround, withoutHiddenArrows } from '../find/visible-parts.ts';
 import { Arrangement } from './arrangement.ts';
 import type { Link } from './block-order.ts';
+import { cardsByBox } from './element-spec.ts';
 import { collapsed, placedWithContent } from './collapse.ts';
 import { isTooMuch, lensPairs, noLensPairs, type LensPairs } from './lens-pairs.ts';
 import { tidied } from './layout.ts';
@@ -167,12 +168,12 @@ export class CanvasPicture {
     return lensPairs(parties, view.lens, { flows: model.design.flows, changed });
   }
 
-  /** Boxes with something in them. */
+  /** Boxes that more arrows than one card's lead into. */
   #closable(): ReadonlySet<string> {
     const opened = this.#openedHere();
-    const filled = new Set(this.#whole.cards.map(({ box }) => box));
-    const ids = this.boxes.filter((id) => filled.has(id) && !opened.has(id) && !this.#chosen.has(id));
-    return new Set(ids);
+    const held = cardsByBox(this.#whole.cards);
+    const isFull = (id: string): boolean => (held.get(id)?.length ?? 0) > 1;
+    return new Set(this.boxes.filter((id) => isFull(id) && !opened.has(id) && !this.#chosen.has(id)));
   }
 
   #project(): ReturnType<typeof project> {

@@ -6,6 +6,7 @@ import type { ElementSpec } from './element-spec.ts';
 import { ElementDrag, type Pulled } from './gestures/element-drag.ts';
 import type { Guide } from './gestures/snap.ts';
 import { boundsOf, centreOf, type Rect } from './geometry.ts';
+import { MovingLayer } from './moving-layer.ts';
 import { pulledScene, type Scene } from './scene.ts';
 import type { Spotlight } from './spotlight.ts';
 import { stylesheet, type CanvasTokens } from './stylesheet.ts';
@@ -54,6 +55,8 @@ const largestFit = 1.15;
 /** A card or box that is being dragged. */
 interface Held {
   readonly drag: ElementDrag;
+  /** The cards and boxes that are pulled. */
+  readonly elements: ReadonlySet<string>;
   readonly start: PointerState;
 }
 
@@ -76,7 +79,9 @@ export class CytoscapeView {
   #scene: Scene = { cards: new Map(), boxes: new Map(), arrows: new Map() };
   #chosen: ReadonlySet<string> = new Set();
   #spotlight: Spotlight | null = null;
+  #arePatches = false;
   #held: Held | null = null;
+  readonly #movingLayer: MovingLayer;
   /** Where the pointer is: the graph library doesn't tell it with a drag. */
   #pointer: PointerState = { x: 0, y: 0, isFree: false };
   readonly #listeners = new AbortController();
@@ -100,6 +105,7 @@ export class CytoscapeView {
       userZoomingEnabled: false,
       layout: { name: 'preset' },
     });
+    this.#movingLayer = new MovingLayer(rendererOf(this.#cy));
     this.#listen();
   }
 
@@ -133,6 +139,11 @@ export class CytoscapeView {
   leaveMoving(isTouch: boolean): void {
     this.#cy.userPanningEnabled(isTouch);
     this.#cy.userZoomingEnabled(isTouch);
+  }
+
+  /** Where the pointer was last, in client pixels. */
+  get pointer(): Point {
+    return { x: this.#pointer.x, y: this.#pointer.y };
   }
 
   panBy(by: Point): void {
@@ -189,6 +200,13 @@ export class CytoscapeView {
     this.#cy.pan({ x: this.#cy.width() / 2 - centre.x * zoom, y: this.#cy.height() / 2 - centre.y * zoom });
   }
 
+  /** From far away cards have no faces: then they are patches in the colours of their kinds. */
+  showPatches(isFar: boolean): void {
+    if (isFar === this.#arePatches) return;
+    this.#arePatches = isFar;
+    this.#cy.batch(() => this.#cy.nodes('.card').toggleClass('patch', isFar));
+  }
+
   /** Brings a place of the model into the middle. */
   centre(at: Point): void {
     const zoom = this.#cy.zoom();
@@ -238,31 +256,46 @@ export class CytoscapeView {
       for (const [id, element] of wanted) this.#change(this.#shown.get(id), element);
     });
     this.#shown = wanted;
-    // New elements have no part in it yet, and changed ones have lost theirs.
+    // New elements have no part in these yet, and changed ones have lost theirs.
     this.light(this.#spotlight);
+    if (this.#arePatches) this.#cy.batch(() => this.#cy.nodes('.card').addClass('patch'));
   }
 
   /** Only what hangs on the pulled cards is looked at: a big picture must keep up with the pointer. */
   #follow(pulled: ReadonlyMap<string, Point>): void {
     const { scene, changed } = pulledScene(this.#scene, this.#specs, pulled);
     this.#scene = scene;
-    this.#cy.batch(() => {
-      for (const element of graphElements(changed, scene)) {
-        this.#change(this.#shown.get(element.id), element);
-        this.#shown.set(element.id, element);
-      }
+    const elements = graphElements(changed, scene);
+    // The box around pulled cards stays below the others; it changes only where a card at its edge is pulled.
+    const grabbed = this.#held?.elements ?? new Set<string>();
+    const moving = elements.filter(({ id }) => grabbed.has(id) || !scene.boxes.has(id));
+    this.#movingLayer.lift(
+      moving.map(({ id }) => id),
+      (id) => this.#cy.getElementById(id),
+    );
+    this.#movingLayer.whilePlacing(() => {
+      const placed: string[] = [];
+      this.#cy.batch(() => {
+        for (const element of elements) {
+          if (this.#change(this.#shown.get(element.id), element)) placed.push(element.id);
+          this.#shown.set(element.id, element);
+        }
+      });
+      return placed;
     });
   }
 
-  #change(before: GraphElement | undefined, after: GraphElement): void {
-    if (before === undefined) return;
+  /** @returns whether it looks or lies otherwise than before */
+  #change(before: GraphElement | undefined, after: GraphElement): boolean {
+    if (before === undefined) return false;
     const element = this.#cy.getElementById(after.id);
-    if (before.classes !== after.classes) element.classes(after.classes);
+    const changed = Object.entries(after.data).filter(([key, value]) => before.data[key] !== value);
     // A half keeps its ends for life: the arrow's id names them.
-    for (const [key, value] of Object.entries(after.data)) if (before.data[key] !== value) element.data(key, value);
-    if (after.position === null) return;
-    const { x, y } = element.position();
-    if (x !== after.position.x || y !== after.position.y) element.position({ ...after.position });
+    for (const [key, value] of changed) element.data(key, value);
+    if (before.classes !== after.classes) element.classes(after.classes);
+    const isMoved = after.position !== null && !isAt(element.position(), after.position);
+    if (isMoved) element.position({ ...after.position });
+    return isMoved || changed.length > 0 || before.classes !== after.classes;
   }
 
   #listen(): void {
@@ -294,7 +327,8 @@ export class CytoscapeView {
     const { x, y, zoom } = this.viewport;
     const sight = { x: -x / zoom, y: -y / zoom, width: this.#cy.width() / zoom, height: this.#cy.height() / zoom };
     const drag = new ElementDrag({ specs: this.#specs, scene: this.#scene, places: this.#places, elements, sight });
-    this.#held = { drag, start: this.#pointer };
+    this.#held = { drag, elements, start: this.#pointer };
+    this.#movingLayer.reset();
   }
 
   /** Once a frame: everything that hangs on the dragged element follows. */
@@ -324,6 +358,15 @@ export class CytoscapeView {
       [...places].map(([element, { x, y }]) => ({ element, at: { x: Math.round(x), y: Math.round(y) } })),
     );
   }
+}
+
+/** There, but not in the library's types. */
+function rendererOf(cy: cytoscape.Core): unknown {
+  return (cy as unknown as { readonly renderer: () => unknown }).renderer();
+}
+
+function isAt(place: Point, wanted: Point): boolean {
+  return place.x === wanted.x && place.y === wanted.y;
 }
 
 /** Halves and badges stand for their arrow. */

@@ -99,12 +99,18 @@ interface Block {
 
 function packed(specs: readonly ElementSpec[], links: readonly Link[] = []): ReadonlyMap<string, Point> {
   const held = cardsByBox(specs.filter(isCard));
-  const isNote = ({ face }: CardSpec): boolean => face === 'note';
-  const free = (held.get(null) ?? []).filter((card) => !isNote(card)).map(freeBlock);
-  const notes = (held.get(null) ?? []).filter(isNote).map(freeBlock);
+  const loose = held.get(null) ?? [];
+  const notes = loose.filter(({ face }) => face === 'note').map(freeBlock);
+  const free = loose.filter(({ face, collapsed }) => face !== 'note' && collapsed === null).map(freeBlock);
   const boxes = specs.filter(isBox);
+  // The card of a collapsed box stands among the boxes of its kind.
   const bandOf = (...kinds: readonly BoxSpec['what'][]): readonly Block[] =>
-    boxes.filter(({ what }) => kinds.includes(what)).map((box) => boxBlock(box, held.get(box.id) ?? []));
+    [
+      ...boxes.map((box) => ({ box, block: boxBlock(box, held.get(box.id) ?? []) })),
+      ...loose.flatMap((card) => (card.collapsed === null ? [] : [{ box: card.collapsed.box, block: freeBlock(card) }])),
+    ]
+      .filter(({ box }) => kinds.includes(box.what))
+      .map(({ block }) => block);
   const bands = [free, bandOf('namespace', 'label', 'unplaced'), bandOf('cluster-node'), notes];
   return stackBands(
     blocksInOrder(

@@ -75,6 +75,9 @@ interface Scenario {
   readonly flows?: readonly (readonly [string, string])[];
   readonly selected?: Selected;
   readonly endpoint?: string;
+  readonly notes?: Readonly<Record<string, string>>;
+  /** Of the first flow. */
+  readonly wish?: Partial<DesignSpec['flows'][number]>;
   readonly lens?: Lens;
   readonly change?: TableChange;
   readonly staged?: TableChange;
@@ -109,9 +112,11 @@ function projected(
     positions: new Map(),
     collapsed: [],
     folds: new Map(),
-    notes: new Map(),
+    notes: new Map(Object.entries(scenario.notes ?? {})),
   };
-  const flows = (scenario.flows ?? []).map(flow);
+  const flows = (scenario.flows ?? [])
+    .map(flow)
+    .map((one, index) => (index === 0 ? { ...one, ...scenario.wish } : one));
   const entities = new Map(resources.map(({ id, manifest }) => [id, readEntity(id, manifest).entity]));
   const ground = projectGround(
     { entities, design: { settings: defaultSettings, layout, flows, disabled: new Set() }, rows, failsafesOf },
@@ -165,10 +170,15 @@ describe('boxes and cards', () => {
     ['cluster-node', 'web', 'Node/worker', 'prod'],
     ['cluster-node', 'loose', 'unplaced', 'prod'],
     ['cluster-node', 'bare', 'Node/bare', null],
+    ['label:app', 'web', 'label/app=web', 'prod worker'],
+    ['label:app', 'loose', 'label/app=loose', 'prod'],
+    ['label:app', 'agent', 'Node/worker', 'dev'],
+    ['label:tier', 'web', 'label/tier', 'prod worker'],
+    ['label:tier', 'worker-eth', 'Node/worker', null],
   ];
   test.each(places)('grouped by %s, %s lies in %s with the tag %s', (grouping, title, box, tag) => {
     const card = cardOf({ grouping }, title);
-    expect([card.box, ...card.tags.map(({ text }) => text)]).toEqual([box, ...(tag === null ? [] : [tag])]);
+    expect([card.box, card.tags.map(({ text }) => text).join(' ')]).toEqual([box, tag ?? '']);
   });
 
   test('only the boxes of the grouping are drawn, and every card’s box is among them', () => {
@@ -179,6 +189,31 @@ describe('boxes and cards', () => {
       expect(boxes.some(({ what }) => what === 'namespace')).toBe(grouping === 'namespace');
       expect(specs.filter(isCard).every(({ box }) => known.has(box))).toBe(true);
     }
+  });
+
+  test('grouped by a label there is a box for each value, and last one for those without it', () => {
+    const manifests = ['b', 'a', 'c'].map((name, index) => ({
+      ...pod('n', name),
+      metadata: { name, namespace: 'n', labels: index === 2 ? {} : { tier: index === 0 ? 'x' : '' } },
+    }));
+    const boxes = projected({ manifests, grouping: 'label:tier' }).specs.filter(isBox);
+    expect(boxes.map(({ title, target }) => [title, target])).toEqual([
+      ['tier', { kind: 'label', key: 'tier', value: '' }],
+      ['tier=x', { kind: 'label', key: 'tier', value: 'x' }],
+      ['without tier', { kind: 'label', key: 'tier', value: null }],
+    ]);
+  });
+
+  test('a note is a card of its own, with paper for its words', () => {
+    const note = cardsOf({ notes: { '1': 'Ask Ann' } }).find(({ face }) => face === 'note');
+    expect(note).toMatchObject({
+      id: 'note/1',
+      title: 'Ask Ann',
+      target: { kind: 'note', name: '1' },
+      box: null,
+      endpoint: null,
+      spoken: 'Note: Ask Ann',
+    });
   });
 
   const notes: readonly [what: string, manifests: readonly Manifest[], note: string][] = [
@@ -260,6 +295,45 @@ describe('arrows', () => {
       ['prod/web', 'prod/nobody'],
     ] as const;
     expect(ids(arrowsOf({ flows }))).toEqual(['prod/web → host/worker-eth']);
+  });
+
+  const wishes: readonly (readonly [Partial<DesignSpec['flows'][number]>, unknown])[] = [
+    [{}, null],
+    [
+      { protocol: 6, port: 22 },
+      { state: null, texts: ['TCP 22'] },
+    ],
+    [
+      { protocol: 6, port: 22, expect: 'allow' },
+      { state: 'met', texts: ['TCP 22 allowed'] },
+    ],
+    [
+      { protocol: 6, port: 80, expect: 'allow' },
+      { state: 'missed', texts: ['TCP 80 allowed'] },
+    ],
+    [{ expect: 'deny' }, { state: 'missed', texts: ['all traffic denied'] }],
+  ];
+  test.each(wishes)('a drawn flow of %o says %o', (wish, wanted) => {
+    const [arrow] = arrowsOf({ flows: [['prod/web', 'host/worker-eth']], wish, verdict: () => some });
+    expect(arrow?.wish).toEqual(wanted);
+  });
+
+  test('of several flows between two, the worst one counts and all are named', () => {
+    const flows = [
+      ['prod/web', 'host/worker-eth'],
+      ['prod/web', 'host/worker-eth'],
+    ] as const;
+    const wish = { protocol: 6, port: 80, expect: 'allow' } as const;
+    expect(arrowsOf({ flows, wish, verdict: () => some })[0]?.wish?.state).toBe('missed');
+  });
+
+  test('the lens of failing expectations shows those and nothing else', () => {
+    const flows = [
+      ['prod/web', 'host/worker-eth'],
+      ['prod/web', 'prod/loose'],
+    ] as const;
+    expect(ids(arrowsOf({ lens: 'failing', flows, wish: { expect: 'deny' } }))).toEqual(['prod/web → host/worker-eth']);
+    expect(arrowsOf({ lens: 'failing', flows, wish: { expect: 'allow' } })).toEqual([]);
   });
 
   test('all flows of the selected endpoint, both ways', () => {

@@ -10,6 +10,9 @@ export interface CanvasTokens {
   readonly border: string;
   readonly namespace: string;
   readonly host: string;
+  readonly pod: string;
+  readonly network: string;
+  readonly set: string;
   readonly note: string;
   readonly verdict: Readonly<Record<Verdict, string>>;
 }
@@ -23,6 +26,9 @@ export function readTokens(token: (name: string) => string): CanvasTokens {
     border: token('--border-2'),
     namespace: token('--kind-namespace'),
     host: token('--kind-host'),
+    pod: token('--kind-pod'),
+    network: token('--kind-network'),
+    set: token('--kind-set'),
     note: token('--note-paper'),
     verdict: {
       allow: token('--verdict-allow'),
@@ -32,6 +38,17 @@ export function readTokens(token: (name: string) => string): CanvasTokens {
     },
   };
 }
+
+/** What colour a card's patch has from far away. */
+const kinds: readonly (readonly [face: string, token: 'pod' | 'host' | 'network' | 'set' | 'note'])[] = [
+  ['pod', 'pod'],
+  ['host-endpoint', 'host'],
+  ['unprotected-node', 'host'],
+  ['external-network', 'network'],
+  ['internet', 'network'],
+  ['network-set', 'set'],
+  ['note', 'note'],
+];
 
 type Style = Readonly<Record<string, string | number | readonly number[]>>;
 
@@ -84,6 +101,10 @@ function ground(tokens: CanvasTokens): readonly StyleRule[] {
       'border-width': 1,
       'border-color': tokens.border,
     }),
+    rule('node.card.patch', { 'background-opacity': 0.55, 'border-opacity': 0.9 }),
+    ...kinds.map(([face, token]) =>
+      rule(`node.card.patch.${face}`, { 'background-color': tokens[token], 'border-color': tokens[token] }),
+    ),
     rule('node.card.ellipse', { shape: 'ellipse' }),
     rule('node.card.note', { 'corner-radius': '3px', 'background-color': tokens.note }),
     // From far away: the card behind the first one.
