@@ -3,12 +3,12 @@ import { printYaml } from '../core/manifest/yaml.ts';
 import { nameOf } from '../core/manifest/identity.ts';
 import { noteElement, type Point } from '../core/model/design.ts';
 import type { App } from './app.ts';
+import type { Copied } from './clipboard.svelte.ts';
 import { deleteSelected } from './edit-actions.ts';
 import { perform } from './perform.ts';
 
-/** A paste lies so far from the original, and the next one as far from that. */
-const stepPx = 28;
-const noShift: Point = { x: 0, y: 0 };
+/** Where no canvas knows what lies where, a copy lies so far from the original. */
+const aside: Point = { x: 28, y: 28 };
 
 export function canCopy(app: App): boolean {
   return app.selection.resources.length > 0 || selectedNotes(app).length > 0;
@@ -20,24 +20,29 @@ export function canCopy(app: App): boolean {
  * @returns its manifests as YAML, for the system's clipboard; null where nothing is selected that could be copied
  */
 export function copySelected(app: App): string | null {
-  return keep(app, 0);
+  if (!canCopy(app)) return null;
+  const clip = clipSelected(app);
+  const yaml = clip.resources.map(({ manifest }) => printYaml(manifest)).join('---\n');
+  const text = yaml === '' ? clip.notes.map((note) => note.text).join('\n') : yaml;
+  app.clipboard.keep({ clip, text, ...roomOf(app, clip) });
+  return text;
 }
 
 /** The same, and takes it out of the design as one step. */
 export function cutSelected(app: App): string | null {
-  // What was cut comes back to where it was.
-  const text = keep(app, -1);
+  const text = copySelected(app);
   if (text !== null) deleteSelected(app);
   return text;
 }
 
-function keep(app: App, pastes: number): string | null {
-  if (!canCopy(app)) return null;
-  const clip = clipSelected(app);
-  const text = clip.resources.map(({ manifest }) => printYaml(manifest)).join('---\n');
-  const given = text === '' ? clip.notes.map((note) => note.text).join('\n') : text;
-  app.clipboard.keep(clip, given, pastes);
-  return given;
+/** What the copied takes up: boxes with all that they hold. */
+function roomOf(app: App, { places }: Clip): Pick<Copied, 'area' | 'what'> {
+  const { canvas } = app.view;
+  const { current, resources } = app.selection;
+  const elements = current.kind === 'several' ? current.elements : resources;
+  const boxes = canvas?.boxes() ?? [];
+  const what = elements.some((id) => boxes.includes(id)) ? 'boxes' : 'cards';
+  return { area: canvas?.boundsOf([...places.keys(), ...elements]) ?? null, what };
 }
 
 function clipSelected(app: App): Clip {
@@ -69,20 +74,23 @@ export function pasteText(app: App, text: string): void {
 export function pasteCopied(app: App, at: Point | null): void {
   const { copied } = app.clipboard;
   if (copied === null) return;
-  const count = app.clipboard.countPaste();
-  const middle = middleOf(copied.clip);
-  const beside = { x: count * stepPx, y: count * stepPx };
-  const shift = at === null || middle === null ? beside : { x: at.x - middle.x, y: at.y - middle.y };
-  const paste = planPaste(app.session.document, copied.clip, shift);
-  insert(app, copied.clip, paste, 'Pasted');
+  const middle = copied.area && {
+    x: copied.area.x + copied.area.width / 2,
+    y: copied.area.y + copied.area.height / 2,
+  };
+  const shift = at === null || middle === null ? roomFor(app, copied) : { x: at.x - middle.x, y: at.y - middle.y };
+  insert(app, copied.clip, planPaste(app.session.document, copied.clip, shift), 'Pasted');
+}
+
+function roomFor({ view }: App, { area, what }: Pick<Copied, 'area' | 'what'>): Point {
+  return area === null ? aside : (view.canvas?.roomFor(area, what) ?? aside);
 }
 
 /** Beside the original, with all that belongs to it. */
 export function duplicateSelected(app: App): void {
   if (!canCopy(app)) return;
   const clip = clipSelected(app);
-  const elements = [...clip.places.keys()];
-  const shift = app.view.canvas?.roomBeside(elements) ?? noShift;
+  const shift = roomFor(app, roomOf(app, clip));
   insert(app, clip, planPaste(app.session.document, clip, shift), 'Duplicated');
 }
 
@@ -107,14 +115,6 @@ function nameOfClip({ resources, notes }: Clip): string {
 
 function last(id: string): string {
   return id.slice(id.lastIndexOf('/') + 1);
-}
-
-function middleOf({ places, notes }: Clip): Point | null {
-  const points = [...places.values(), ...notes.flatMap(({ at }) => at ?? [])];
-  if (points.length === 0) return null;
-  const middle = (values: readonly number[]): number =>
-    (values.reduce((a, b) => Math.min(a, b)) + values.reduce((a, b) => Math.max(a, b))) / 2;
-  return { x: middle(points.map(({ x }) => x)), y: middle(points.map(({ y }) => y)) };
 }
 
 /** The system may have made other line ends of it. */

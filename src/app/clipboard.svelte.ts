@@ -1,11 +1,14 @@
 import type { Clip } from '../core/edit/paste.ts';
+import type { Area } from './view.svelte.ts';
 
 /** What was copied last in this window, and the text that was given to the system with it. */
 export interface Copied {
   readonly clip: Clip;
   readonly text: string;
-  /** How often it was pasted, or how often and cut: each paste lies a little further off. */
-  readonly pastes: number;
+  /** What its cards and boxes took up on the canvas; null: nothing of it is drawn. */
+  readonly area: Area | null;
+  /** Boxes among it need more room than cards. */
+  readonly what: 'cards' | 'boxes';
 }
 
 /** How the page reaches the system's clipboard; the program itself does not. */
@@ -24,14 +27,7 @@ export class Clipboard {
     return this.#copied;
   }
 
-  keep(clip: Clip, text: string, pastes: number): void {
-    this.#copied = { clip, text, pastes };
-  }
-
-  /** @returns which paste of it this is, from 1 */
-  countPaste(): number {
-    if (this.#copied === null) return 0;
-    this.#copied = { ...this.#copied, pastes: this.#copied.pastes + 1 };
-    return this.#copied.pastes;
+  keep(copied: Copied): void {
+    this.#copied = copied;
   }
 }

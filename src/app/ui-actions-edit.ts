@@ -58,7 +58,7 @@ export const flowActions: readonly UiAction[] = [
     group: 'edit',
     shortcut: 'F',
     enabled: (app) => app.selection.endpoint !== null,
-    run: (app) => startFlow(app, null),
+    run: (app) => startFlow(app, app.view.canvas?.pointer() ?? null),
   },
   {
     id: 'edit-flow',

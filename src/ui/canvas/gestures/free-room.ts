@@ -6,12 +6,14 @@ const gap = 24;
 const furthest = 12;
 
 /**
- * How far `rect` must be shifted to lie free of `taken`: the nearest of the places right of it, below it, and so on.
+ * How far `rect` must be shifted to lie free of `taken`: not at all, or the nearest of the places right of it, below it,
+ * and so on.
  *
  * @returns a step to the lower right where all near places are taken
  */
 export function freeShift(rect: Rect, taken: readonly Rect[]): Point {
   const step = { x: rect.width + gap, y: rect.height + gap };
+  if (!taken.some((one) => overlap(one, rect))) return { x: 0, y: 0 };
   for (let ring = 1; ring <= furthest; ring += 1) {
     const shifts = [
       { x: ring * step.x, y: 0 },
