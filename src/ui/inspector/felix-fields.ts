@@ -34,7 +34,7 @@ const knownGroups: readonly FieldGroup[] = [
       'Endpoint to host',
       ['spec', 'defaultEndpointToHostAction'],
       ['Drop', 'Accept', 'Return'],
-      'Not set: Accept, as every installer sets it',
+      'Not set (Accept, by every installer)',
       'What becomes of a pod’s traffic to its own node, which no host endpoint judges.',
     ),
   ),
