@@ -1,7 +1,7 @@
 /** Sizes in pixels of the matrix; cells are square. */
 export const cellSize = 25;
-export const headerWidth = 180;
-export const headerHeight = 104;
+export const headerWidth = 190;
+export const headerHeight = 116;
 
 /** Rows or columns `first`…`last` (exclusive) that have to be in the DOM. */
 export interface Span {
@@ -19,47 +19,87 @@ export function visibleSpan(scrolled: number, visible: number, count: number): S
   return { first: Math.min(first, count), last: Math.max(last, Math.min(first, count)) };
 }
 
+/** How many rows or columns can be in the DOM at once, wherever it is scrolled to. */
+export function slotCount(visible: number, count: number): number {
+  return Math.min(count, Math.ceil(Math.max(0, visible) / cellSize) + 1 + 2 * margin);
+}
+
+/**
+ * What each slot shows: an element of the DOM stays where it is in the tree and takes up the next row or column when its
+ * own is scrolled away. -1: nothing.
+ */
+export function slotsOf({ first, last }: Span, slots: number): readonly number[] {
+  return Array.from({ length: slots }, (_, slot) => {
+    const index = first + ((((slot - first) % slots) + slots) % slots);
+    return index < last ? index : -1;
+  });
+}
+
+/** Of the rows and columns shown; -1 is the header. */
 export interface Cell {
   readonly row: number;
   readonly column: number;
 }
 
-/** Where a key leads from a cell of a grid with `count` rows and columns; null: the key has no meaning there. */
+export interface GridSize {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** Where a key leads from a cell of a grid; null: the key has no meaning there. */
 export function walkGrid(
   key: string,
   withControl: boolean,
   { row, column }: Cell,
-  count: number,
+  { rows, columns }: GridSize,
   page: number,
 ): Cell | null {
-  const last = count - 1;
-  const bounded = (index: number): number => Math.min(last, Math.max(0, index));
+  const inRows = (index: number, least = 0): number => Math.min(rows - 1, Math.max(least, index));
+  const inColumns = (index: number, least = 0): number => Math.min(columns - 1, Math.max(least, index));
   switch (key) {
     case 'ArrowUp':
-      return { row: bounded(row - 1), column };
+      // Nothing stands in the corner of the two headers.
+      return { row: withControl ? 0 : inRows(row - 1, column === -1 ? 0 : -1), column };
     case 'ArrowDown':
-      return { row: bounded(row + 1), column };
+      return { row: withControl ? rows - 1 : inRows(row + 1), column };
     case 'ArrowLeft':
-      return { row, column: bounded(column - 1) };
+      return { row, column: withControl ? 0 : inColumns(column - 1, row === -1 ? 0 : -1) };
     case 'ArrowRight':
-      return { row, column: bounded(column + 1) };
+      return { row, column: withControl ? columns - 1 : inColumns(column + 1) };
     case 'PageUp':
-      return { row: bounded(row - page), column };
+      return { row: inRows(row - page), column };
     case 'PageDown':
-      return { row: bounded(row + page), column };
+      return { row: inRows(row + page), column };
     case 'Home':
       return { row: withControl ? 0 : row, column: 0 };
     case 'End':
-      return { row: withControl ? last : row, column: last };
+      return { row: withControl ? rows - 1 : row, column: columns - 1 };
     default:
       return null;
   }
 }
 
-/** The scroll offset that brings the row or column into view, moving as little as possible. */
+/** The scroll offset that brings the row or column into view, moving as little as possible; the header is always there. */
 export function scrollToShow(index: number, scrolled: number, visible: number): number {
+  if (index < 0) return scrolled;
   const start = index * cellSize;
   if (start < scrolled) return start;
   const overflow = start + cellSize - (scrolled + visible);
   return overflow > 0 ? scrolled + overflow : scrolled;
+}
+
+/** Two corners of a rectangle of cells, in any order, as its first and last row and column. */
+export interface CellRange {
+  readonly rows: Span;
+  readonly columns: Span;
+}
+
+/** Spans end before `last`. */
+export function rangeBetween(one: Cell, other: Cell): CellRange {
+  const span = (a: number, b: number): Span => ({ first: Math.max(0, Math.min(a, b)), last: Math.max(a, b) + 1 });
+  return { rows: span(one.row, other.row), columns: span(one.column, other.column) };
+}
+
+export function cellsIn({ rows, columns }: CellRange): number {
+  return (rows.last - rows.first) * (columns.last - columns.first);
 }
