@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { DragPayload, DropTarget } from '../core/edit/drop-context.ts';
-import { resourceId, type ResourceId } from '../core/model/ids.ts';
+import { flowOption } from '../core/edit/drop-flow.ts';
+import { podEndpointId, resourceId, type ResourceId } from '../core/model/ids.ts';
 import { MemoryHost } from '../host/memory-host.ts';
 import { TestBench } from './test-bench.ts';
 
@@ -243,4 +244,79 @@ describe('ghosts', () => {
     drag(label, onDb);
     expect(bench.app.preview.change).toBeNull();
   });
+});
+
+describe('a flow from a handle', () => {
+  const fromWeb: DragPayload = { kind: 'flow', source: podEndpointId('a', 'web') };
+
+  test('is asked about, and drawn with the answer as one step', () => {
+    const one = drag(fromWeb, onDb);
+    one.drop();
+    if (one.state.kind !== 'choosing') throw new Error('nothing was asked');
+    const question = one.state.plan.ask;
+    expect(question).toMatchObject({ index: null, flow: { source: 'a/web', destination: 'a/db', protocol: null } });
+    if (question === null) return;
+    one.choose(flowOption({ ...question.flow, protocol: 6, port: 22, expect: 'deny' }, null));
+    expect(bench.app.model.design.flows).toMatchObject([
+      { source: 'a/web', destination: 'a/db', port: 22, expect: 'deny' },
+    ]);
+    expect(bench.notice).toBe('Drew a flow of TCP 22 from a/web to a/db, expected to be denied.');
+    bench.app.session.undo();
+    expect(bench.app.model.design.flows).toEqual([]);
+  });
+  const refused: readonly [what: string, target: DropTarget, reason: RegExp][] = [
+    ['the endpoint itself', onWeb, /another endpoint/],
+    ['what is no endpoint', onPolicy, /on an endpoint/],
+    ['the empty canvas', { kind: 'canvas', at }, /on an endpoint/],
+  ];
+  test.each(refused)('is refused on %s', (_, target, reason) => {
+    expect(drag(fromWeb, target).state).toMatchObject({
+      plan: { ok: false, error: { reason: expect.stringMatching(reason) } },
+    });
+  });
+  test('carried without a button it is dropped by the next click', () => {
+    const { drag: one } = bench.app;
+    one.carry(fromWeb, { x: 5, y: 5 });
+    expect(one.move({ x: 6, y: 5 })).toBe(true);
+    one.over(onDb);
+    one.drop();
+    expect(one.state.kind).toBe('choosing');
+  });
+});
+
+describe('on one of several that are selected', () => {
+  const onBoth: DropTarget = { kind: 'several', ids: [pod('web'), pod('db')], one: onWeb, at } as DropTarget; // `onWeb` is one
+  test('a label is offered for all and for the one', () => {
+    const one = drag({ kind: 'label', key: 'tier', value: 'x' }, onBoth);
+    one.drop();
+    if (one.state.kind !== 'choosing') throw new Error('nothing was asked');
+    expect(one.state.plan.options.map(({ label: text }) => text)).toEqual([
+      'Set tier=x on 2 pods',
+      'Set tier=x on web',
+    ]);
+    one.choose(one.state.plan.options[0]);
+    expect([labelsOf('web'), labelsOf('db')]).toEqual([{ tier: 'x' }, { app: 'db', tier: 'x' }]);
+    expect(bench.app.session.history).toHaveLength(1);
+  });
+  test('where all have it but one, that one is meant', () => {
+    const one = drag(label, onBoth);
+    expect(one.state).toMatchObject({ plan: { ok: true, value: { options: [{ label: 'Set app=db on 1 pod' }, {}] } } });
+  });
+  test('a rule means the one under the pointer', () => {
+    const here = drag(rule, onBoth).state;
+    bench.app.drag.cancel();
+    const there = drag(rule, onWeb).state;
+    expect(here).toMatchObject({ plan: 'plan' in there ? there.plan : null });
+  });
+});
+
+test('what is chosen from a menu is asked about where a drop would ask', () => {
+  const { drag: one } = bench.app;
+  one.offer(label, onWeb, { x: 1, y: 2 });
+  expect([one.state.kind, labelsOf('web')]).toEqual(['idle', { app: 'db' }]);
+  one.offer(otherLabel, onDb, { x: 1, y: 2 });
+  expect(one.state).toMatchObject({ kind: 'choosing', pointer: { x: 1, y: 2 }, target: onDb });
+  one.cancel();
+  one.offer(label, onPolicy, null);
+  expect(bench.app.notices.all.at(-1)).toMatchObject({ kind: 'error' });
 });
