@@ -49,11 +49,13 @@ test.describe('in a small shop', () => {
       page.getByRole('option', { name: 'dev/probe to Namespace prod: partly allowed, 1 of 2 allowed' }),
     ).toHaveCount(1);
     expect(await designer.verdicts()).toEqual(verdicts);
-    const text = await designer.save();
-    expect(text).toContain('collapsed:');
     await designer.undo();
     await expect(designer.entry('Pod prod/db')).toHaveCount(1);
+    await page.keyboard.press('Control+Shift+z');
+    await expect(card).toHaveCount(1);
 
+    const text = await designer.save();
+    expect(text).toContain('collapsed:');
     await designer.chooseFiles('Open…', [{ name: 'again.yaml', text }]);
     await expect(card).toHaveCount(1);
     const { x, y } = (await (await designer.card('Namespace prod')).boundingBox()) ?? { x: 0, y: 0 };
@@ -175,6 +177,7 @@ test.describe('in a small shop', () => {
     const before = await middleOf(card);
     await map.click({ position: { x: 20, y: 20 } });
     await expect.poll(async () => (await middleOf(card)).x).not.toBe(before.x);
+    await designer.canvas.getByRole('button', { name: 'Fit' }).click();
 
     await designer.select('Pod prod/web');
     const path = page.getByRole('navigation', { name: 'Place on the canvas' });
@@ -192,15 +195,15 @@ test('where a lens would draw too many arrows, boxes are cards for now, and each
   const { page } = designer;
   const pods = Array.from({ length: 24 }, (_, index) => pod(`n${index % 3}`, `p${index}`, `app: a${index}`));
   await designer.chooseFiles('Open…', [{ name: 'many.yaml', text: [node('w0', '10.0.0.1'), ...pods].join('---\n') }]);
-  await expect(designer.entry('Pod n0/p0')).toHaveCount(1);
+  await expect(designer.entry('Pod n0/p0 on w0')).toHaveCount(1);
   await designer.canvas.getByRole('radio', { name: 'All', exact: true }).click();
   await expect(designer.entry('Namespace n0, collapsed: 8 pods')).toHaveCount(1);
   await expect(designer.status).toContainText('3 boxes are collapsed, as this lens draws too many');
   await page.getByLabel('Expand n0').click();
-  await expect(designer.entry('Pod n0/p0')).toHaveCount(1);
+  await expect(designer.entry('Pod n0/p0 on w0')).toHaveCount(1);
   await expect(designer.entry('Namespace n1, collapsed')).toHaveCount(1);
   await designer.canvas.getByRole('radio', { name: 'Drawn' }).click();
-  await expect(designer.entry('Pod n1/p1')).toHaveCount(1);
+  await expect(designer.entry('Pod n1/p1 on w0')).toHaveCount(1);
   expect(await designer.history()).toEqual([]);
 });
 
