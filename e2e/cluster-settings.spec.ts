@@ -32,11 +32,12 @@ test('tunnels of pools are modelled where the cluster settings say so, until tha
   const cell = designer.cell('host/n1', 'prod/db');
   await expect(cell).toHaveAccessibleName(/: denied/);
 
-  await designer.field('Pool tunnels').selectOption('modelled');
+  const tunnels = designer.inspector.getByRole('radiogroup', { name: 'Pool tunnels' });
+  await tunnels.getByRole('radio', { name: 'modelled' }).click();
   await expect(cell).toHaveAccessibleName(/: allowed/);
   expect(await designer.save()).toContain('modelEncapsulation: true');
 
   await designer.undo();
   await expect(cell).toHaveAccessibleName(/: denied/);
-  await expect(designer.field('Pool tunnels')).toHaveValue('routed');
+  await expect(tunnels.getByRole('radio', { name: 'routed' })).toBeChecked();
 });

@@ -56,6 +56,11 @@ export interface YamlEditor {
 /** A CodeMirror editor for one or many YAML documents. */
 export function mountYamlEditor(parent: HTMLElement, options: YamlEditorOptions): YamlEditor {
   const pristine = new Compartment();
+  let isGone = false;
+  // Taking the editor away blurs it as well, while the window is being drawn anew: that is no moment to change the design.
+  const leave = (): void => {
+    if (!isGone) options.onleave();
+  };
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -69,7 +74,7 @@ export function mountYamlEditor(parent: HTMLElement, options: YamlEditorOptions)
         yamlSearch,
         pristine.of(pristineAttribute(true)),
         attributesOf(options),
-        options.readonly ? readOnly : editable(options),
+        options.readonly ? readOnly : editable(options, leave),
         keymap.of(keysOf(options)),
       ],
     }),
@@ -101,13 +106,16 @@ export function mountYamlEditor(parent: HTMLElement, options: YamlEditorOptions)
     },
     search: searchIn(view),
     focus: () => view.focus(),
-    destroy: () => view.destroy(),
+    destroy() {
+      isGone = true;
+      view.destroy();
+    },
   };
 }
 
 const readOnly: Extension = [EditorState.readOnly.of(true)];
 
-function editable(options: YamlEditorOptions): Extension {
+function editable(options: YamlEditorOptions, leave: () => void): Extension {
   return [
     history(),
     highlightActiveLine(),
@@ -117,13 +125,15 @@ function editable(options: YamlEditorOptions): Extension {
       const isOwn = update.transactions.some((transaction) => transaction.annotation(Transaction.remote) !== true);
       if (update.docChanged && isOwn) options.onedit(update.state.doc.toString());
     }),
-    EditorView.domEventHandlers({ blur: () => options.onleave() }),
+    EditorView.domEventHandlers({ blur: () => queueMicrotask(leave) }),
   ];
 }
 
 function attributesOf({ label, describedBy, readonly }: YamlEditorOptions): Extension {
   return EditorView.contentAttributes.of({
     'aria-label': label,
+    // Reached by Tab in every browser, where the text is longer than its frame as well.
+    tabindex: '0',
     'aria-describedby': describedBy,
     'aria-readonly': String(readonly),
     spellcheck: 'false',
