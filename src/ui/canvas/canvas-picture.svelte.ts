@@ -177,7 +177,7 @@ export class CanvasPicture {
   }
 
   #project(): ReturnType<typeof project> {
-    const { model, selection, preview, results } = this.#app;
+    const { model, selection, preview, results, finder } = this.#app;
     return project({
       ground: this.#placed.ground,
       parties: this.#parties,
@@ -188,6 +188,7 @@ export class CanvasPicture {
       change: preview.change,
       staged: results.stagedChange,
       automatic: this.#automatic.size,
+      found: finder.found?.kind === 'arrows' ? finder.found.pairs : [],
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { TableChange } from '../../core/compare/compare-tables.ts';
+import type { FoundPair } from '../../core/find/search.ts';
 import type { DrawnFlow } from '../../core/model/design.ts';
 import type { EndpointId } from '../../core/model/ids.ts';
 import { arrowLimit, rankOf, type LensPairs, type WeighedPair } from './lens-pairs.ts';
@@ -11,6 +12,8 @@ export interface PairWish {
   readonly own: number | null;
   readonly pair: { readonly source: EndpointId; readonly destination: EndpointId } | null;
   readonly change: TableChange | null;
+  /** What the user looks for. */
+  readonly found: readonly FoundPair[];
 }
 
 /** What is drawn of what was wished for. */
@@ -21,14 +24,15 @@ export interface PairChoice {
 }
 
 /**
- * The pairs to draw: the selected one, those that would change, those the user drew, those of the selected endpoint, then
- * the lens. Each once; what exceeds `arrowLimit` is left out, the least interesting first.
+ * The pairs to draw: the selected one, those that would change, those the user drew, what was found, those of the selected
+ * endpoint, then the lens. Each once; what exceeds `arrowLimit` is left out, the least interesting first.
  */
 export function choosePairs(parties: Parties, wish: PairWish): PairChoice {
   const named = [
     ...(wish.pair === null ? [] : [wish.pair]),
     ...(wish.change?.pairs ?? []),
     ...(wish.lens.withFlows ? wish.flows : []),
+    ...wish.found,
   ].flatMap(({ source, destination }) => pairOf(parties, source, destination));
   const own = wish.own === null ? [] : pairsOfParty(parties, wish.own);
   const size = parties.list.length;

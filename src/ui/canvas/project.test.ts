@@ -78,6 +78,7 @@ interface Scenario {
   readonly notes?: Readonly<Record<string, string>>;
   /** Of the first flow. */
   readonly wish?: Partial<DesignSpec['flows'][number]>;
+  readonly found?: readonly (readonly [string, string])[];
   readonly lens?: Lens;
   readonly change?: TableChange;
   readonly staged?: TableChange;
@@ -133,6 +134,7 @@ function projected(
     change: scenario.change ?? null,
     staged: scenario.staged ?? null,
     automatic: 0,
+    found: (scenario.found ?? []).map(flow),
   });
 }
 
@@ -354,6 +356,17 @@ describe('arrows', () => {
   ];
   test.each(lenses)('the lens %s draws %i', (lens, drawn) => {
     expect(arrowsOf({ lens, verdict: toHost })).toHaveLength(drawn);
+  });
+
+  test('what is looked for is drawn after the drawn flows, each pair once', () => {
+    const arrows = arrowsOf({
+      flows: [['prod/web', 'host/worker-eth']],
+      found: [
+        ['prod/web', 'host/worker-eth'],
+        ['prod/loose', 'prod/web'],
+      ],
+    });
+    expect(arrows.map(({ id }) => id)).toEqual(['prod/web → host/worker-eth', 'prod/loose → prod/web']);
   });
 
   test('the two halves carry the verdict of each side, and a partial one its ports', () => {

@@ -1,6 +1,7 @@
 import type { Selected } from '../../app/selection.svelte.ts';
 import type { Stack } from '../../app/stacks.svelte.ts';
 import type { TableChange } from '../../core/compare/compare-tables.ts';
+import type { FoundPair } from '../../core/find/search.ts';
 import type { DrawnFlow } from '../../core/model/design.ts';
 import type { EndpointId } from '../../core/model/ids.ts';
 import { choosePairs } from './choose-pairs.ts';
@@ -33,6 +34,8 @@ export interface ProjectionInput {
   readonly staged: TableChange | null;
   /** How many boxes are cards for now, as the lens would draw too many arrows. */
   readonly automatic: number;
+  /** Pairs that the user looks for: drawn whatever the lens. */
+  readonly found: readonly FoundPair[];
 }
 
 export interface ProjectionSummary {
@@ -69,12 +72,12 @@ export function project(input: ProjectionInput): Projection {
 }
 
 function chosenArrows(
-  { ground, flows, lens, selected, endpoint, change, staged }: ProjectionInput,
+  { ground, flows, lens, selected, endpoint, change, staged, found }: ProjectionInput,
   parties: Parties,
 ): { readonly specs: readonly ArrowSpec[]; readonly left: number } {
   const pair = selected.kind === 'pair' ? selected : null;
   const own = selectedParty(parties, selected, endpoint);
-  const { pairs, left } = choosePairs(parties, { flows, lens, own, pair, change: change ?? staged });
+  const { pairs, left } = choosePairs(parties, { flows, lens, own, pair, change: change ?? staged, found });
   const future = change === null ? null : new Parties(change.after, ground.cards);
   return { specs: projectArrows(parties, pairs, { selected, own, flows, change, future, staged }), left };
 }

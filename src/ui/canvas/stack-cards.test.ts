@@ -87,6 +87,7 @@ function projected({ text = `${cluster}---\n${closed}`, selected, endpoint, lens
     change: after === null ? null : compareTables(table, evaluateAll(lower(Object.values(after)))),
     staged: null,
     automatic: 0,
+    found: [],
   });
 }
 const failsafesOf = (): Failsafes => ({ ingress: [], egress: [] });
