@@ -47,7 +47,19 @@ export const placeKeys: readonly PlaceKeys[] = [
       ['Arrow keys', 'walk the cells'],
       ['Home or End', 'first, last cell of the row'],
       ['Page Up or Page Down', 'a screen up, down'],
-      ['Enter', 'select the pair and say why'],
+      ['Enter', 'select the pair and say why; in a header the endpoint, of a group open or close it'],
+      ['Shift+Arrow keys or drag', 'mark several cells'],
+      ['Mod+C', 'copy the marked cells, or the whole matrix'],
+      ['Shift+F10', 'menu of the cell'],
+    ],
+  },
+  {
+    place: 'Find and hide',
+    keys: [
+      ['Enter', 'go to the next of what was found, with Shift to the previous one'],
+      ['↑ or ↓', 'walk the completions'],
+      ['Tab or Enter', 'take the completion'],
+      ['Esc', 'close the completions, then the bar'],
     ],
   },
   {
