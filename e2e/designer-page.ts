@@ -15,13 +15,17 @@ export class DesignerPage {
 
   /** Opens the program and waits until the first verdicts are there. */
   async start(): Promise<void> {
-    // Without the browser's own file dialogs, which no test can answer, the program uses a file field and downloads.
+    await this.withoutPickers();
+    await this.page.goto('/');
+    await expect(this.matrix).toBeVisible();
+  }
+
+  /** Without the browser's own file dialogs, which no test can answer, the program uses a file field and downloads. */
+  async withoutPickers(): Promise<void> {
     await this.page.addInitScript(() => {
       for (const picker of ['showOpenFilePicker', 'showSaveFilePicker', 'showDirectoryPicker'])
         Object.defineProperty(window, picker, { value: undefined });
     });
-    await this.page.goto('/');
-    await expect(this.matrix).toBeVisible();
   }
 
   // Commands

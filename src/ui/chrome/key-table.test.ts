@@ -18,7 +18,7 @@ const cases: readonly (readonly [query: string, isMac: boolean, what: string, ke
   ['undo', true, 'Undo', '⌘Z'],
   ['ctrl+enter', false, 'apply the YAML tab', 'Ctrl+Enter'],
   ['canvas menu', false, 'menu of what is under the pointer or has the focus', 'Right click or Shift+F10'],
-  ['snap', true, 'don’t snap to the lines of other cards', '⌥ while dragging'],
+  ['snap', true, 'don’t snap to the lines of other cards', '⌥ or ⌘ while dragging'],
 ];
 test.each(cases)('%s (Mac: %s) finds %s', (query, isMac, what, keys) => {
   expect(rows(query, isMac)).toContainEqual([what, keys]);

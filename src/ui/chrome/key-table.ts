@@ -15,8 +15,10 @@ export const placeKeys: readonly PlaceKeys[] = [
     keys: [
       ['Drag', 'move a card, or a box with all in it'],
       ['Drag on the ground', 'select all in a rubber band'],
+      ['Drag the round handle', 'draw a flow from an endpoint to another'],
       ['Shift+Click', 'add to the selection, or take out of it'],
-      ['Alt while dragging', 'don’t snap to the lines of other cards'],
+      ['Alt or Mod while dragging', 'don’t snap to the lines of other cards'],
+      ['Arrow keys', 'move what is selected; with Shift by one pixel'],
       ['Space+Drag', 'move the view; so does the middle button'],
       ['Wheel', 'move the view; with Mod zoom'],
       ['Double click', 'open a stack, collapse a box, write a note'],
@@ -29,7 +31,9 @@ export const placeKeys: readonly PlaceKeys[] = [
       ['↑ or ↓', 'walk endpoints, boxes and arrows'],
       ['← or →', 'out of a box, into a box'],
       ['Enter', 'select it and show it'],
-      ['Mod+Arrow keys', 'move the card'],
+      ['Shift+Space or Mod+Enter', 'add it to the selection, or take it out'],
+      ['Alt+Arrow keys', 'move the card, or all that are selected'],
+      ['F', 'draw a flow from the endpoint'],
     ],
   },
   {
