@@ -21,15 +21,17 @@ test('the dark theme changes surfaces and texts, stays readable, and is there ag
   expect((await designer.colours()).surface).toBe(dark.surface);
 });
 
-test('the canvas is panned with the mouse, zoomed with buttons and fitted again', async ({ designer }) => {
+test('the canvas is panned with the middle button of the mouse, zoomed with buttons and fitted again', async ({
+  designer,
+}) => {
   const { page } = designer;
   const card = await designer.card('Pod prod/backend');
   const before = await middleOf(card);
   const empty = await designer.emptyPlace();
   await page.mouse.move(empty.x, empty.y);
-  await page.mouse.down();
+  await page.mouse.down({ button: 'middle' });
   await page.mouse.move(empty.x - 80, empty.y + 40, { steps: 8 });
-  await page.mouse.up();
+  await page.mouse.up({ button: 'middle' });
   await expect.poll(async () => (await middleOf(card)).x).toBeCloseTo(before.x - 80, 0);
   expect((await middleOf(card)).y).toBeCloseTo(before.y + 40, 0);
 

@@ -83,7 +83,12 @@ function ofArrow(app: App, pair: Pair, place: MenuPlace): readonly MenuEntry[] {
     choice('explain', 'Why this verdict?', () => (app.view.inspectorTab = 'verdict')),
     line('flow'),
     ...flows.map((flow) =>
-      choice(`edit ${flow.index}`, 'Edit flow…', () => editFlow(app, flow, place.client), trafficOf(flow.flow)),
+      choice(
+        `edit ${flow.index}`,
+        'Edit flow…',
+        () => editFlow(app, flow, place.client),
+        trafficOf(flow.flow).replace(/^a flow of /, ''),
+      ),
     ),
     choice('draw', flows.length === 0 ? 'Draw this flow…' : 'Draw another flow…', () =>
       askForNewFlow(app, pair, place.client),

@@ -76,9 +76,12 @@ export class SnapField {
 
   /** One line for each edge or middle that is in line with others now, as long as all that it joins. */
   #lineGuides(shifted: Rect, axis: Axis): readonly Guide[] {
-    return edgesOf(shifted, axis).flatMap((at): readonly Guide[] => {
-      const joined = sliceAt(this.#lines[axis], at).map(({ rect }) => rect);
-      if (joined.length === 0) return [];
+    const edges = edgesOf(shifted, axis).map((at) => ({ at, joined: sliceAt(this.#lines[axis], at) }));
+    // Of two that are as long, the edges say it: a third line would run through the text.
+    const isBoth = [edges[0], edges[2]].every((edge) => edge !== undefined && edge.joined.length > 0);
+    return edges.flatMap(({ at, joined: lines }, index): readonly Guide[] => {
+      const joined = lines.map(({ rect }) => rect);
+      if (joined.length === 0 || (isBoth && index === 1)) return [];
       const [low, high] = extent([...joined, shifted], other(axis));
       return [guideAlong('line', axis, at, low - overhang, high + overhang)];
     });
