@@ -57,7 +57,7 @@ test('the command palette finds objects and commands, and says why something can
   await page.keyboard.type('backend');
   await expect(palette.getByRole('option', { name: /^prod\/backend/ })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
-  await expect(designer.field('Name')).toHaveValue('backend');
+  await expect(designer.field('Name').first()).toHaveValue('backend');
   await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('Control+k');
   await page.keyboard.type('>undo');
