@@ -1,4 +1,3 @@
-import { isJsonArray, valueAt } from '../model/json.ts';
 import type { Manifest, Resource } from '../model/document.ts';
 import { noteElement, type Point } from '../model/design.ts';
 import { resourceId } from '../model/ids.ts';
@@ -7,6 +6,7 @@ import { err, ok, unreachable } from '../result.ts';
 import type { Command } from './command.ts';
 import type { DropContext, SingleTarget, NewThing, Planned } from './drop-context.ts';
 import { designSpecOf } from './plan-design.ts';
+import { internalAddresses } from './new-objects.ts';
 import { kindOf } from './references.ts';
 import {
   newClusterNode,
@@ -84,12 +84,7 @@ function hostEndpointOn(document: DropContext['document'], box: Resource | null)
   if (box === null || kindOf(box) !== 'Node') {
     return 'Drop it on a node: a host endpoint guards the interfaces of one node.';
   }
-  const addresses = valueAt(box.manifest, ['status', 'addresses']);
-  const internal = (isJsonArray(addresses) ? addresses : [])
-    .filter((entry) => valueAt(entry, ['type']) === 'InternalIP')
-    .map((entry) => valueAt(entry, ['address']))
-    .filter((address) => typeof address === 'string');
-  return [newHostEndpoint(document, nameOf(box.manifest), internal)];
+  return [newHostEndpoint(document, nameOf(box.manifest), internalAddresses(box.manifest))];
 }
 
 function plan(manifests: readonly Manifest[], at: Point, box: Resource | null): Planned {
