@@ -180,7 +180,7 @@ test('a rule for a service is added, its ports and nets chosen from what is know
 
   await rules.getByRole('radio', { name: 'Deny' }).check();
   await expect(added).toContainText('Deny');
-  await rules.getByRole('group', { name: 'From' }).getByRole('button', { name: 'Add to “From”' }).click();
+  await rules.getByRole('group', { name: 'From' }).getByRole('button', { name: '+ Criterion of “From”' }).click();
   await designer.page.getByRole('menuitem', { name: 'Service accounts' }).click();
   await rules.getByRole('textbox', { name: 'Service accounts' }).fill('web');
   await rules.getByRole('textbox', { name: 'Service accounts' }).press('Enter');

@@ -63,7 +63,7 @@ const looks = EditorView.theme({
     color: 'var(--text-1)',
   },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': {
-    maxHeight: '14em',
+    maxHeight: '26em',
     fontFamily: 'var(--font-mono)',
     fontSize: 'var(--font-size-2)',
   },

@@ -214,7 +214,8 @@ const marks: Extension = [
 function completion(vocabulary: () => Vocabulary): Extension {
   return autocompletion({
     icons: false,
-    maxRenderedOptions: 60,
+    // As many as are seen at once: the list needs no scroll bar.
+    maxRenderedOptions: 10,
     // An operator or a function is followed by what it is about.
     activateOnCompletion: ({ type }) => type === 'operator' || type === 'function',
     override: [(context) => completionResult(context, vocabulary())],
