@@ -8,10 +8,12 @@ export interface ArrowLine {
   readonly end: Point;
   /** There is room for a caption below the badge. */
   readonly captioned: boolean;
+  /** There is room for what is expected of it, above the badge. */
+  readonly wished: boolean;
 }
 
-/** What would be covered by a badge: nothing, only by the caption below it, or by the badge itself. */
-export type Room = 'free' | 'no-caption' | 'taken';
+/** What has room: all, all but the caption below the badge, the badge alone, or nothing. */
+export type Room = 'free' | 'no-caption' | 'badge-only' | 'taken';
 
 export interface ArrowEnd {
   readonly rect: Rect;
@@ -42,9 +44,11 @@ export function arrowLine(from: ArrowEnd, to: ArrowEnd, paired: boolean, roomAt:
   const start = leaveFrom(from, a, shift, along);
   const end = leaveFrom(to, b, shift, back);
   const places = badgeShares.map((share) => between(start, end, share));
-  const free = places.find((place) => roomAt(place) === 'free');
-  const badge = free ?? places.find((place) => roomAt(place) === 'no-caption') ?? between(start, end, 0.5);
-  return { start, badge, end, captioned: free !== undefined };
+  for (const room of ['free', 'no-caption', 'badge-only'] as const) {
+    const badge = places.find((place) => roomAt(place) === room);
+    if (badge !== undefined) return { start, badge, end, captioned: room === 'free', wished: room !== 'badge-only' };
+  }
+  return { start, badge: between(start, end, 0.5), end, captioned: false, wished: false };
 }
 
 /** Around the card's upper right corner, in pixels from it. */
@@ -53,7 +57,7 @@ const loop = { start: { x: -34, y: -gapAtEnd }, badge: { x: 17, y: -19 }, end: {
 /** From a card out at its upper edge and back at its right one: what the members of a stack are to each other. */
 export function loopLine({ x, y, width }: Rect): ArrowLine {
   const at = (offset: Point): Point => ({ x: x + width + offset.x, y: y + offset.y });
-  return { start: at(loop.start), badge: at(loop.badge), end: at(loop.end), captioned: false };
+  return { start: at(loop.start), badge: at(loop.badge), end: at(loop.end), captioned: false, wished: false };
 }
 
 function leaveFrom({ rect, outline }: ArrowEnd, centre: Point, shift: Point, direction: Point): Point {

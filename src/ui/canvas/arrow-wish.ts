@@ -2,12 +2,16 @@ import type { ArrowWish } from './element-spec.ts';
 
 const signs = { met: '✓', missed: '✗', unknown: '?' } as const;
 
+/** Whether it is as expected, as one character; '' where nothing is expected. */
+export function wishSign({ state }: ArrowWish): string {
+  return state === null ? '' : signs[state];
+}
+
 /** What an arrow's drawn flows say of it, as short as a caption must be: `✗ TCP 22 allowed`; '' where they say nothing. */
 export function wishCaption(wish: ArrowWish | null): string {
   if (wish === null) return '';
   const [first = '', ...others] = wish.texts;
-  const sign = wish.state === null ? '' : `${signs[wish.state]} `;
-  return `${sign}${first}${others.length === 0 ? '' : ` +${others.length}`}`;
+  return `${wishSign(wish)} ${first}${others.length === 0 ? '' : ` +${others.length}`}`.trim();
 }
 
 const sentences = {

@@ -127,6 +127,7 @@ export class CytoscapeView {
   }
 
   restyle(tokens: CanvasTokens): void {
+    this.#movingLayer.allChanged();
     this.#cy.style(cytoscapeStyle(tokens));
   }
 
@@ -139,6 +140,19 @@ export class CytoscapeView {
   leaveMoving(isTouch: boolean): void {
     this.#cy.userPanningEnabled(isTouch);
     this.#cy.userZoomingEnabled(isTouch);
+  }
+
+  /** Shows cards and boxes moved by so much, as while they are dragged. */
+  shift(elements: ReadonlySet<string>, by: Point): void {
+    const drag = new ElementDrag({
+      specs: this.#specs,
+      scene: this.#scene,
+      places: this.#places,
+      elements,
+      sight: { x: 0, y: 0, width: 0, height: 0 },
+    });
+    this.#follow(drag.pull(by, null).places);
+    this.#gestures.shifted(this.#scene, []);
   }
 
   /** Where the pointer was last, in client pixels. */
@@ -159,6 +173,7 @@ export class CytoscapeView {
   light(spotlight: Spotlight | null): void {
     if (spotlight === null && this.#spotlight === null) return;
     this.#spotlight = spotlight;
+    this.#movingLayer.allChanged();
     this.#cy.batch(() => {
       this.#cy.elements().forEach((element) => {
         const id = elementOf(element);
@@ -245,6 +260,7 @@ export class CytoscapeView {
   }
 
   #draw(scene: Scene): void {
+    this.#movingLayer.settle();
     this.#scene = scene;
     const wanted = new Map(graphElements(this.#specs, scene).map((element) => [element.id, element]));
     this.#cy.batch(() => {
@@ -273,16 +289,14 @@ export class CytoscapeView {
       moving.map(({ id }) => id),
       (id) => this.#cy.getElementById(id),
     );
-    this.#movingLayer.whilePlacing(() => {
-      const placed: string[] = [];
-      this.#cy.batch(() => {
-        for (const element of elements) {
-          if (this.#change(this.#shown.get(element.id), element)) placed.push(element.id);
-          this.#shown.set(element.id, element);
-        }
-      });
-      return placed;
+    const placed: string[] = [];
+    this.#cy.batch(() => {
+      for (const element of elements) {
+        if (this.#change(this.#shown.get(element.id), element)) placed.push(element.id);
+        this.#shown.set(element.id, element);
+      }
     });
+    this.#movingLayer.changed(placed);
   }
 
   /** @returns whether it looks or lies otherwise than before */
@@ -300,7 +314,10 @@ export class CytoscapeView {
 
   #listen(): void {
     const cy = this.#cy;
-    cy.on('viewport', () => this.#gestures.viewport(this.viewport));
+    cy.on('viewport', () => {
+      this.#movingLayer.allChanged();
+      this.#gestures.viewport(this.viewport);
+    });
     cy.on('tap', (event) =>
       this.#gestures.picked(event.target === cy ? null : elementOf(event.target), isToggle(event)),
     );
@@ -328,7 +345,6 @@ export class CytoscapeView {
     const sight = { x: -x / zoom, y: -y / zoom, width: this.#cy.width() / zoom, height: this.#cy.height() / zoom };
     const drag = new ElementDrag({ specs: this.#specs, scene: this.#scene, places: this.#places, elements, sight });
     this.#held = { drag, elements, start: this.#pointer };
-    this.#movingLayer.reset();
   }
 
   /** Once a frame: everything that hangs on the dragged element follows. */
@@ -349,6 +365,7 @@ export class CytoscapeView {
   }
 
   #release(): void {
+    this.#movingLayer.settle();
     cancelAnimationFrame(this.#frame);
     const held = this.#held;
     this.#held = null;

@@ -28,6 +28,7 @@ describe('an arrow', () => {
   test('runs between the outlines with its badge in the middle', () => {
     expect(arrowLine(from, to, false, () => 'free')).toEqual({
       captioned: true,
+      wished: true,
       start: { x: 103, y: 20 },
       badge: { x: 200, y: 20 },
       end: { x: 297, y: 20 },
@@ -65,7 +66,13 @@ test('overlap and bounds', () => {
 });
 
 describe('what a point hits', () => {
-  const line = { start: { x: 0, y: 50 }, badge: { x: 100, y: 50 }, end: { x: 200, y: 50 }, captioned: true };
+  const line = {
+    start: { x: 0, y: 50 },
+    badge: { x: 100, y: 50 },
+    end: { x: 200, y: 50 },
+    captioned: true,
+    wished: true,
+  };
   const scene: Scene = {
     cards: new Map([['card', rect(80, 40, 40, 20)]]),
     boxes: new Map([

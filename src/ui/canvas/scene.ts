@@ -121,9 +121,10 @@ export function arrowLines(
     const wish = wishCaption(arrow.wish);
     const line = lineBetween(arrow, from, to, (badge) => {
       if (!taken.has(withCaption(badge, arrow.caption, wish))) return 'free';
-      return taken.has(withCaption(badge, '', wish)) ? 'taken' : 'no-caption';
+      if (!taken.has(withCaption(badge, '', wish))) return 'no-caption';
+      return taken.has(withCaption(badge, '', '')) ? 'taken' : 'badge-only';
     });
-    taken.add(withCaption(line.badge, line.captioned ? arrow.caption : '', wish));
+    taken.add(withCaption(line.badge, line.captioned ? arrow.caption : '', line.wished ? wish : ''));
     lines.set(arrow.id, line);
   }
   return lines;
