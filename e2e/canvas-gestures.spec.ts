@@ -158,7 +158,7 @@ test.describe('the clipboard', () => {
     const { page } = designer;
     await designer.select('Pod prod/backend');
     await page.keyboard.press('Control+c');
-    await expect(designer.notice(/^Copied/)).toBeVisible();
+    await expect(designer.notice('Copied, as YAML too.')).toBeVisible();
     await page.keyboard.press('Control+v');
     await expect(designer.entry('Pod prod/backend-2')).toContainText('app=backend');
     await page.keyboard.press('Control+x');

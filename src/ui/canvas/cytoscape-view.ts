@@ -155,6 +155,19 @@ export class CytoscapeView {
     this.#gestures.shifted(this.#scene, []);
   }
 
+  /** Shows cards and boxes moved by so much, as while they are dragged. */
+  shift(elements: ReadonlySet<string>, by: Point): void {
+    const drag = new ElementDrag({
+      specs: this.#specs,
+      scene: this.#scene,
+      places: this.#places,
+      elements,
+      sight: { x: 0, y: 0, width: 0, height: 0 },
+    });
+    this.#follow(drag.pull(by, null).places);
+    this.#gestures.shifted(this.#scene, []);
+  }
+
   /** Where the pointer was last, in client pixels. */
   get pointer(): Point {
     return { x: this.#pointer.x, y: this.#pointer.y };
