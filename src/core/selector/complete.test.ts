@@ -23,6 +23,11 @@ test('the vocabulary counts who carries a key and a value, the most common first
   ]);
 });
 
+test('what is inherited comes after what is written on the endpoints', () => {
+  const inheriting = vocabularyOf([labelsOf({ 'pcns.env': 'prod', app: 'a' }), labelsOf({ 'pcns.env': 'prod' })]);
+  expect(inheriting.keys.map(({ text }) => text)).toEqual(['app', 'pcns.env']);
+});
+
 /** `|` is the cursor. */
 test.each<readonly [text: string, replaced: string, labels: readonly string[]]>([
   ['|', '', ['app', 'env', 'quoted', ...functions]],

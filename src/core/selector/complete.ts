@@ -42,13 +42,19 @@ export function vocabularyOf(carriers: readonly Labels[]): Vocabulary {
     }
   const sumOf = (values: ReadonlyMap<string, number>): number => [...values.values()].reduce((a, b) => a + b, 0);
   return {
-    keys: [...byKey].map(([text, values]) => ({ text, count: sumOf(values) })).sort(byCount),
+    keys: [...byKey].map(([text, values]) => ({ text, count: sumOf(values) })).sort(ownFirst),
     values: new Map([...byKey].map(([key, values]) => [key, countedOf(values)])),
   };
 }
 
 function countedOf(values: ReadonlyMap<string, number>): readonly Counted[] {
   return [...values].map(([text, count]) => ({ text, count })).sort(byCount);
+}
+
+/** What an endpoint inherits from its namespace or service account is seldom asked for by that name (semantics.md 3.2). */
+function ownFirst(a: Counted, b: Counted): number {
+  const isInherited = ({ text }: Counted): number => Number(/^pc(ns|sa)\./.test(text));
+  return isInherited(a) - isInherited(b) || byCount(a, b);
 }
 
 function byCount(a: Counted, b: Counted): number {

@@ -214,6 +214,8 @@ const marks: Extension = [
 function completion(vocabulary: () => Vocabulary): Extension {
   return autocompletion({
     icons: false,
+    // Equally good offers stay in the order in which they are made: labels before functions, common ones first.
+    compareCompletions: () => 0,
     // As many as are seen at once: the list needs no scroll bar.
     maxRenderedOptions: 10,
     // An operator or a function is followed by what it is about.

@@ -27,3 +27,16 @@ test('what somebody else lit up since is left alone', () => {
   spotlight.hide();
   expect(view.highlight).toBe(other);
 });
+
+test('the same once more is no change', () => {
+  const view = new View();
+  const spotlight = new Spotlight(view);
+  spotlight.show([a, b]);
+  const shown = view.highlight;
+  spotlight.show([b, a, a]);
+  expect(view.highlight).toBe(shown);
+  spotlight.show([b]);
+  expect([...(view.highlight?.endpoints ?? [])]).toEqual([b]);
+  spotlight.hide();
+  expect(view.highlight).toBeNull();
+});

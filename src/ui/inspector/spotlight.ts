@@ -12,7 +12,8 @@ export class Spotlight {
     this.#view = view;
   }
 
-  show(endpoints: Iterable<EndpointId>): void {
+  show(endpoints: readonly EndpointId[]): void {
+    if (this.#isShowing(endpoints)) return;
     if (this.#view.highlight !== this.#mine || this.#mine === null) this.#before = this.#view.highlight;
     this.#mine = { endpoints: new Set(endpoints), arrows: new Set() };
     this.#view.highlight = this.#mine;
@@ -23,5 +24,12 @@ export class Spotlight {
     if (this.#mine !== null && this.#view.highlight === this.#mine) this.#view.highlight = this.#before;
     this.#mine = null;
     this.#before = null;
+  }
+
+  /** Most keys change nothing in what a selector means; the canvas is spared them. */
+  #isShowing(endpoints: readonly EndpointId[]): boolean {
+    const mine = this.#mine;
+    if (mine === null || this.#view.highlight !== mine || mine.endpoints.size !== new Set(endpoints).size) return false;
+    return endpoints.every((endpoint) => mine.endpoints.has(endpoint));
   }
 }
