@@ -2,13 +2,15 @@ import type { App } from '../../app/app.ts';
 import { runUiAction, uiActions } from '../../app/ui-actions.ts';
 import type { EndpointId, ResourceId } from '../../core/model/ids.ts';
 import { calicoVersions } from '../../core/model/settings.ts';
-import type { RecentFile } from '../../host/app-host.ts';
 import { fullName, kindLook } from '../controls/kinds.ts';
 import type { PaletteEntry } from './palette-search.ts';
 import { printShortcut } from './shortcuts.ts';
 
+/** The files opened lately, as the host lists them. */
+export type RecentFiles = Awaited<ReturnType<App['host']['recentFiles']>>;
+
 /** All that the palette offers: what can be done, and what can be gone to. */
-export function paletteEntries(app: App, recentFiles: readonly RecentFile[]): readonly PaletteEntry[] {
+export function paletteEntries(app: App, recentFiles: RecentFiles): readonly PaletteEntry[] {
   return [
     ...commands(app),
     ...objects(app),
@@ -94,7 +96,7 @@ function samples(app: App): readonly PaletteEntry[] {
   }));
 }
 
-function files(app: App, recent: readonly RecentFile[]): readonly PaletteEntry[] {
+function files(app: App, recent: RecentFiles): readonly PaletteEntry[] {
   return recent.map(({ file, name, folder }) => ({
     ...plain,
     key: `file:${file}`,
