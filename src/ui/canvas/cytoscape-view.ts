@@ -1,52 +1,16 @@
 import cytoscape from 'cytoscape';
-import type { Placement } from '../../core/edit/command.ts';
 import type { Point } from '../../core/model/design.ts';
 import { graphElements, type GraphElement } from './cytoscape-elements.ts';
 import type { ElementSpec } from './element-spec.ts';
 import { ElementDrag, type Pulled } from './gestures/element-drag.ts';
-import type { Guide } from './gestures/snap.ts';
 import { boundsOf, centreOf, type Rect } from './geometry.ts';
+import type { Viewport, Margins, Picture, CanvasGestures } from './canvas-gestures.ts';
 import { MovingLayer } from './moving-layer.ts';
 import { pulledScene, type Scene } from './scene.ts';
 import type { Spotlight } from './spotlight.ts';
 import { stylesheet, type CanvasTokens } from './stylesheet.ts';
 
-/** How model coordinates lie on the canvas: `client = model * zoom + (x, y)`, from the canvas's upper left corner. */
-export interface Viewport {
-  readonly x: number;
-  readonly y: number;
-  readonly zoom: number;
-}
-
-/** Room that a fitted design leaves free: what lies over the canvas there. In pixels. */
-export interface Margins {
-  readonly side: number;
-  readonly top: number;
-  readonly bottom: number;
-}
-
-/** `scene` is `sceneOf(specs, places)`. */
-export interface Picture {
-  readonly specs: readonly ElementSpec[];
-  readonly places: ReadonlyMap<string, Point>;
-  readonly scene: Scene;
-}
-
-/** What the user does on the canvas, told outwards; the view changes nothing but its own picture. */
-export interface CanvasGestures {
-  /** Clicked; `toggles` with Shift, Ctrl or Command. null: the empty canvas was touched. */
-  readonly picked: (elementId: string | null, toggles: boolean) => void;
-  readonly hovered: (elementId: string | null) => void;
-  /** Clicked twice, at a place of the model. */
-  readonly opened: (elementId: string, at: Point) => void;
-  /** Asked for what can be done with it: by the other button, or by a long touch. null: the empty canvas; `at` is in client pixels. */
-  readonly asked: (elementId: string | null, at: Point) => void;
-  /** Everything's place while something is dragged, and what it is in line with. */
-  readonly shifted: (scene: Scene, guides: readonly Guide[]) => void;
-  /** Let go, with the new places of all that moved. */
-  readonly moved: (placements: readonly Placement[]) => void;
-  readonly viewport: (viewport: Viewport) => void;
-}
+export type { Viewport, Margins, Picture, CanvasGestures } from './canvas-gestures.ts';
 
 const zoomLimits = { minZoom: 0.08, maxZoom: 3 } as const;
 /** Fitting never blows a small design up beyond this. */
@@ -140,19 +104,6 @@ export class CytoscapeView {
   leaveMoving(isTouch: boolean): void {
     this.#cy.userPanningEnabled(isTouch);
     this.#cy.userZoomingEnabled(isTouch);
-  }
-
-  /** Shows cards and boxes moved by so much, as while they are dragged. */
-  shift(elements: ReadonlySet<string>, by: Point): void {
-    const drag = new ElementDrag({
-      specs: this.#specs,
-      scene: this.#scene,
-      places: this.#places,
-      elements,
-      sight: { x: 0, y: 0, width: 0, height: 0 },
-    });
-    this.#follow(drag.pull(by, null).places);
-    this.#gestures.shifted(this.#scene, []);
   }
 
   /** Shows cards and boxes moved by so much, as while they are dragged. */
