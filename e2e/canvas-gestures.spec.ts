@@ -296,3 +296,20 @@ test.describe('by keyboard', () => {
     expect(await designer.history()).toEqual(['Move 2 cards']);
   });
 });
+
+test('arrow keys move what is selected; what a held key moves is one step', async ({ designer }) => {
+  const { page } = designer;
+  await designer.select('Pod prod/backend');
+  const before = await designer.placeOf('Pod prod/backend');
+  const [x = 0, y = 0] = before.split(', ').map(Number);
+  await page.keyboard.down('ArrowRight');
+  await page.keyboard.down('ArrowRight');
+  await page.keyboard.up('ArrowRight');
+  await expect.poll(() => designer.placeOf('Pod prod/backend')).toBe(`${x + 20}, ${y}`);
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect.poll(() => designer.placeOf('Pod prod/backend')).toBe(`${x + 20}, ${y + 1}`);
+  expect(await designer.history()).toHaveLength(2);
+  await designer.undo();
+  await designer.undo();
+  await expect.poll(() => designer.placeOf('Pod prod/backend')).toBe(before);
+});

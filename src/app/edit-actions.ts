@@ -6,8 +6,6 @@ import type { App } from './app.ts';
 import { removeFlows } from './flow-actions.ts';
 import { perform } from './perform.ts';
 
-export { perform };
-
 /** The selected rule, object or drawn flow. */
 export function deleteSelected(app: App): void {
   const { current } = app.selection;

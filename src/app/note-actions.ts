@@ -1,5 +1,5 @@
 import type { App } from './app.ts';
-import { perform } from './edit-actions.ts';
+import { perform } from './perform.ts';
 
 export function canEditNote({ selection, view }: App): boolean {
   return selection.current.kind === 'note' && view.canvas !== null;

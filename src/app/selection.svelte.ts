@@ -86,7 +86,9 @@ export class Selection {
     if (current.kind === 'stack') return this.#standsFor(current.id);
     if (current.kind !== 'several') return this.resource === null ? [] : [this.resource];
     // Elements are named after their object; those of other things are in no document.
-    return [...new Set(current.elements.flatMap((element) => this.#standsFor(element)))];
+    const found = current.elements.flatMap((element) => this.#standsFor(element));
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- computed anew as a whole, never changed
+    return [...new Set(found)];
   }
 
   #standsFor(element: string): readonly ResourceId[] {

@@ -17,7 +17,7 @@ import type { Resource } from '../core/model/document.ts';
 import { resourceId, type ResourceId } from '../core/model/ids.ts';
 import type { App } from './app.ts';
 import { dropContextOf } from './drop-context.ts';
-import { perform } from './edit-actions.ts';
+import { perform } from './perform.ts';
 
 function tiersOf({ session, model }: App): readonly DropTier[] {
   return dropContextOf(session.document, model).tiers;

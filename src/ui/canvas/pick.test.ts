@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import type { Selected } from '../../app/selection.svelte.ts';
 import { hostEndpointId, podEndpointId, resourceId } from '../../core/model/ids.ts';
 import { Arrangement } from './arrangement.ts';
 import type { ArrowSpec, BoxSpec, CardSpec, ElementSpec } from './element-spec.ts';
-import { dropTargetOf, elementOfTarget, selectionOf } from './pick.ts';
+import {
+  dropTargetAmong,
+  dropTargetOf,
+  elementOfTarget,
+  selectedElements,
+  selectionOf,
+  selectionOfElements,
+  toggledSelection,
+} from './pick.ts';
 import { arrowEntries, endpointEntries } from './twin-entries.ts';
 
 const [source, destination] = [podEndpointId('prod', 'web'), hostEndpointId('worker')];
@@ -133,5 +142,48 @@ describe('found places', () => {
     const before = arrangement.places('namespace', [box], nowhere).get(id);
     const first: BoxSpec = { ...box, id: 'a-first' };
     expect(arrangement.places('namespace', [first, box], nowhere).get(id)).toEqual(before);
+  });
+});
+
+describe('several together', () => {
+  const specs: readonly ElementSpec[] = [box, automatic, pile, arrow];
+  const boxOnly = { kind: 'resource', id } as const;
+  const boxAndPile = { kind: 'several', elements: [box.id, pile.id] } as const;
+
+  const toggles: readonly [what: string, before: Selected, spec: ElementSpec, after: Selected][] = [
+    ['the first one is selected by itself', { kind: 'nothing' }, box, boxOnly],
+    ['another one joins it', boxOnly, pile, boxAndPile],
+    ['one that is selected is taken out', boxAndPile, box, { kind: 'stack', id: ids[0] }],
+    ['the last one taken out leaves nothing', boxOnly, box, { kind: 'nothing' }],
+    ['what has no object may be among them', boxOnly, automatic, { kind: 'several', elements: [box.id, automatic.id] }],
+    ['an arrow stands alone', boxAndPile, arrow, { kind: 'pair', source, destination }],
+    ['after an arrow one begins anew', { kind: 'pair', source, destination }, box, boxOnly],
+  ];
+  test.each(toggles)('%s', (_, before, spec, after) => {
+    expect(toggledSelection(specs, before, spec)).toEqual(after);
+  });
+
+  const elements: readonly [what: string, selected: Selected, elements: readonly string[]][] = [
+    ['nothing', { kind: 'nothing' }, []],
+    ['a box', boxOnly, [box.id]],
+    ['a stack', { kind: 'stack', id: ids[0] }, [pile.id]],
+    ['a row without an object', { kind: 'endpoint', id: destination }, [automatic.id]],
+    ['several', boxAndPile, [box.id, pile.id]],
+    ['an arrow is no card', { kind: 'pair', source, destination }, []],
+  ];
+  test.each(elements)('the elements of %s', (_, selected, expected) => {
+    expect(selectedElements(specs, selected)).toEqual(expected);
+    if (expected.length > 0) expect(selectionOfElements(specs, expected)).toEqual(selected);
+  });
+
+  test('a drop on one of them means all their objects, a drop beside them that one', () => {
+    const one = dropTargetOf(box, at);
+    const chosen = { elements: [box.id, pile.id], resources: [id, ...ids] };
+    const meant = dropTargetAmong(one, box.id, chosen);
+    expect(meant).toEqual({ kind: 'several', ids: [id, ...ids], one, at });
+    expect(elementOfTarget(specs, meant)).toBe(box.id);
+    expect(dropTargetAmong(one, 'other', chosen)).toBe(one);
+    expect(dropTargetAmong(one, box.id, { elements: [box.id], resources: [id] })).toBe(one);
+    expect(dropTargetAmong({ kind: 'canvas', at }, null, chosen)).toEqual({ kind: 'canvas', at });
   });
 });
