@@ -112,7 +112,12 @@ export class YamlDrafts {
     if (draft.text.trimEnd() === manifestText(this.#session.document, resource).trimEnd()) {
       return this.#hold(draft, agreed);
     }
-    const done = this.#session.dispatch({ type: 'write-yaml', resource: id, text: draft.text });
+    const done = this.#session.dispatch({
+      type: 'write-yaml',
+      resource: id,
+      manifest: read.value.manifest,
+      text: draft.text,
+    });
     if (!done.ok) {
       return this.#hold(draft, {
         kind: 'mistake',

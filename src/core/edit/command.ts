@@ -24,8 +24,13 @@ export type Command =
       readonly value: JsonValue | undefined;
     }
   | { readonly type: 'replace-manifest'; readonly resource: ResourceId; readonly manifest: Manifest }
-  /** The object's manifest as YAML text, which is kept with its comments where the object has a document of its own. */
-  | { readonly type: 'write-yaml'; readonly resource: ResourceId; readonly text: string }
+  /** `text` reads as `manifest`; it is kept with its comments where the object has a document of its own. */
+  | {
+      readonly type: 'write-yaml';
+      readonly resource: ResourceId;
+      readonly manifest: Manifest;
+      readonly text: string;
+    }
   /** References to it by name (a pod's node and namespace, a policy's tier, …) and its place follow. */
   | { readonly type: 'rename-resource'; readonly resource: ResourceId; readonly name: string }
   /** `index` counts from 0; the list's length appends. Adds the direction to explicit `types` where it is missing. */

@@ -55,6 +55,7 @@ const commands: readonly Command[] = [
   {
     type: 'write-yaml',
     resource: backend,
+    manifest: { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'backend', namespace: 'prod' } },
     text: 'apiVersion: v1\nkind: Pod\nmetadata: {name: backend, namespace: prod} # mine\n',
   },
   { type: 'rename-resource', resource: prod, name: 'production' },

@@ -13,7 +13,6 @@ import {
 import type { Command, CommandError } from './command.ts';
 import { composePatches } from './compose.ts';
 import { identify, identityOf, nameOf } from '../manifest/identity.ts';
-import { parseYaml } from '../manifest/yaml.ts';
 import { labelsPath } from './labels-path.ts';
 import { planImport } from './plan-import.ts';
 import {
@@ -58,7 +57,7 @@ export function planCommand(document: ClusterDocument, command: Command): Planne
     case 'replace-manifest':
       return planReplacement(document, command.resource, command.manifest);
     case 'write-yaml':
-      return planText(document, command.resource, command.text);
+      return planText(document, command.resource, command.manifest, command.text);
     case 'rename-resource':
       return planRename(document, command.resource, command.name);
     case 'add-rule':
@@ -149,15 +148,10 @@ function planReplacement(document: ClusterDocument, id: ResourceId, manifest: Ma
   return planReidentity(document, found.value, newId, manifest);
 }
 
-function planText(document: ClusterDocument, id: ResourceId, text: string): Planned {
-  const read = parseYaml(text);
-  if (!read.ok) return err({ reason: 'unidentified', why: read.error.message });
-  const identified = identify(read.value);
-  if (!identified.ok) return err({ reason: 'unidentified', why: identified.error.message });
-  const { manifest, name } = identified.value;
+function planText(document: ClusterDocument, id: ResourceId, manifest: Manifest, text: string): Planned {
   return planAll(document, [
     (now) => planReplacement(now, id, manifest),
-    (now) => ok(textPatch(now, resourceId(name), text)),
+    (now) => ok(textPatch(now, resourceId(identityOf(manifest)), text)),
   ]);
 }
 
