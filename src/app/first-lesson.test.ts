@@ -27,8 +27,8 @@ function verdicts(table: VerdictTable | null, ids: readonly string[]): Readonly<
     pairs
       .filter(([source, destination]) => source !== destination)
       .map(([source, destination]) => {
-        const { verdict, allowed } = summaryAt(table, rowOf(source), rowOf(destination));
-        return [`${source} → ${destination}`, `${verdict} ${JSON.stringify(allowed)}`];
+        const summary = summaryAt(table, rowOf(source), rowOf(destination));
+        return [`${source} → ${destination}`, `${summary?.verdict} ${JSON.stringify(summary?.allowed)}`];
       }),
   );
 }

@@ -5,7 +5,6 @@ import { lookActions } from './ui-actions-look.ts';
 import { tierActions } from './ui-actions-tiers.ts';
 import { canEditNote, editSelectedNote } from './note-actions.ts';
 import { findActions } from './find-actions.ts';
-import { canEditNote, editSelectedNote } from './note-actions.ts';
 import { canFold, canUnfold, foldSelected, unfoldSelected } from './fold-actions.ts';
 import { arrangeActions } from './ui-actions-arrange.ts';
 import { clipboardActions, flowActions } from './ui-actions-edit.ts';

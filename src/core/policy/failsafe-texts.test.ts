@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Manifest } from '../model/document.ts';
+import type { Manifest, Resource } from '../model/document.ts';
 import { resourceId } from '../model/ids.ts';
 import { failsafeTexts } from './failsafe-texts.ts';
 import { lower } from './lower.ts';
 
-const of = (kind: string, name: string, group: string, rest: Manifest): Parameters<typeof lower>[0][number] => {
+const of = (kind: string, name: string, group: string, rest: Manifest): Resource => {
   const apiVersion = group === '' ? 'v1' : `${group}/v3`;
   const manifest = { apiVersion, kind, metadata: { name }, ...rest };
   return { id: resourceId({ group, kind, namespace: null, name }), manifest, origin: null };

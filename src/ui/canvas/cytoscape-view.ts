@@ -251,7 +251,7 @@ export class CytoscapeView {
     const moving = elements.filter(({ id }) => grabbed.has(id) || !scene.boxes.has(id));
     this.#movingLayer.lift(
       moving.map(({ id }) => id),
-      (id) => this.#cy.getElementById(id),
+      (id) => this.#cy.getElementById(id)[0],
     );
     const placed: string[] = [];
     this.#cy.batch(() => {

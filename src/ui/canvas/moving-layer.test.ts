@@ -24,11 +24,9 @@ class FakeRenderer {
   }
 }
 
-const elements = new Map(
-  ['pod', 'badge', 'box'].map((id) => [id, { 0: { _private: { rscratch: { inDragLayer: false } } } }]),
-);
-const find = (id: string) => elements.get(id) ?? {};
-const isLifted = (id: string) => elements.get(id)?.[0]._private.rscratch.inDragLayer;
+const elements = new Map(['pod', 'badge', 'box'].map((id) => [id, { _private: { rscratch: { inDragLayer: false } } }]));
+const find = (id: string) => elements.get(id);
+const isLifted = (id: string) => elements.get(id)?._private.rscratch.inDragLayer;
 
 let renderer = new FakeRenderer();
 let layer = new MovingLayer(renderer);

@@ -35,11 +35,11 @@ export class MovingLayer {
     this.#renderer.beforeRender((willDraw) => this.#decide(willDraw), lastPriority);
   }
 
-  /** @param moving the elements that move along, by id, and how to find one (Cytoscape's singular collection) */
-  lift(moving: readonly string[], find: (id: string) => { readonly 0?: unknown }): void {
+  /** @param moving the elements that move along, by id, and how to find one (the first of Cytoscape's collection) */
+  lift(moving: readonly string[], find: (id: string) => unknown): void {
     if (moving.every((id) => this.#lifted.has(id))) return;
     const found = moving.flatMap((id): readonly (readonly [string, DrawnElement])[] => {
-      const element = find(id)[0] as DrawnElement | undefined; // untyped in the library; see above
+      const element = find(id) as DrawnElement | undefined; // untyped in the library; see above
       return element === undefined ? [] : [[id, element]];
     });
     this.#lifted = new Map([...this.#lifted, ...found]);
