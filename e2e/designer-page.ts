@@ -88,7 +88,7 @@ export class DesignerPage {
   }
 
   /** An endpoint's or box's line in the tree beside the canvas: `Pod prod/backend`, `Namespace prod`. */
-  entry(name: string): Locator {
+  entry(name: string | RegExp): Locator {
     return this.page.getByRole('tree', { name: 'Endpoints on the canvas' }).getByRole('treeitem', { name });
   }
 
@@ -248,7 +248,7 @@ export class DesignerPage {
 
   /** Selects a policy in the list of objects that the inspector shows while nothing is selected. */
   async openPolicy(name: string): Promise<void> {
-    await this.inspector.getByRole('button', { name, exact: true }).click();
+    await this.inspector.getByRole('button', { name: new RegExp(`^${name} `) }).click();
   }
 
   /** A rule's line in the inspector; a click opens and closes its fields. */

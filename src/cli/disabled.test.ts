@@ -22,7 +22,7 @@ test('verdicts and explanations are those of the cluster without the disabled po
 });
 
 test('check still names what is wrong with it', () => {
-  const broken = disabled.replace(/^  selector: .*/m, '  selector: role ==');
+  const broken = disabled.replace(/^ {2}selector: .*/m, '  selector: role ==');
   expect(broken).not.toBe(disabled);
   expect(call('check -', broken).out).toMatch(/SELECTOR|selector/);
 });

@@ -25,7 +25,19 @@ export function planCreate(context: DropContext, what: NewThing, target: SingleT
   }
   const box = target.kind === 'resource' ? (context.document.resources[target.id] ?? null) : null;
   const made = manifestsFor(context, what, box);
-  return typeof made === 'string' ? err({ reason: made }) : plan(made, target.at, box);
+  if (typeof made === 'string') return err({ reason: made });
+  return plan(made, isDrawnThere(context, made, box) ? target.at : null, box);
+}
+
+/**
+ * Whether what is new lies where it is dropped. A pod dropped on its cluster node lies in the box of its namespace, which
+ * would be pulled over the node: then the layout finds a place.
+ */
+function isDrawnThere({ document }: DropContext, made: readonly Manifest[], box: Resource | null): boolean {
+  const drawn = made.at(-1);
+  if (drawn?.['kind'] !== 'Pod' || designSpecOf(document).layout.grouping !== 'namespace') return true;
+  const isNamespaceNew = made.length > 1;
+  return box === null ? isNamespaceNew : kindOf(box) === 'Namespace';
 }
 
 /** Manifests to add, the drawn one last; or the sentence that refuses. */
@@ -87,7 +99,8 @@ function hostEndpointOn(document: DropContext['document'], box: Resource | null)
   return [newHostEndpoint(document, nameOf(box.manifest), internalAddresses(box.manifest))];
 }
 
-function plan(manifests: readonly Manifest[], at: Point, box: Resource | null): Planned {
+/** @param at null: the layout finds a place */
+function plan(manifests: readonly Manifest[], at: Point | null, box: Resource | null): Planned {
   const drawn = manifests.at(-1);
   if (drawn === undefined) throw new Error('nothing to create');
   const identity = identityOf(drawn);
@@ -99,7 +112,11 @@ function plan(manifests: readonly Manifest[], at: Point, box: Resource | null): 
       {
         label: `New ${identity.kind} ${identity.name}${place}`,
         detail: '',
-        command: { type: 'add-resources', manifests, positions: [{ element: resourceId(identity), at }] },
+        command: {
+          type: 'add-resources',
+          manifests,
+          positions: at === null ? [] : [{ element: resourceId(identity), at }],
+        },
         sentence: `Created ${identity.kind} ${identity.name}${place}.`,
       },
     ],

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { openDesign } from '../file/design-file.ts';
+import type { Grouping } from '../model/design.ts';
 import { hostEndpointId, networkEndpointId, podEndpointId, type ResourceId } from '../model/ids.ts';
 import { valueAt, type JsonPath, type JsonValue } from '../model/json.ts';
 import { labelsOf, noLabels } from '../selector/labels.ts';
-import type { Command } from './command.ts';
+import type { Command, Placement } from './command.ts';
 import type {
   DragPayload,
   DropContext,
@@ -273,12 +274,6 @@ describe('a new object', () => {
     ['a namespace', { kind: 'create', what: 'namespace' }, { kind: 'canvas', at }, ['Namespace/namespace']],
     ['a pod in a namespace', { kind: 'create', what: 'pod' }, onto('Namespace/prod'), ['Pod/prod/pod']],
     [
-      'a pod on a node',
-      { kind: 'create', what: 'pod' },
-      onto('Node/policy-llm-worker'),
-      ['Namespace/default', 'Pod/default/pod'],
-    ],
-    [
       'a network set',
       { kind: 'create', what: 'network-set' },
       onto('Namespace/prod'),
@@ -310,6 +305,29 @@ describe('a new object', () => {
       'positions',
     ]);
     expect(valueAt(places, [added.at(-1) ?? ''])).toEqual([at.x, at.y]);
+  });
+
+  const newPod: DragPayload = { kind: 'create', what: 'pod' };
+  const places: readonly [where: string, grouping: Grouping, target: DropTarget, positions: readonly Placement[]][] = [
+    ['a node, among namespaces', 'namespace', onto('Node/policy-llm-worker'), []],
+    ['a node, among nodes', 'cluster-node', onto('Node/policy-llm-worker'), [{ element: 'Pod/default/pod', at }]],
+    [
+      'the canvas, the first of its namespace',
+      'namespace',
+      { kind: 'canvas', at },
+      [{ element: 'Pod/default/pod', at }],
+    ],
+  ];
+  test.each(places)('a pod on %s lies there only if its box does', (_, grouping, target, positions) => {
+    const planned = planCommand(document, { type: 'set-grouping', grouping });
+    if (!planned.ok) throw new Error('it can’t be grouped');
+    const within = { ...context, document: applyPatch(document, planned.value) };
+    const [command] = optionsOf(newPod, target, within);
+    expect(command).toMatchObject({ type: 'add-resources', positions });
+    expect(command?.type === 'add-resources' && command.manifests.map((manifest) => manifest['kind'])).toEqual([
+      'Namespace',
+      'Pod',
+    ]);
   });
 
   test('a host endpoint lists the allow profile, so that drawing it locks nobody out', () => {
