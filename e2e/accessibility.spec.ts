@@ -226,12 +226,13 @@ test('blue in the place of green: chosen in the View menu, kept for the next sta
 });
 
 test('undo, redo and what they do to verdicts are spoken', async ({ designer, page }) => {
-  const spoken = page.locator('[aria-live="polite"][aria-atomic="true"].visually-hidden');
+  const spoken = page.getByRole('log', { name: 'What changed' });
   await designer.dragLabel('role=node').onto(await designer.card('Pod prod/backend'));
   await designer.undo();
-  await expect(spoken.first()).toContainText('Undone: Set label role=node on backend.');
+  await expect(spoken).toContainText('Undone: Set label role=node on backend.');
+  await expect(spoken).toContainText(/Undone: .*Verdicts: /);
   await page.keyboard.press('Control+Shift+z');
-  await expect(spoken.first()).toContainText('Done again: Set label role=node on backend.');
+  await expect(spoken).toContainText('Done again: Set label role=node on backend.');
 });
 
 test('menus are walked by arrows and letters, and Escape gives the focus back', async ({ page, designer }) => {
