@@ -120,7 +120,8 @@ test.describe('in a small shop', () => {
     await expect(note).toHaveCount(1);
     const at = await middleOf(await designer.card('Note: Note'));
     await page.mouse.dblclick(at.x, at.y);
-    const field = page.getByRole('textbox', { name: 'Text of the note' });
+    // On the canvas: the inspector has a field for it too.
+    const field = designer.canvas.getByRole('textbox', { name: 'Text of the note' });
     await expect(field).toBeFocused();
     await page.keyboard.type('Ask Ann first.');
     await page.keyboard.press('Escape');

@@ -8,8 +8,8 @@ export interface ArrowLine {
   readonly end: Point;
   /** There is room for a caption below the badge. */
   readonly captioned: boolean;
-  /** There is room for what is expected of it, above the badge. */
-  readonly wished: boolean;
+  /** Where there is room for what is expected of it: the middle of the words' lower edge, from the badge; null: nowhere. */
+  readonly wish: Point | null;
 }
 
 /** What has room: all, all but the caption below the badge, the badge alone, or nothing. */
@@ -25,6 +25,8 @@ const sideways = 9;
 /** Free space between an arrow and a card's outline. */
 const gapAtEnd = 3;
 export const badgeSize = 18;
+/** The best place for what is expected of an arrow. */
+export const aboveBadge: Point = { x: 0, y: -12 };
 /** Where along the arrow the badge may sit, best first. */
 const badgeShares = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.2, 0.8];
 
@@ -46,9 +48,10 @@ export function arrowLine(from: ArrowEnd, to: ArrowEnd, paired: boolean, roomAt:
   const places = badgeShares.map((share) => between(start, end, share));
   for (const room of ['free', 'no-caption', 'badge-only'] as const) {
     const badge = places.find((place) => roomAt(place) === room);
-    if (badge !== undefined) return { start, badge, end, captioned: room === 'free', wished: room !== 'badge-only' };
+    if (badge !== undefined)
+      return { start, badge, end, captioned: room === 'free', wish: room === 'badge-only' ? null : aboveBadge };
   }
-  return { start, badge: between(start, end, 0.5), end, captioned: false, wished: false };
+  return { start, badge: between(start, end, 0.5), end, captioned: false, wish: null };
 }
 
 /** Around the card's upper right corner, in pixels from it. */
@@ -57,7 +60,7 @@ const loop = { start: { x: -34, y: -gapAtEnd }, badge: { x: 17, y: -19 }, end: {
 /** From a card out at its upper edge and back at its right one: what the members of a stack are to each other. */
 export function loopLine({ x, y, width }: Rect): ArrowLine {
   const at = (offset: Point): Point => ({ x: x + width + offset.x, y: y + offset.y });
-  return { start: at(loop.start), badge: at(loop.badge), end: at(loop.end), captioned: false, wished: false };
+  return { start: at(loop.start), badge: at(loop.badge), end: at(loop.end), captioned: false, wish: null };
 }
 
 function leaveFrom({ rect, outline }: ArrowEnd, centre: Point, shift: Point, direction: Point): Point {

@@ -28,7 +28,7 @@ describe('an arrow', () => {
   test('runs between the outlines with its badge in the middle', () => {
     expect(arrowLine(from, to, false, () => 'free')).toEqual({
       captioned: true,
-      wished: true,
+      wish: { x: 0, y: -12 },
       start: { x: 103, y: 20 },
       badge: { x: 200, y: 20 },
       end: { x: 297, y: 20 },
@@ -71,7 +71,7 @@ describe('what a point hits', () => {
     badge: { x: 100, y: 50 },
     end: { x: 200, y: 50 },
     captioned: true,
-    wished: true,
+    wish: null,
   };
   const scene: Scene = {
     cards: new Map([['card', rect(80, 40, 40, 20)]]),

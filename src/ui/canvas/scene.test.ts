@@ -114,15 +114,3 @@ test('a caption is left out where it would cover a card; its badge still finds a
   expect(captioned('TCP 22')).toBe(true);
   expect(captioned('TCP 22, 179, 2379-2380')).toBe(false);
 });
-
-test('what is expected of an arrow is cut to its sign where there is no room for the words', () => {
-  const wished = (words: string): unknown => {
-    const narrow = new Map([
-      ['a', { x: 0, y: 0 }],
-      ['b', { x: 180, y: 0 }],
-    ]);
-    const flow: ArrowSpec = { ...arrow('a', 'b'), wish: { state: 'met', texts: [words] } };
-    return sceneOf([card('a', null), card('b', null), flow], narrow).arrows.get('a → b')?.wished;
-  };
-  expect([wished('TCP 22'), wished('TCP 10250 allowed and more')]).toEqual([true, false]);
-});

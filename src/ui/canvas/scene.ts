@@ -1,6 +1,7 @@
 import type { Point } from '../../core/model/design.ts';
-import { arrowLine, badgeSize, loopLine, TakenPlaces, type ArrowEnd, type ArrowLine, type Room } from './arrow-line.ts';
+import { arrowLine, loopLine, TakenPlaces, type ArrowEnd, type ArrowLine, type Room } from './arrow-line.ts';
 import { wishCaption } from './arrow-wish.ts';
+import { badgeRect, withCaption } from './badge-room.ts';
 import {
   cardsByBox,
   isArrow,
@@ -12,6 +13,7 @@ import {
   type ElementSpec,
 } from './element-spec.ts';
 import { boundsOf, rectAround, type Outline, type Rect } from './geometry.ts';
+import { titleRect, withWishPlaces } from './wish-place.ts';
 
 /** Where everything lies, in model coordinates. */
 export interface Scene {
@@ -21,8 +23,6 @@ export interface Scene {
 }
 
 export const boxPadding = 20;
-const captionCharacter = 5.6;
-const captionLine = 20;
 /** Room for a box's title above its cards. */
 export const boxHeader = 40;
 export const emptyBox = { width: 212, height: 84 } as const;
@@ -34,7 +34,13 @@ export const emptyBox = { width: 212, height: 84 } as const;
 export function sceneOf(specs: readonly ElementSpec[], places: ReadonlyMap<string, Point>): Scene {
   const cards = new Map(specs.filter(isCard).map((card) => [card.id, cardRect(card, placeOf(card.id, places))]));
   const boxes = boxRects(specs.filter(isBox), specs.filter(isCard), cards, places);
-  return { cards, boxes, arrows: arrowLines(specs.filter(isArrow), specs.filter(isCard), cards, boxes) };
+  const arrows = specs.filter(isArrow);
+  const lines = arrowLines(arrows, specs.filter(isCard), cards, boxes);
+  const titles = specs.filter(isBox).flatMap((box) => {
+    const rect = boxes.get(box.id);
+    return rect === undefined ? [] : [titleRect(box, rect)];
+  });
+  return { cards, boxes, arrows: withWishPlaces(lines, arrows, cards.values(), titles) };
 }
 
 function placeOf(id: string, places: ReadonlyMap<string, Point>): Point {
@@ -124,7 +130,7 @@ export function arrowLines(
       if (!taken.has(withCaption(badge, '', wish))) return 'no-caption';
       return taken.has(withCaption(badge, '', '')) ? 'taken' : 'badge-only';
     });
-    taken.add(withCaption(line.badge, line.captioned ? arrow.caption : '', line.wished ? wish : ''));
+    taken.add(badgeRect(arrow, line));
     lines.set(arrow.id, line);
   }
   return lines;
@@ -155,13 +161,6 @@ function arrowEnds(cards: readonly CardSpec[], cardRects: ReadonlyMap<string, Re
     const rect = cardRects.get(id);
     return rect === undefined ? null : { rect, outline: outlines.get(id) ?? 'rectangle' };
   };
-}
-
-/** The room that a badge takes with the caption below it, and above it what is expected. */
-function withCaption(badge: Point, caption: string, wish: string): Rect {
-  const width = Math.max(badgeSize, caption.length * captionCharacter, wish.length * captionCharacter);
-  const [above, below] = [wish === '' ? 0 : captionLine, caption === '' ? 0 : captionLine];
-  return { x: badge.x - width / 2, y: badge.y - badgeSize / 2 - above, width, height: badgeSize + above + below };
 }
 
 /** Networks outside are clouds, everything else is a card with corners. */
