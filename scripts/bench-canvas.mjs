@@ -126,8 +126,9 @@ async function main() {
   try {
     if (!wishes.json)
       print('milliseconds', 'median', 'p95', 'longest', 'count', 'busy/frame', 'long tasks', 'target', '');
+    const bench = { browser, url, designs, rounds: wishes.rounds };
     for (const scenario of scenarios.filter(({ name }) => name.includes(wishes.only)))
-      for (const measured of await scenario({ browser, url, designs, rounds: wishes.rounds })) {
+      for await (const measured of asFarAsItGoes(scenario(bench))) {
         const row = rowOf(measured);
         rows.push(row);
         if (!wishes.json) printRow(row);
@@ -144,11 +145,28 @@ async function main() {
     );
 }
 
+/**
+ * What of a scenario can be measured; that the rest can't is said.
+ * @param {AsyncIterable<Measured>} scenario
+ */
+async function* asFarAsItGoes(scenario) {
+  try {
+    yield* scenario;
+  } catch (error) {
+    complain(error);
+  }
+}
+
+/** @param {unknown} error */
+function complain(error) {
+  console.error(`Could not be measured: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
+
 if (isEntryPoint(import.meta.url)) {
   try {
     await main();
   } catch (error) {
-    console.error(`Could not be measured: ${error instanceof Error ? error.message : String(error)}`);
-    process.exitCode = 1;
+    complain(error);
   }
 }

@@ -3,11 +3,12 @@ import type { Point } from '../../core/model/design.ts';
 import { graphElements, type GraphElement } from './cytoscape-elements.ts';
 import type { ElementSpec } from './element-spec.ts';
 import { ElementDrag, type Pulled } from './gestures/element-drag.ts';
-import { boundsOf, centreOf, type Rect } from './geometry.ts';
+import { boundsOf, centreOf, isShifted, type Rect } from './geometry.ts';
 import type { Viewport, Margins, Picture, CanvasGestures } from './canvas-gestures.ts';
 import { MovingLayer } from './moving-layer.ts';
+import { Restyling } from './restyling.ts';
 import { pulledScene, type Scene } from './scene.ts';
-import type { Spotlight } from './spotlight.ts';
+import { glowOf, glows, type Spotlight } from './spotlight.ts';
 import { stylesheet, type CanvasTokens } from './stylesheet.ts';
 
 export type { Viewport, Margins, Picture, CanvasGestures } from './canvas-gestures.ts';
@@ -46,6 +47,7 @@ export class CytoscapeView {
   #arePatches = false;
   #held: Held | null = null;
   readonly #movingLayer: MovingLayer;
+  readonly #lighting: Restyling<cytoscape.SingularElementArgument>;
   /** Where the pointer is: the graph library doesn't tell it with a drag. */
   #pointer: PointerState = { x: 0, y: 0, isFree: false };
   readonly #listeners = new AbortController();
@@ -70,6 +72,7 @@ export class CytoscapeView {
       layout: { name: 'preset' },
     });
     this.#movingLayer = new MovingLayer(rendererOf(this.#cy));
+    this.#lighting = new Restyling(rendererOf(this.#cy), (elements) => this.#lightUp(elements));
     this.#listen();
   }
 
@@ -138,14 +141,12 @@ export class CytoscapeView {
     if (spotlight === null && this.#spotlight === null) return;
     this.#spotlight = spotlight;
     this.#movingLayer.allChanged();
-    this.#cy.batch(() => {
-      this.#cy.elements().forEach((element) => {
-        const id = elementOf(element);
-        const isLit = spotlight?.lit.has(id) === true;
-        element.toggleClass('lit', isLit);
-        element.toggleClass('faded', spotlight !== null && !isLit && !spotlight.kept.has(id));
-      });
-    });
+    this.#lighting.start(
+      this.#cy
+        .elements()
+        .filter((element) => !this.#isLitAsWanted(element))
+        .toArray(),
+    );
   }
 
   /** Marks the arrow that a drop would hit. */
@@ -198,8 +199,23 @@ export class CytoscapeView {
 
   destroy(): void {
     cancelAnimationFrame(this.#frame);
+    this.#lighting.stop();
     this.#listeners.abort();
     this.#cy.destroy();
+  }
+
+  #isLitAsWanted(element: cytoscape.SingularElementArgument): boolean {
+    const glow = glowOf(this.#spotlight, elementOf(element));
+    return glows.every((look) => element.hasClass(look) === (glow === look));
+  }
+
+  #lightUp(elements: readonly cytoscape.SingularElementArgument[]): void {
+    this.#cy.batch(() => {
+      for (const element of elements)
+        for (const look of glows) element.toggleClass(look, glowOf(this.#spotlight, elementOf(element)) === look);
+    });
+    // Else the library finds all styles in the frame that draws them.
+    for (const element of elements) element.numericStyle('opacity');
   }
 
   #show(bounds: Rect, { side, top, bottom }: Margins): void {
@@ -243,12 +259,15 @@ export class CytoscapeView {
 
   /** Only what hangs on the pulled cards is looked at: a big picture must keep up with the pointer. */
   #follow(pulled: ReadonlyMap<string, Point>): void {
+    const before = this.#scene.boxes;
     const { scene, changed } = pulledScene(this.#scene, this.#specs, pulled);
     this.#scene = scene;
     const elements = graphElements(changed, scene);
-    // The box around pulled cards stays below the others; it changes only where a card at its edge is pulled.
+    // The box around pulled cards stays below the others, unless they are all that it holds: then it moves with them.
     const grabbed = this.#held?.elements ?? new Set<string>();
-    const moving = elements.filter(({ id }) => grabbed.has(id) || !scene.boxes.has(id));
+    const moving = elements.filter(
+      ({ id }) => grabbed.has(id) || !scene.boxes.has(id) || isShifted(before.get(id), scene.boxes.get(id)),
+    );
     this.#movingLayer.lift(
       moving.map(({ id }) => id),
       (id) => this.#cy.getElementById(id)[0],
@@ -351,7 +370,7 @@ function isAt(place: Point, wanted: Point): boolean {
 }
 
 /** Halves and badges stand for their arrow. */
-function elementOf(target: cytoscape.SingularElementReturnValue): string {
+function elementOf(target: cytoscape.SingularElementArgument): string {
   const arrow: unknown = target.data('arrow');
   return typeof arrow === 'string' ? arrow : target.id();
 }

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { arrowLine } from './arrow-line.ts';
-import { boundsOf, contains, distanceToSegment, leavePoint, overlap, type Outline, type Rect } from './geometry.ts';
+import {
+  boundsOf,
+  contains,
+  distanceToSegment,
+  isShifted,
+  leavePoint,
+  overlap,
+  type Outline,
+  type Rect,
+} from './geometry.ts';
 import { hitTest } from './hit-test.ts';
 import type { Scene } from './scene.ts';
 
@@ -96,5 +105,20 @@ describe('what a point hits', () => {
   test.each(cases)('%s', (_name, [x, y], reach, expected) => {
     const hit = hitTest(scene, { x, y }, reach);
     expect(hit.kind === 'empty' ? 'empty' : hit.id).toBe(expected);
+  });
+});
+
+describe('isShifted', () => {
+  const box = { x: 10, y: 20, width: 100, height: 50 };
+
+  test.each([
+    ['lies elsewhere', box, { ...box, x: 11 }, true],
+    ['lies elsewhere by fractions', box, { ...box, y: 20.3, height: 50.0000001 }, true],
+    ['lies where it lay', box, { ...box }, false],
+    ['has grown to one side', box, { ...box, x: 5, width: 105 }, false],
+    ['is new', undefined, box, false],
+    ['is gone', box, undefined, false],
+  ])('tells of what %s', (_, before, after, expected) => {
+    expect(isShifted(before, after)).toBe(expected);
   });
 });

@@ -93,3 +93,12 @@ function leaveEllipse(rect: Rect, from: Point, direction: Point): number {
   const discriminant = b * b - 4 * a * c;
   return discriminant <= 0 ? 0 : Math.max(0, (-b + Math.sqrt(discriminant)) / (2 * a));
 }
+
+/** Lies elsewhere and is as big as before. */
+export function isShifted(before: Rect | undefined, after: Rect | undefined): boolean {
+  if (before === undefined || after === undefined) return false;
+  const isElsewhere = before.x !== after.x || before.y !== after.y;
+  const grown = [after.width - before.width, after.height - before.height];
+  // Sums of fractions are not the same everywhere.
+  return isElsewhere && grown.every((by) => Math.abs(by) < 0.01);
+}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EndpointId } from '../../core/model/ids.ts';
 import { collapsed } from './collapse.ts';
-import { spotlightAround, spotlightOf, type Spotlight } from './spotlight.ts';
+import { glowOf, spotlightAround, spotlightOf, type Spotlight } from './spotlight.ts';
 import { testArrow, testBox, testCard } from './testing/specs.ts';
 
 const box = testBox('prod');
@@ -63,5 +63,19 @@ describe('what the pointer rests on', () => {
     ['a box dims nothing', 'prod', null],
   ])('%s', (_what, id, wanted) => {
     expect(sets(spotlightAround(specs, id))).toEqual(wanted);
+  });
+});
+
+describe('glowOf', () => {
+  const spotlight = { lit: new Set(['a', 'both']), kept: new Set(['b', 'both']) };
+
+  test.each([
+    [null, 'a', null],
+    [spotlight, 'a', 'lit'],
+    [spotlight, 'both', 'lit'],
+    [spotlight, 'b', null],
+    [spotlight, 'c', 'faded'],
+  ] as const)('in %j %s is %s', (given, id, expected) => {
+    expect(glowOf(given, id)).toBe(expected);
   });
 });

@@ -10,6 +10,15 @@ export interface Spotlight {
   readonly kept: ReadonlySet<string>;
 }
 
+/** How an element can look that does not look as ever. */
+export const glows = ['lit', 'faded'] as const;
+
+/** How an element looks in it; null: as ever. */
+export function glowOf(spotlight: Spotlight | null, id: string): (typeof glows)[number] | null {
+  if (spotlight?.lit.has(id) === true) return 'lit';
+  return spotlight === null || spotlight.kept.has(id) ? null : 'faded';
+}
+
 /** Between the ends of an arrow in a `Highlight`. */
 const arrowSign = ' → ';
 
