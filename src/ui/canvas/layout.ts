@@ -107,7 +107,9 @@ function packed(specs: readonly ElementSpec[], links: readonly Link[] = []): Rea
   const bandOf = (...kinds: readonly BoxSpec['what'][]): readonly Block[] =>
     [
       ...boxes.map((box) => ({ box, block: boxBlock(box, held.get(box.id) ?? []) })),
-      ...loose.flatMap((card) => (card.collapsed === null ? [] : [{ box: card.collapsed.box, block: freeBlock(card) }])),
+      ...loose.flatMap((card) =>
+        card.collapsed === null ? [] : [{ box: card.collapsed.box, block: freeBlock(card) }],
+      ),
     ]
       .filter(({ box }) => kinds.includes(box.what))
       .map(({ block }) => block);

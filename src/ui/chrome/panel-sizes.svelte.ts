@@ -7,7 +7,7 @@ export interface PanelSizes {
   readonly board: number;
 }
 
-export const defaultSizes: PanelSizes = { palette: 240, inspector: 348, drawer: 240, board: 300 };
+export const defaultSizes: PanelSizes = { palette: 240, inspector: 348, drawer: 288, board: 300 };
 
 const limits: Readonly<Record<keyof PanelSizes, readonly [smallest: number, largest: number]>> = {
   palette: [168, 420],

@@ -7,7 +7,7 @@ test.each([
   [
     'too small and too large',
     '{"palette":1,"inspector":99999}',
-    { palette: 168, inspector: 720, drawer: 240, board: 300 },
+    { palette: 168, inspector: 720, drawer: 288, board: 300 },
   ],
   [
     'good sizes',
