@@ -5,13 +5,14 @@ interface SkippingRenderer {
 }
 
 /** So many elements get their styles at once: a small part of a frame. */
-const slice = 250;
+const slice = 150;
 
 /** Styles many elements anew, some at a time, so that what is typed meanwhile is answered; drawn when all are done. */
 export class Restyling<E> {
   readonly #renderer: SkippingRenderer;
   readonly #restyle: (elements: readonly E[]) => void;
   #left: readonly E[] = [];
+  #areMany = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
@@ -27,6 +28,7 @@ export class Restyling<E> {
   start(elements: readonly E[]): void {
     this.stop();
     this.#left = elements;
+    this.#areMany = elements.length > slice;
     this.#next();
   }
 
@@ -39,8 +41,8 @@ export class Restyling<E> {
     const [now, left] = [this.#left.slice(0, slice), this.#left.slice(slice)];
     this.#left = left;
     this.#restyle(now);
-    if (left.length === 0) return;
-    this.#renderer.skipFrame = true;
-    this.#timer = setTimeout(() => this.#next());
+    // Many are drawn in a frame that has nothing else to do.
+    if (this.#areMany) this.#renderer.skipFrame = true;
+    if (left.length > 0) this.#timer = setTimeout(() => this.#next());
   }
 }
