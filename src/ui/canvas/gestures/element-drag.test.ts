@@ -5,7 +5,7 @@ import { ElementDrag } from './element-drag.ts';
 
 const card = (id: string, box: string | null): CardSpec =>
   ({ kind: 'card', id, box, width: 100, height: 40, face: 'pod', stack: [] }) as unknown as CardSpec; // the rest plays no part
-const box = (id: string): BoxSpec => ({ kind: 'box', id }) as unknown as BoxSpec; // the rest plays no part
+const box = (id: string): BoxSpec => ({ kind: 'box', id, title: id, labels: [] }) as unknown as BoxSpec; // the rest plays no part
 const specs: readonly ElementSpec[] = [box('ns'), box('empty'), card('a', 'ns'), card('b', 'ns'), card('c', null)];
 const places = new Map([
   ['a', { x: 100, y: 100 }],
