@@ -22,7 +22,9 @@ export interface Shown {
     readonly specs: readonly ElementSpec[];
     /** What the pointer is over, else what has the keyboard's focus. */
     readonly at: string | null;
-    /** Something is dragged: nothing but that matters. */
+    /** Cards are pulled about: what stands out stays as it is, since to change that costs frames. */
+    readonly isPulling: boolean;
+    /** A chip, a flow or a rubber band is dragged: nothing but that matters. */
     readonly isBusy: boolean;
   };
   place(): {
@@ -46,11 +48,13 @@ export class CanvasAttention {
     this.#app = app;
     this.#shown = shown;
     $effect(() => {
-      const wanted = shown.pointing().at;
+      const { at: wanted, isPulling } = shown.pointing();
+      if (isPulling) return;
       const timer = setTimeout(() => (this.#about = wanted), restMs);
       return () => clearTimeout(timer);
     });
     $effect(() => {
+      if (shown.pointing().isPulling) return;
       app.view.crumbs = this.#crumbs();
     });
     $effect(() => {
