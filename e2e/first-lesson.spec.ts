@@ -122,6 +122,8 @@ test('the first lesson is drawn by mouse from an empty canvas in at most 25 gest
 });
 
 test('the first lesson is drawn by keyboard alone in as many gestures', async ({ designer }) => {
+  // Each Tab and arrow key on the way is pressed and waited for: some hundreds.
+  test.slow();
   const { page } = designer;
   await designer.choose('File', 'New design');
   let gestures = 0;
