@@ -48,7 +48,7 @@ test('a card that is clicked shows its flows, its labels with their origin and t
 }) => {
   await designer.select('Pod prod/backend');
   await expect(designer.entry('Pod prod/backend')).toHaveAttribute('aria-selected', 'true');
-  await expect(designer.field('Name')).toHaveValue('backend');
+  await expect(designer.inspector.locator('header').getByLabel('Name', { exact: true })).toHaveValue('backend');
   await expect(designer.inspector).toContainText('projectcalico.org/namespace');
   await designer.arrow('prod/backend', 'external/internet').toBe('allowed');
   await designer.arrow('external/internet', 'prod/backend').toBe('allowed');
