@@ -14,6 +14,7 @@ import {
   type Expression,
   type Match,
 } from './expression.ts';
+import { readChain, readNegated, TokenReader } from '../selector/token-reader.ts';
 import { tokenizeExpression, type ExpressionError, type Token, type TokenKind } from './tokenize-expression.ts';
 import { parseTraffic, type TrafficQuery } from './traffic-query.ts';
 
@@ -31,47 +32,13 @@ export function parseExpression(text: string): Result<Expression | null, Express
   const { tokens, error } = tokenizeExpression(text);
   if (error !== null) return err(error);
   if (tokens.length === 1) return ok(null);
-  const reader = new TokenReader(tokens);
+  const reader = new TokenReader(tokens, describe);
   const expression = readOr(reader, 0);
   if (!expression.ok) return expression;
   return reader.kind === 'end' ? expression : reader.fail('expected and, or, or the end');
 }
 
-/** The tokens and how far they are read. */
-class TokenReader {
-  readonly #tokens: readonly Token[];
-  #index = 0;
-
-  constructor(tokens: readonly Token[]) {
-    this.#tokens = tokens;
-  }
-
-  // The last token is `end`, which nobody takes.
-  get current(): Token {
-    return this.#tokens[this.#index] as Token;
-  }
-
-  get kind(): TokenKind {
-    return this.current.kind;
-  }
-
-  take(): Token {
-    const token = this.current;
-    this.#index += 1;
-    return token;
-  }
-
-  takeIf(kind: TokenKind): boolean {
-    const isNext = this.kind === kind;
-    if (isNext) this.#index += 1;
-    return isNext;
-  }
-
-  /** @param expectation a clause, to which what was found instead is added */
-  fail(expectation: string): { readonly ok: false; readonly error: ExpressionError } {
-    return failAt(this.current, `${expectation}, found ${describe(this.current)}`);
-  }
-}
+type Reader = TokenReader<Token>;
 
 function failAt(token: Token, message: string): { readonly ok: false; readonly error: ExpressionError } {
   return err({ position: token.start, message });
@@ -82,31 +49,17 @@ function describe(token: Token): string {
   return token.kind === 'word' || token.kind === 'string' ? `“${token.value.slice(0, 40)}”` : token.kind;
 }
 
-function readOr(reader: TokenReader, nesting: number): Reading {
-  return readChain(reader, 'or', () => readChain(reader, 'and', () => readNegated(reader, nesting)));
+function readOr(reader: Reader, nesting: number): Reading {
+  return readChain(reader, { kind: 'or', separator: 'or' }, () => readAnd(reader, nesting));
 }
 
-function readChain(reader: TokenReader, kind: 'and' | 'or', readOperand: () => Reading): Reading {
-  const first = readOperand();
-  if (!first.ok || reader.kind !== kind) return first;
-  const operands = [first.value];
-  while (reader.takeIf(kind)) {
-    const operand = readOperand();
-    if (!operand.ok) return operand;
-    operands.push(operand.value);
-  }
-  return ok({ kind, operands });
+function readAnd(reader: Reader, nesting: number): Reading {
+  return readChain(reader, { kind: 'and', separator: 'and' }, () =>
+    readNegated(reader, 'not', () => readOne(reader, nesting)),
+  );
 }
 
-/** Two nots cancel each other. */
-function readNegated(reader: TokenReader, nesting: number): Reading {
-  let negated = false;
-  while (reader.takeIf('not')) negated = !negated;
-  const operand = readOne(reader, nesting);
-  return operand.ok && negated ? ok({ kind: 'not', operand: operand.value }) : operand;
-}
-
-function readOne(reader: TokenReader, nesting: number): Reading {
+function readOne(reader: Reader, nesting: number): Reading {
   switch (reader.kind) {
     case '(': {
       if (nesting >= maxNesting) return reader.fail(`parentheses can be nested at most ${maxNesting} deep`);
@@ -129,7 +82,7 @@ function readText(token: Token): Reading {
 }
 
 /** A field with what follows it, a flag, or a word that is neither. */
-function readNamed(reader: TokenReader, token: Token): Reading {
+function readNamed(reader: Reader, token: Token): Reading {
   const { end, name } = splitEnd(token.value);
   const field = elementFields.find((candidate) => candidate === name);
   if (field !== undefined) return readField(reader, token, end, field);
@@ -164,7 +117,7 @@ function isOperator(kind: TokenKind): kind is '=' | '!=' | '~' | '!~' {
   return kind === '=' || kind === '!=' || kind === '~' || kind === '!~';
 }
 
-function readField(reader: TokenReader, token: Token, end: ArrowEnd | null, field: ElementField): Reading {
+function readField(reader: Reader, token: Token, end: ArrowEnd | null, field: ElementField): Reading {
   const match = readMatch(reader, token.value, wordsOfField(field));
   return match.ok ? ok({ kind: 'element', end, test: { on: 'field', field, match: match.value } }) : match;
 }
@@ -174,23 +127,23 @@ interface NamedFlag {
   readonly flag: ElementFlag;
 }
 
-function readFlag(reader: TokenReader, token: Token, { end, flag }: NamedFlag): Reading {
+function readFlag(reader: Reader, token: Token, { end, flag }: NamedFlag): Reading {
   if (isMatchNext(reader)) return failAt(token, `${flag} stands alone: it is so or it is not`);
   return ok({ kind: 'element', end, test: { on: 'flag', flag } });
 }
 
-function readArrowFlag(reader: TokenReader, token: Token, flag: ArrowFlag): Reading {
+function readArrowFlag(reader: Reader, token: Token, flag: ArrowFlag): Reading {
   if (isMatchNext(reader)) return failAt(token, `${flag} stands alone: it is so or it is not`);
   return ok({ kind: 'arrow', test: { on: 'flag', flag } });
 }
 
-function readArrow(reader: TokenReader, field: ArrowField): Reading {
+function readArrow(reader: Reader, field: ArrowField): Reading {
   const match = readMatch(reader, field, wordsOfField(field));
   return match.ok ? ok({ kind: 'arrow', test: { on: 'field', field, match: match.value } }) : match;
 }
 
 /** `label:app`, `label:app = web`, `label app = web`, `label "app" = web`. */
-function readLabel(reader: TokenReader, end: ArrowEnd | null, name: string, token: Token): Reading {
+function readLabel(reader: Reader, end: ArrowEnd | null, name: string, token: Token): Reading {
   const key = name === 'label' ? null : name.slice('label:'.length);
   if (key === '') return failAt(token, 'a label’s key is needed after label:');
   if (key === null && reader.kind !== 'word' && reader.kind !== 'string')
@@ -202,7 +155,7 @@ function readLabel(reader: TokenReader, end: ArrowEnd | null, name: string, toke
 }
 
 function readMatch(
-  reader: TokenReader,
+  reader: Reader,
   field: string,
   words: readonly string[] | null,
 ): Result<Match, ExpressionError> {
@@ -224,7 +177,7 @@ interface List<Item> {
 }
 
 function readList<Item>(
-  reader: TokenReader,
+  reader: Reader,
   field: string,
   read: (token: Token) => Result<Item, ExpressionError>,
 ): Result<List<Item>, ExpressionError> {
@@ -241,7 +194,7 @@ function readList<Item>(
   return reader.takeIf(')') ? ok({ negated, items }) : reader.fail('expected "," or ")"');
 }
 
-function readValue(reader: TokenReader, words: readonly string[] | null): Result<string, ExpressionError> {
+function readValue(reader: Reader, words: readonly string[] | null): Result<string, ExpressionError> {
   if (reader.kind !== 'word' && reader.kind !== 'string')
     return reader.fail(words === null ? 'expected a value' : `expected ${listed(words)}`);
   return wordOf(reader.take(), words);
@@ -253,7 +206,7 @@ function wordOf(token: Token, words: readonly string[] | null): Result<string, E
   return word === undefined ? failAt(token, `expected ${listed(words)}, found ${describe(token)}`) : ok(word);
 }
 
-function readPort(reader: TokenReader): Reading {
+function readPort(reader: Reader): Reading {
   const { kind } = reader;
   if (kind === '~' || kind === '!~') return reader.fail('a port is compared by = or !=');
   if (kind !== '=' && kind !== '!=') {

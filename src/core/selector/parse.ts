@@ -2,7 +2,8 @@ import type { Result } from '../result.ts';
 import { err, ok } from '../result.ts';
 import type { Selector } from './ast.ts';
 import { selectAll } from './ast.ts';
-import type { SelectorError, Token, TokenKind } from './tokenize.ts';
+import { readChain, readNegated, TokenReader } from './token-reader.ts';
+import type { SelectorError, Token } from './tokenize.ts';
 import { tokenize } from './tokenize.ts';
 
 export type { SelectorError } from './tokenize.ts';
@@ -19,7 +20,7 @@ export function parseSelector(text: string): Result<Selector, SelectorError> {
   const { tokens, error } = tokenize(text);
   if (error !== null) return err(error);
   if (tokens.length === 1) return ok(selectAll);
-  const reader = new TokenReader(tokens);
+  const reader = new TokenReader(tokens, describeToken);
   const selector = readOr(reader, 0);
   if (!selector.ok) return selector;
   return reader.kind === 'end' ? selector : reader.fail('expected &&, || or the end of the selector');
@@ -27,41 +28,7 @@ export function parseSelector(text: string): Result<Selector, SelectorError> {
 
 type Reading = Result<Selector, SelectorError>;
 
-/** The tokens and how far they are read. */
-class TokenReader {
-  readonly #tokens: readonly Token[];
-  #index = 0;
-
-  constructor(tokens: readonly Token[]) {
-    this.#tokens = tokens;
-  }
-
-  get kind(): TokenKind {
-    return this.#current.kind;
-  }
-
-  // The last token is `end`, which nobody takes.
-  get #current(): Token {
-    return this.#tokens[this.#index] as Token;
-  }
-
-  take(): Token {
-    const token = this.#current;
-    this.#index += 1;
-    return token;
-  }
-
-  takeIf(kind: TokenKind): boolean {
-    const isNext = this.kind === kind;
-    if (isNext) this.#index += 1;
-    return isNext;
-  }
-
-  /** @param expectation a clause, to which what was found instead is added */
-  fail(expectation: string): { readonly ok: false; readonly error: SelectorError } {
-    return err({ position: this.#current.start, message: `${expectation}, found ${describeToken(this.#current)}` });
-  }
-}
+type Reader = TokenReader<Token>;
 
 function describeToken(token: Token): string {
   switch (token.kind) {
@@ -76,35 +43,17 @@ function describeToken(token: Token): string {
   }
 }
 
-function readOr(reader: TokenReader, nesting: number): Reading {
-  return readChain(reader, 'or', '||', () => readAnd(reader, nesting));
+function readOr(reader: Reader, nesting: number): Reading {
+  return readChain(reader, { kind: 'or', separator: '||' }, () => readAnd(reader, nesting));
 }
 
-function readAnd(reader: TokenReader, nesting: number): Reading {
-  return readChain(reader, 'and', '&&', () => readNegated(reader, nesting));
+function readAnd(reader: Reader, nesting: number): Reading {
+  return readChain(reader, { kind: 'and', separator: '&&' }, () =>
+    readNegated(reader, '!', () => readPrimary(reader, nesting)),
+  );
 }
 
-function readChain(reader: TokenReader, kind: 'and' | 'or', separator: TokenKind, readOperand: () => Reading): Reading {
-  const first = readOperand();
-  if (!first.ok || reader.kind !== separator) return first;
-  const operands = [first.value];
-  while (reader.takeIf(separator)) {
-    const operand = readOperand();
-    if (!operand.ok) return operand;
-    operands.push(operand.value);
-  }
-  return ok({ kind, operands });
-}
-
-/** Two `!` cancel each other, as in Calico's own tree. */
-function readNegated(reader: TokenReader, nesting: number): Reading {
-  let negated = false;
-  while (reader.takeIf('!')) negated = !negated;
-  const operand = readPrimary(reader, nesting);
-  return operand.ok && negated ? ok({ kind: 'not', operand: operand.value }) : operand;
-}
-
-function readPrimary(reader: TokenReader, nesting: number): Reading {
+function readPrimary(reader: Reader, nesting: number): Reading {
   switch (reader.kind) {
     case 'label':
       return readComparison(reader, reader.take().value);
@@ -120,24 +69,24 @@ function readPrimary(reader: TokenReader, nesting: number): Reading {
   }
 }
 
-function readGroup(reader: TokenReader, nesting: number): Reading {
+function readGroup(reader: Reader, nesting: number): Reading {
   if (nesting > maxNesting) return reader.fail(`parentheses can be nested at most ${maxNesting} deep`);
   reader.take();
   const inner = readOr(reader, nesting);
   return inner.ok ? closed(reader, inner.value) : inner;
 }
 
-function readHas(reader: TokenReader): Reading {
+function readHas(reader: Reader): Reading {
   reader.take();
   if (reader.kind !== 'label') return reader.fail('expected a label after has(');
   return closed(reader, { kind: 'has', label: reader.take().value });
 }
 
-function closed(reader: TokenReader, selector: Selector): Reading {
+function closed(reader: Reader, selector: Selector): Reading {
   return reader.takeIf(')') ? ok(selector) : reader.fail('expected ")"');
 }
 
-function readComparison(reader: TokenReader, label: string): Reading {
+function readComparison(reader: Reader, label: string): Reading {
   const kind = reader.kind;
   switch (kind) {
     case '==':
@@ -159,7 +108,7 @@ function readComparison(reader: TokenReader, label: string): Reading {
 }
 
 /** `{}` and a trailing comma are legal, a comma alone is not (R2.7). */
-function readSet(reader: TokenReader, kind: 'in' | 'not-in', label: string): Reading {
+function readSet(reader: Reader, kind: 'in' | 'not-in', label: string): Reading {
   if (!reader.takeIf('{')) return reader.fail(`expected { and a list of quoted values after ${kind.replace('-', ' ')}`);
   const values: string[] = [];
   while (reader.kind === 'string') {
