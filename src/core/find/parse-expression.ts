@@ -109,7 +109,7 @@ function splitEnd(name: string): { readonly end: ArrowEnd | null; readonly name:
 }
 
 /** `not` before `in` belongs to a comparison as well; nothing else can stand there. */
-function isMatchNext({ kind }: TokenReader): boolean {
+function isMatchNext({ kind }: Reader): boolean {
   return isOperator(kind) || kind === 'in' || kind === 'not';
 }
 
@@ -154,11 +154,7 @@ function readLabel(reader: Reader, end: ArrowEnd | null, name: string, token: To
   return match.ok ? ok({ kind: 'element', end, test: { on: 'label', key: label, match: match.value } }) : match;
 }
 
-function readMatch(
-  reader: Reader,
-  field: string,
-  words: readonly string[] | null,
-): Result<Match, ExpressionError> {
+function readMatch(reader: Reader, field: string, words: readonly string[] | null): Result<Match, ExpressionError> {
   const { kind } = reader;
   if (isOperator(kind)) {
     if (words !== null && (kind === '~' || kind === '!~'))
