@@ -1,7 +1,9 @@
 import { getContext, setContext } from 'svelte';
 import { HistoryWriter } from '../core/edit/kept-history.ts';
+import type { Revision } from '../core/model/ids.ts';
 import type { AppHost } from '../host/app-host.ts';
 import { EvaluatorClient, type WorkerPort } from '../worker/evaluator-client.ts';
+import type { JudgedTables } from '../worker/protocol.ts';
 import { Clipboard } from './clipboard.svelte.ts';
 import type { Clock } from './clock.ts';
 import { Drag } from './drag.svelte.ts';
@@ -67,12 +69,8 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
   const questions = new Questions();
   const view = new View();
   const client = new EvaluatorClient(startWorker, {
-    evaluated(revision, tables, millis) {
-      results.accept(revision, tables, millis);
-      preview.settle(revision);
-      explanation.refresh(selection.pair);
-      policyFocus.refresh();
-    },
+    evaluated: judged,
+    foreseen: (revision, table) => judged(revision, { table, asEnforced: null }, results.millis),
     progress: (done, total) => results.report(done, total),
     rested: () => results.rest(),
     unaffected(revision) {
@@ -81,6 +79,12 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     },
     failed: (message) => results.fail(message),
   });
+  function judged(revision: Revision, tables: JudgedTables, millis: number): void {
+    results.accept(revision, tables, millis);
+    preview.settle(revision);
+    explanation.refresh(selection.pair);
+    policyFocus.refresh();
+  }
   const explanation = new Explanation(client);
   let opened = 0;
   const session = new Session(() => {

@@ -1,7 +1,6 @@
 import { compareTables, type TableChange } from '../core/compare/compare-tables.ts';
 import type { Command } from '../core/edit/command.ts';
 import { applyPatch, isEmptyPatch } from '../core/edit/patch.ts';
-import { planCommand } from '../core/edit/plan-command.ts';
 import type { Revision } from '../core/model/ids.ts';
 import type { EvaluatorClient } from '../worker/evaluator-client.ts';
 import type { Clock } from './clock.ts';
@@ -46,7 +45,7 @@ export class Preview {
     this.#shown = command;
     this.#keptFor = null;
     this.#change = null;
-    const planned = command === null ? null : planCommand(this.#session.document, command);
+    const planned = command === null ? null : this.#session.plan(command);
     this.#isIdle = planned !== null && (!planned.ok || isEmptyPatch(planned.value));
     if (planned === null || !planned.ok || this.#isIdle) return this.#client.forgetPreview();
     this.#client.preview(applyPatch(this.#session.document, planned.value), (table) => {

@@ -40,6 +40,15 @@ describe('a command', () => {
     expect([session.history.length, session.revision]).toEqual([1, 2]);
   });
 
+  test('does what was planned of it, as long as the design is the same', () => {
+    const command = label('web');
+    const planned = session.plan(command);
+    expect(session.plan(command)).toBe(planned);
+    session.dispatch(command);
+    expect(planned.ok && planned.value.resources[0]?.after).toBe(session.document.resources[web]);
+    expect(session.plan(command)).not.toBe(planned);
+  });
+
   test('that can’t be done changes nothing', () => {
     const gone = resourceId({ group: '', kind: 'Pod', namespace: 'a', name: 'gone' });
     const done = session.dispatch({ type: 'set-label', resource: gone, key: 'a', value: 'b' });

@@ -11,7 +11,7 @@ import {
   type History,
   type HistoryStep,
 } from '../core/edit/history.ts';
-import { applyPatch, invertPatch, isEmptyPatch } from '../core/edit/patch.ts';
+import { applyPatch, invertPatch, isEmptyPatch, type Patch } from '../core/edit/patch.ts';
 import { planCommand } from '../core/edit/plan-command.ts';
 import { stepKindOf } from '../core/edit/step-kind.ts';
 import { emptyDocument, type ClusterDocument } from '../core/model/document.ts';
@@ -49,6 +49,12 @@ interface Reading {
   readonly step: HistoryStep | null;
 }
 
+interface Planned {
+  readonly document: ClusterDocument;
+  readonly command: Command;
+  readonly patch: Result<Patch, CommandError>;
+}
+
 /** The design being edited: the one place where the document changes, and only by patches. */
 export class Session {
   readonly #onChange: (revision: Revision, document: ClusterDocument) => void;
@@ -57,6 +63,7 @@ export class Session {
   #history = $state.raw<History>(emptyHistory);
   /** The last step done when the design was saved; null: none was. */
   #savedAfter = $state.raw<HistoryStep | null>(null);
+  #planned: Planned | null = null;
   #isSaved = $state(true);
   #file = $state.raw<DesignFile>(untitled);
   #opened = $state(0);
@@ -117,9 +124,16 @@ export class Session {
     return redoable(this.#history) !== null;
   }
 
+  /** What a command would do. The same patch until the design changes: what was previewed is what is then done. */
+  plan(command: Command): Result<Patch, CommandError> {
+    if (this.#planned?.command !== command || this.#planned.document !== this.#document)
+      this.#planned = { document: this.#document, command, patch: planCommand(this.#document, command) };
+    return this.#planned.patch;
+  }
+
   /** Does what the user wishes, as one undoable step; a wish that changes nothing leaves no step. */
   dispatch(command: Command): Result<void, CommandError> {
-    const planned = planCommand(this.#document, command);
+    const planned = this.plan(command);
     if (!planned.ok) return planned;
     if (isEmptyPatch(planned.value)) return ok(undefined);
     const step: HistoryStep = {

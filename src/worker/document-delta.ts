@@ -17,6 +17,11 @@ export function deltaBetween(held: Resources | null, now: Resources): DocumentDe
   };
 }
 
+/** True when the worker holds just what it should hold. */
+export function isNothing({ fromEmpty, upsert, remove }: DocumentDelta): boolean {
+  return !fromEmpty && upsert.length === 0 && remove.length === 0;
+}
+
 /** True when only the picture changed (places, drawn flows): no verdict can be another. */
 export function isPictureOnly(delta: DocumentDelta, held: Resources | null): boolean {
   if (delta.fromEmpty || delta.remove.length > 0) return false;

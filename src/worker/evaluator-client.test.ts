@@ -134,6 +134,56 @@ describe('preview', () => {
     expect(bench.worker.posted).toHaveLength(3);
   });
 
+  describe('of what comes true', () => {
+    /** After a preview of three pods on one. */
+    function foreseen(): Bench {
+      const bench = Bench.started();
+      bench.client.preview(three, () => {});
+      bench.answer();
+      return bench;
+    }
+
+    test('is told at once, and judged all the same', () => {
+      const bench = foreseen();
+      bench.client.evaluate(2, three);
+      expect([bench.events, bench.worker.asked.at(-1)]).toEqual([['foreseen 2'], 'evaluate 2']);
+      bench.answer();
+      expect(bench.events).toEqual(['foreseen 2', 'evaluated 2 in 1']);
+    });
+
+    test.each<[string, (bench: Bench) => void]>([
+      ['something else was done', ({ client }) => client.evaluate(2, two)],
+      ['staged policies are looked at as enforced', ({ client }) => client.evaluate(2, three, 'enforced')],
+      [
+        'something else was done before',
+        ({ client }) => [two, three].forEach((one, at) => client.evaluate(at + 2, one)),
+      ],
+      [
+        'the worker was started anew',
+        ({ client, worker }) => {
+          worker.crash();
+          client.evaluate(2, three);
+        },
+      ],
+    ])('is not told where %s', (_case, act) => {
+      const bench = foreseen();
+      act(bench);
+      bench.answer();
+      bench.answer();
+      expect(bench.events.filter((event) => event.startsWith('foreseen'))).toEqual([]);
+    });
+
+    test('is not told of a preview under another look at staged policies', () => {
+      const bench = Bench.started();
+      bench.client.evaluate(1, one, 'enforced');
+      bench.answer();
+      bench.client.preview(three, () => {});
+      bench.answer();
+      bench.client.evaluate(2, three);
+      expect(bench.events).toEqual(['evaluated 1 in 1']);
+    });
+  });
+
   test('before the first document waits for it', () => {
     const bench = new Bench();
     bench.client.preview(two, () => {});

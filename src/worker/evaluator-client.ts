@@ -5,7 +5,7 @@ import type { PairResult } from '../core/policy/trace.ts';
 import type { StagedView } from '../core/policy/staged.ts';
 import type { VerdictTable } from '../core/policy/verdict-table.ts';
 import { unreachable, type Result } from '../core/result.ts';
-import { deltaBetween, isPictureOnly, type Resources } from './document-delta.ts';
+import { deltaBetween, isNothing, isPictureOnly, type Resources } from './document-delta.ts';
 import type { Decided, EndpointPair, FromWorker, JudgedTables, ToWorker } from './protocol.ts';
 
 /** A started worker, as much of it as the client needs; tests give a fake one. */
@@ -18,6 +18,8 @@ export interface WorkerPort {
 /** What the client tells the program; every answer is passed on, none is dropped. */
 export interface EvaluatorEvents {
   evaluated(revision: Revision, tables: JudgedTables, millis: number): void;
+  /** A previewed document has come true: its verdicts are known before the worker has judged it as this revision. */
+  foreseen(revision: Revision, table: VerdictTable): void;
   progress(done: number, total: number): void;
   /** Nothing is under way and nothing waits. */
   rested(): void;
@@ -59,7 +61,8 @@ export class EvaluatorClient {
   #waiting: Wanted | null = null;
   #isBusy = false;
   #waitingPreview: WantedPreview | null = null;
-  #preview: { readonly token: number; readonly done: (table: VerdictTable) => void } | null = null;
+  #preview: (WantedPreview & { readonly token: number }) | null = null;
+  #foreseen: { readonly resources: Resources; readonly table: VerdictTable } | null = null;
   readonly #pairs = new Map<number, (result: PairResult | null) => void>();
   readonly #flows = new Map<number, (result: Result<FlowResult, FlowQueryError>) => void>();
   #decided: { readonly token: number; readonly done: (decided: Decided) => void } | null = null;
@@ -158,11 +161,19 @@ export class EvaluatorClient {
     this.#sentAs = staged;
     this.#isBusy = true;
     this.#port.post({ type: 'evaluate', revision, delta, staged });
+    this.#useForeseen(revision, resources, staged);
+  }
+
+  #useForeseen(revision: Revision, resources: Resources, staged: StagedView): void {
+    const foreseen = this.#foreseen;
+    this.#foreseen = null;
+    if (foreseen === null || staged === 'enforced') return;
+    if (isNothing(deltaBetween(foreseen.resources, resources))) this.#events.foreseen(revision, foreseen.table);
   }
 
   #sendPreview({ resources, done }: WantedPreview, held: Resources): void {
     this.#waitingPreview = null;
-    this.#preview = { token: this.#newToken(), done };
+    this.#preview = { token: this.#newToken(), resources, done };
     this.#isBusy = true;
     this.#port.post({ type: 'preview', token: this.#token, delta: deltaBetween(held, resources) });
   }
@@ -189,7 +200,7 @@ export class EvaluatorClient {
       case 'progress':
         return this.#events.progress(message.done, message.total);
       case 'previewed':
-        if (this.#preview?.token === message.token) this.#preview.done(message.table);
+        if (this.#preview?.token === message.token) this.#seen(this.#preview, message.table);
         return this.#finish();
       case 'pair-explained':
         this.#pairs.get(message.token)?.(message.result);
@@ -207,6 +218,11 @@ export class EvaluatorClient {
       default:
         return unreachable(message);
     }
+  }
+
+  #seen({ resources, done }: WantedPreview, table: VerdictTable): void {
+    this.#foreseen = this.#sentAs === 'ignored' ? { resources, table } : null;
+    done(table);
   }
 
   /** The worker goes on without this request. */
@@ -231,6 +247,7 @@ export class EvaluatorClient {
     this.#judged = null;
     this.#isBusy = false;
     this.#preview = null;
+    this.#foreseen = null;
     this.#pairs.clear();
     this.#flows.clear();
     this.#decided = null;

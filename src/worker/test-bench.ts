@@ -51,6 +51,7 @@ export class Bench {
     },
     {
       evaluated: (revision, _tables, millis) => this.events.push(`evaluated ${revision} in ${millis}`),
+      foreseen: (revision) => this.events.push(`foreseen ${revision}`),
       progress: (done, total) => this.events.push(`progress ${done}/${total}`),
       rested: () => (this.rests += 1),
       unaffected: (revision) => this.events.push(`unaffected ${revision}`),

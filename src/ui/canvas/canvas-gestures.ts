@@ -38,5 +38,6 @@ export interface CanvasGestures {
   readonly shifted: (scene: Scene, guides: readonly Guide[]) => void;
   /** Let go, with the new places of all that moved. */
   readonly moved: (placements: readonly Placement[]) => void;
-  readonly viewport: (viewport: Viewport) => void;
+  /** Where the picture is, and where it rested last: while a big one moves its details stay as they are there. */
+  readonly viewport: (now: Viewport, resting: Viewport) => void;
 }

@@ -1,21 +1,29 @@
 import cytoscape from 'cytoscape';
 import type { Point } from '../../core/model/design.ts';
 import { graphElements, type GraphElement } from './cytoscape-elements.ts';
+import {
+  clientPoint,
+  cytoscapeStyle,
+  definition,
+  elementOf,
+  imageOf,
+  isAt,
+  isToggle,
+  rendererOf,
+} from './cytoscape-ways.ts';
 import type { ElementSpec } from './element-spec.ts';
 import { ElementDrag, type Pulled } from './gestures/element-drag.ts';
-import { boundsOf, centreOf, isShifted, type Rect } from './geometry.ts';
+import { boundsOf, centreOf, covers, isShifted } from './geometry.ts';
 import type { Viewport, Margins, Picture, CanvasGestures } from './canvas-gestures.ts';
 import { MovingLayer } from './moving-layer.ts';
 import { Restyling } from './restyling.ts';
 import { pulledScene, type Scene } from './scene.ts';
 import { glowOf, glows, type Spotlight } from './spotlight.ts';
-import { stylesheet, type CanvasTokens } from './stylesheet.ts';
+import type { CanvasTokens } from './stylesheet.ts';
+import { centredOn, fitted, sightOf, zoomedAt, zoomLimits, type CanvasSize } from './viewport.ts';
+import { ViewportMotion } from './viewport-motion.ts';
 
 export type { Viewport, Margins, Picture, CanvasGestures } from './canvas-gestures.ts';
-
-const zoomLimits = { minZoom: 0.08, maxZoom: 3 } as const;
-/** Fitting never blows a small design up beyond this. */
-const largestFit = 1.15;
 
 /** A card or box that is being dragged. */
 interface Held {
@@ -30,6 +38,9 @@ interface PointerState extends Point {
   /** A modifier is held that suspends snapping. */
   readonly isFree: boolean;
 }
+
+/** More than so many are not drawn within a frame. */
+const mostDrawnAtOnce = 300;
 
 /** How near a dragged card must be to a line to snap to it. */
 const snapPx = 6;
@@ -47,6 +58,7 @@ export class CytoscapeView {
   #arePatches = false;
   #held: Held | null = null;
   readonly #movingLayer: MovingLayer;
+  readonly #motion: ViewportMotion;
   readonly #lighting: Restyling<cytoscape.SingularElementArgument>;
   /** Where the pointer is: the graph library doesn't tell it with a drag. */
   #pointer: PointerState = { x: 0, y: 0, isFree: false };
@@ -72,6 +84,11 @@ export class CytoscapeView {
       layout: { name: 'preset' },
     });
     this.#movingLayer = new MovingLayer(rendererOf(this.#cy));
+    this.#motion = new ViewportMotion(this.#drawnViewport, {
+      image: imageOf(container).style,
+      draw: (viewport) => this.#show(viewport),
+      told: gestures.viewport,
+    });
     this.#lighting = new Restyling(rendererOf(this.#cy), (elements) => this.#lightUp(elements));
     this.#listen();
   }
@@ -82,6 +99,10 @@ export class CytoscapeView {
   }
 
   get viewport(): Viewport {
+    return this.#motion.now;
+  }
+
+  get #drawnViewport(): Viewport {
     return { ...this.#cy.pan(), zoom: this.#cy.zoom() };
   }
 
@@ -128,12 +149,17 @@ export class CytoscapeView {
   }
 
   panBy(by: Point): void {
-    this.#cy.panBy({ ...by });
+    const { x, y, zoom } = this.viewport;
+    this.#motion.move({ x: x + by.x, y: y + by.y, zoom }, this.#isBig);
   }
 
   /** @param at what stays where it is, in pixels from the canvas's upper left corner */
   zoomAt(factor: number, at: Point): void {
-    this.#cy.zoom({ level: this.#cy.zoom() * factor, renderedPosition: { ...at } });
+    this.#motion.move(zoomedAt(this.viewport, factor, at), this.#isBig);
+  }
+
+  get #isBig(): boolean {
+    return this.#shown.size > mostDrawnAtOnce;
   }
 
   /** Lets some elements stand out and the rest step back, by their classes alone; null: all are equal again. */
@@ -163,21 +189,21 @@ export class CytoscapeView {
 
   fit(margins: Margins): void {
     const bounds = boundsOf([...this.#scene.cards.values(), ...this.#scene.boxes.values()]);
-    if (bounds !== null) this.#show(bounds, margins);
+    const viewport = bounds === null ? null : fitted(bounds, this.#size, margins);
+    if (viewport !== null) this.#show(viewport);
   }
 
   /** Zooms about the middle. */
   zoomBy(factor: number): void {
-    const middle = { x: this.#cy.width() / 2, y: this.#cy.height() / 2 };
-    this.#cy.zoom({ level: this.#cy.zoom() * factor, renderedPosition: middle });
+    const { width, height } = this.#size;
+    this.zoomAt(factor, { x: width / 2, y: height / 2 });
   }
 
   /** Moves the picture so that the element lies in the middle, if it is out of sight. */
   reveal(elementId: string): void {
     const rect = this.#scene.cards.get(elementId) ?? this.#scene.boxes.get(elementId);
-    if (rect === undefined || this.#isInSight(rect)) return;
-    const [centre, zoom] = [centreOf(rect), this.#cy.zoom()];
-    this.#cy.pan({ x: this.#cy.width() / 2 - centre.x * zoom, y: this.#cy.height() / 2 - centre.y * zoom });
+    if (rect === undefined || covers(sightOf(this.viewport, this.#size), rect)) return;
+    this.centre(centreOf(rect));
   }
 
   /** From far away cards have no faces: then they are patches in the colours of their kinds. */
@@ -189,8 +215,7 @@ export class CytoscapeView {
 
   /** Brings a place of the model into the middle. */
   centre(at: Point): void {
-    const zoom = this.#cy.zoom();
-    this.#cy.pan({ x: this.#cy.width() / 2 - at.x * zoom, y: this.#cy.height() / 2 - at.y * zoom });
+    this.#show(centredOn(at, this.viewport.zoom, this.#size));
   }
 
   resize(): void {
@@ -200,6 +225,7 @@ export class CytoscapeView {
   destroy(): void {
     cancelAnimationFrame(this.#frame);
     this.#lighting.stop();
+    this.#motion.stop();
     this.#listeners.abort();
     this.#cy.destroy();
   }
@@ -218,25 +244,12 @@ export class CytoscapeView {
     for (const element of elements) element.numericStyle('opacity');
   }
 
-  #show(bounds: Rect, { side, top, bottom }: Margins): void {
-    const [width, height] = [this.#cy.width() - 2 * side, this.#cy.height() - top - bottom];
-    if (width <= 0 || height <= 0) return;
-    const wanted = Math.min(width / bounds.width, height / bounds.height, largestFit);
-    const zoom = Math.max(zoomLimits.minZoom, wanted);
-    const centre = centreOf(bounds);
-    const pan = { x: side + width / 2 - centre.x * zoom, y: top + height / 2 - centre.y * zoom };
-    this.#cy.viewport({ zoom, pan });
+  #show({ x, y, zoom }: Viewport): void {
+    this.#cy.viewport({ zoom, pan: { x, y } });
   }
 
-  #isInSight(rect: Rect): boolean {
-    const { x, y, zoom } = this.viewport;
-    const [left, top] = [rect.x * zoom + x, rect.y * zoom + y];
-    return (
-      left >= 0 &&
-      top >= 0 &&
-      left + rect.width * zoom <= this.#cy.width() &&
-      top + rect.height * zoom <= this.#cy.height()
-    );
+  get #size(): CanvasSize {
+    return { width: this.#cy.width(), height: this.#cy.height() };
   }
 
   #draw(scene: Scene): void {
@@ -263,10 +276,12 @@ export class CytoscapeView {
     const { scene, changed } = pulledScene(this.#scene, this.#specs, pulled);
     this.#scene = scene;
     const elements = graphElements(changed, scene);
-    // The box around pulled cards stays below the others, unless they are all that it holds: then it moves with them.
+    // The box around pulled cards stays below the others, unless they are all that it holds: then it moves with them. In a
+    // big picture it lies above them for so long, else all of them would be drawn in each frame in which it grows.
     const grabbed = this.#held?.elements ?? new Set<string>();
     const moving = elements.filter(
-      ({ id }) => grabbed.has(id) || !scene.boxes.has(id) || isShifted(before.get(id), scene.boxes.get(id)),
+      ({ id }) =>
+        grabbed.has(id) || this.#isBig || !scene.boxes.has(id) || isShifted(before.get(id), scene.boxes.get(id)),
     );
     this.#movingLayer.lift(
       moving.map(({ id }) => id),
@@ -299,8 +314,9 @@ export class CytoscapeView {
     const cy = this.#cy;
     cy.on('viewport', () => {
       this.#movingLayer.allChanged();
-      this.#gestures.viewport(this.viewport);
+      this.#motion.follow(this.#drawnViewport);
     });
+    cy.on('render', () => this.#motion.drawn());
     cy.on('tap', (event) =>
       this.#gestures.picked(event.target === cy ? null : elementOf(event.target), isToggle(event)),
     );
@@ -319,13 +335,14 @@ export class CytoscapeView {
     };
     const { signal } = this.#listeners;
     window.addEventListener('pointerdown', follow, { capture: true, signal });
+    // The graph library finds what is pressed in what it has drawn.
+    window.addEventListener('pointerdown', () => this.#motion.rest(), { capture: true, signal });
     window.addEventListener('pointermove', follow, { capture: true, signal });
   }
 
   #grab(grabbed: cytoscape.NodeSingular): void {
     const elements = this.#chosen.has(grabbed.id()) ? this.#chosen : new Set([grabbed.id()]);
-    const { x, y, zoom } = this.viewport;
-    const sight = { x: -x / zoom, y: -y / zoom, width: this.#cy.width() / zoom, height: this.#cy.height() / zoom };
+    const sight = sightOf(this.viewport, this.#size);
     const drag = new ElementDrag({ specs: this.#specs, scene: this.#scene, places: this.#places, elements, sight });
     this.#held = { drag, elements, start: this.#pointer };
   }
@@ -358,43 +375,4 @@ export class CytoscapeView {
       [...places].map(([element, { x, y }]) => ({ element, at: { x: Math.round(x), y: Math.round(y) } })),
     );
   }
-}
-
-/** There, but not in the library's types. */
-function rendererOf(cy: cytoscape.Core): unknown {
-  return (cy as unknown as { readonly renderer: () => unknown }).renderer();
-}
-
-function isAt(place: Point, wanted: Point): boolean {
-  return place.x === wanted.x && place.y === wanted.y;
-}
-
-/** Halves and badges stand for their arrow. */
-function elementOf(target: cytoscape.SingularElementArgument): string {
-  const arrow: unknown = target.data('arrow');
-  return typeof arrow === 'string' ? arrow : target.id();
-}
-
-function isToggle({ originalEvent }: cytoscape.EventObject): boolean {
-  return (
-    originalEvent instanceof MouseEvent && (originalEvent.shiftKey || originalEvent.ctrlKey || originalEvent.metaKey)
-  );
-}
-
-function clientPoint({ originalEvent }: cytoscape.EventObject): Point {
-  const { clientX = 0, clientY = 0 } = originalEvent instanceof MouseEvent ? originalEvent : {};
-  return { x: clientX, y: clientY };
-}
-
-/** A copy: Cytoscape keeps and changes what it is given. */
-function definition({ data, classes, position, grabbable }: GraphElement): cytoscape.ElementDefinition {
-  return { data: { ...data }, classes, grabbable, ...(position === null ? {} : { position: { ...position } }) };
-}
-
-function cytoscapeStyle(tokens: CanvasTokens): cytoscape.StylesheetJson {
-  // Its types narrow each property by selector, which a table of rules can't follow; wrong rules are reported at run time.
-  return stylesheet(tokens).map(({ selector, style }) => ({
-    selector,
-    style: { ...style },
-  })) as cytoscape.StylesheetJson;
 }

@@ -102,3 +102,13 @@ export function isShifted(before: Rect | undefined, after: Rect | undefined): bo
   // Sums of fractions are not the same everywhere.
   return isElsewhere && grown.every((by) => Math.abs(by) < 0.01);
 }
+
+/** Whether all of `inner` lies in `outer`. */
+export function covers(outer: Rect, inner: Rect): boolean {
+  return (
+    outer.x <= inner.x &&
+    outer.y <= inner.y &&
+    outer.x + outer.width >= inner.x + inner.width &&
+    outer.y + outer.height >= inner.y + inner.height
+  );
+}

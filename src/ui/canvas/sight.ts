@@ -1,4 +1,4 @@
-import type { Rect } from './geometry.ts';
+import { covers, type Rect } from './geometry.ts';
 
 /** Cards so far out of sight have faces already, in model pixels. */
 const marginPx = 400;
@@ -13,13 +13,4 @@ export function sightAround(inSight: Rect, last: Rect | null): Rect {
   const { x, y, width, height } = inSight;
   if (last !== null && covers(last, inSight) && last.width <= width + 4 * marginPx) return last;
   return { x: x - marginPx, y: y - marginPx, width: width + 2 * marginPx, height: height + 2 * marginPx };
-}
-
-function covers(outer: Rect, inner: Rect): boolean {
-  return (
-    outer.x <= inner.x &&
-    outer.y <= inner.y &&
-    outer.x + outer.width >= inner.x + inner.width &&
-    outer.y + outer.height >= inner.y + inner.height
-  );
 }

@@ -1,0 +1,52 @@
+import type cytoscape from 'cytoscape';
+import type { Point } from '../../core/model/design.ts';
+import type { GraphElement } from './cytoscape-elements.ts';
+import { stylesheet, type CanvasTokens } from './stylesheet.ts';
+
+/* How the graph library's things are read and written; used by cytoscape-view.ts alone. */
+
+/** There, but not in the library's types. */
+export function rendererOf(cy: cytoscape.Core): unknown {
+  return (cy as unknown as { readonly renderer: () => unknown }).renderer();
+}
+
+/** The library's own layers in the container that it was given. */
+export function imageOf(container: HTMLElement): HTMLElement {
+  const [layers] = container.children;
+  if (!(layers instanceof HTMLElement)) throw new Error('the graph library has no layers');
+  return layers;
+}
+
+export function isAt(place: Point, wanted: Point): boolean {
+  return place.x === wanted.x && place.y === wanted.y;
+}
+
+/** Halves and badges stand for their arrow. */
+export function elementOf(target: cytoscape.SingularElementArgument): string {
+  const arrow: unknown = target.data('arrow');
+  return typeof arrow === 'string' ? arrow : target.id();
+}
+
+export function isToggle({ originalEvent }: cytoscape.EventObject): boolean {
+  return (
+    originalEvent instanceof MouseEvent && (originalEvent.shiftKey || originalEvent.ctrlKey || originalEvent.metaKey)
+  );
+}
+
+export function clientPoint({ originalEvent }: cytoscape.EventObject): Point {
+  const { clientX = 0, clientY = 0 } = originalEvent instanceof MouseEvent ? originalEvent : {};
+  return { x: clientX, y: clientY };
+}
+
+/** A copy: Cytoscape keeps and changes what it is given. */
+export function definition({ data, classes, position, grabbable }: GraphElement): cytoscape.ElementDefinition {
+  return { data: { ...data }, classes, grabbable, ...(position === null ? {} : { position: { ...position } }) };
+}
+
+export function cytoscapeStyle(tokens: CanvasTokens): cytoscape.StylesheetJson {
+  // Its types narrow each property by selector, which a table of rules can't follow; wrong rules are reported at run time.
+  return stylesheet(tokens).map(({ selector, style }) => ({
+    selector,
+    style: { ...style },
+  })) as cytoscape.StylesheetJson;
+}
