@@ -1,68 +1,15 @@
 import { expect, test } from 'vitest';
-import type { EndpointId } from '../../core/model/ids.ts';
-import { arrowId, type ArrowSpec, type BoxSpec, type CardSpec, type ElementSpec } from './element-spec.ts';
+import type { ArrowSpec, CardSpec, ElementSpec } from './element-spec.ts';
 import { pulledScene, sceneOf } from './scene.ts';
+import { testArrow, testBox, testCard } from './testing/specs.ts';
 
-const box = (id: string): BoxSpec => ({
-  kind: 'box',
-  id,
-  what: 'namespace',
-  title: id,
-  labels: [],
-  unprotected: false,
-  note: '',
-  target: { kind: 'nothing' },
-  emphasis: 'normal',
-});
-const card = (id: string, around: string | null): CardSpec => ({
-  kind: 'card',
-  id,
-  face: 'pod',
-  title: id,
-  subtitle: '',
-  labels: [],
-  tags: [],
-  marks: [],
-  failsafes: null,
-  width: 100,
-  height: 40,
-  box: around,
-  target: { kind: 'nothing' },
-  endpoint: null,
-  stack: [],
-  collapsed: null,
-  emphasis: 'normal',
-  spoken: '',
-});
-const arrow = (from: string, to: string, caption = ''): ArrowSpec => {
-  // Ids as the rows of a matrix have them.
-  const [source, destination] = [from as EndpointId, to as EndpointId];
-  return {
-    kind: 'arrow',
-    id: arrowId(source, destination),
-    from,
-    to,
-    source,
-    destination,
-    verdict: 'allow',
-    egress: 'allow',
-    ingress: 'allow',
-    door: false,
-    caption,
-    wish: null,
-    ghost: false,
-    title: '',
-    pairs: 1,
-    paired: false,
-    emphasis: 'normal',
-    spoken: '',
-  };
-};
+const card = (id: string, box: string | null): CardSpec => testCard(id, { box });
+const arrow = (from: string, to: string, caption = ''): ArrowSpec => testArrow(from, to, { caption });
 
 const specs: readonly ElementSpec[] = [
-  box('n'),
-  box('m'),
-  box('empty'),
+  testBox('n'),
+  testBox('m'),
+  testBox('empty'),
   card('a', 'n'),
   card('b', 'n'),
   card('c', 'm'),
