@@ -22,9 +22,19 @@ const [json, model, selector, net, manifest, yaml, policy, reference, builders, 
   'src/core/edit/',
 ];
 const ground = [result, json, model, selector, net, manifest, yaml, policy, edit];
-const report = 'src/core/report/';
+const [report, lint, fix, guard, expectations] = [
+  'src/core/report/',
+  'src/core/lint/',
+  'src/core/fix/',
+  'src/core/guard/',
+  'src/core/expect/',
+];
 const core = [
   ...ground,
+  lint,
+  fix,
+  guard,
+  expectations,
   'src/core/check/',
   'src/core/compare/',
   'src/core/export/',
@@ -38,11 +48,12 @@ const [appHost, ipcContract, memoryHost] = [
   'src/host/ipc-contract.ts',
   'src/host/memory-host.ts',
 ];
-const [app, ui, editor, cytoscapeView, samples, assets] = [
+const [app, ui, editor, cytoscapeView, cytoscapeWays, samples, assets] = [
   'src/app/',
   'src/ui/',
   'src/ui/editor/',
   'src/ui/canvas/cytoscape-view.ts',
+  'src/ui/canvas/cytoscape-ways.ts',
   'src/samples.ts',
   'assets/',
 ];
@@ -65,10 +76,16 @@ const rows: Readonly<Record<string, Row>> = {
   [builders]: { sees: [result, json, model, selector, net, manifest, policy], packages: ['vitest'] },
   [edit]: { sees: [result, json, model, selector, net, manifest], packages: [] },
   'src/core/check/': { sees: ground, packages: [] },
-  'src/core/compare/': { sees: ground, packages: [] },
+  // What a cluster writes into its objects is nobody's design: export knows it.
+  'src/core/compare/': { sees: [...ground, 'src/core/export/clean-manifest.ts'], packages: [] },
   'src/core/export/': { sees: ground, packages: [] },
+  // A design as it would be exported, step by step.
+  [guard]: { sees: [...ground, lint, 'src/core/export/', 'src/core/check/'], packages: [] },
+  [lint]: { sees: [...ground, guard], packages: [] },
+  [fix]: { sees: [...ground, lint], packages: [] },
+  [expectations]: { sees: [...ground, 'src/core/compare/'], packages: [] },
   'src/core/find/': {
-    sees: [result, json, model, selector, net, manifest, policy, 'src/core/compare/'],
+    sees: [result, json, model, selector, net, manifest, policy, 'src/core/compare/', expectations],
     packages: [],
   },
   // Rows and columns as text, for the command line and the clipboard.
@@ -87,7 +104,8 @@ const rows: Readonly<Record<string, Row>> = {
   [ui]: { sees: [...core, app, editor, cytoscapeView, assets], packages: ['svelte', '@fontsource-variable/inter'] },
   // Text editors: YAML and selectors.
   [editor]: { sees: [...core, app, ui], packages: ['svelte', '@codemirror', '@lezer'] },
-  [cytoscapeView]: { sees: [...core, app, ui], packages: ['cytoscape'] },
+  [cytoscapeView]: { sees: [...core, app, ui, cytoscapeWays], packages: ['cytoscape'] },
+  [cytoscapeWays]: { sees: [...core, ui], packages: ['cytoscape'] },
   [samples]: { sees: [app, assets], packages: [] },
   'src/main.ts': {
     sees: [...core, protocol, client, worker, appHost, 'src/host/', app, ui, samples, assets],
