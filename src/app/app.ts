@@ -6,6 +6,7 @@ import { EvaluatorClient, type WorkerPort } from '../worker/evaluator-client.ts'
 import type { JudgedTables } from '../worker/protocol.ts';
 import { Clipboard } from './clipboard.svelte.ts';
 import type { Clock } from './clock.ts';
+import { ClusterImport } from './cluster-import.svelte.ts';
 import { Drag } from './drag.svelte.ts';
 import { dropContextOf } from './drop-context.ts';
 import { Evaluator } from './evaluator.ts';
@@ -13,6 +14,7 @@ import { Explanation } from './explanation.svelte.ts';
 import { Files, type Sample } from './files.ts';
 import { Finder } from './find.svelte.ts';
 import { describeHostError } from './host-error.ts';
+import { Linting } from './linting.ts';
 import { MatrixLook } from './matrix-look.svelte.ts';
 import { Model } from './model.svelte.ts';
 import { Notices } from './notices.svelte.ts';
@@ -52,6 +54,8 @@ export interface App {
   readonly questions: Questions;
   readonly reading: Reading;
   readonly files: Files;
+  /** null where clusters can't be read. */
+  readonly clusterImport: ClusterImport | null;
   readonly samples: readonly Sample[];
 }
 
@@ -84,6 +88,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     preview.settle(revision);
     explanation.refresh(selection.pair);
     policyFocus.refresh();
+    linting.refresh();
   }
   const explanation = new Explanation(client);
   let opened = 0;
@@ -102,6 +107,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     notices.show({ kind: 'error', text: `A crash would lose this work: ${describeHostError(error)}` }),
   );
   const model = new Model(session);
+  const linting = new Linting(model, client, clock);
   const stacks = new Stacks(model, results);
   const selection = new Selection({ results, session, stacks });
   const finder = new Finder({ view, model, results, selection });
@@ -139,6 +145,8 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     questions,
     reading,
     files,
+    clusterImport:
+      host.cluster === null ? null : new ClusterImport({ cluster: host.cluster, files, session, notices, view }),
     samples,
   };
 }

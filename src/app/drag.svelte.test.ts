@@ -4,6 +4,7 @@ import { flowOption } from '../core/edit/drop-flow.ts';
 import { podEndpointId, resourceId, type ResourceId } from '../core/model/ids.ts';
 import { MemoryHost } from '../host/memory-host.ts';
 import { TestBench } from './test-bench.ts';
+import { runUiAction } from './ui-actions.ts';
 
 const design = `apiVersion: v1
 kind: Namespace
@@ -23,6 +24,12 @@ apiVersion: projectcalico.org/v3
 kind: GlobalNetworkPolicy
 metadata: {name: shut}
 spec: {selector: app == 'db', ingress: [{action: Deny}]}
+`;
+const staged = `---
+apiVersion: projectcalico.org/v3
+kind: StagedGlobalNetworkPolicy
+metadata: {name: later}
+spec: {selector: app == 'none', ingress: [{action: Deny}]}
 `;
 const pod = (name: string): ResourceId => resourceId({ group: '', kind: 'Pod', namespace: 'a', name });
 const shut = resourceId({ group: 'projectcalico.org', kind: 'GlobalNetworkPolicy', namespace: null, name: 'shut' });
@@ -223,19 +230,33 @@ describe('ghosts', () => {
     expect(bench.app.preview.change).toMatchObject({ denied: 2 });
   });
 
-  test('stay after the drop until the verdicts are there', () => {
+  test('become the verdicts with the drop: what was foreseen is what is', () => {
+    const one = drag(label, onWeb);
+    const foreseen = bench.app.preview.change?.after;
+    bench.worker.isHeld = true;
+    one.drop();
+    const { preview, results, session } = bench.app;
+    expect([preview.change, results.table, results.revision]).toEqual([null, foreseen, session.revision]);
+  });
+
+  /** A drop while staged policies are looked at as enforced: its own verdicts are those without them. */
+  async function dropWhileStaged(): Promise<void> {
+    await bench.open(design + staged);
+    runUiAction(bench.app, 'preview-staged');
     const one = drag(label, onWeb);
     bench.worker.isHeld = true;
     one.drop();
-    expect(bench.app.preview.change).toMatchObject({ denied: 2 });
+  }
+
+  test('that are not of the design as it is stay until the verdicts are there', async () => {
+    await dropWhileStaged();
+    expect(bench.app.preview.change).not.toBeNull();
     bench.worker.letGo();
     expect(bench.app.preview.change).toBeNull();
   });
 
-  test('stay for half a second at most', () => {
-    const one = drag(label, onWeb);
-    bench.worker.isHeld = true;
-    one.drop();
+  test('stay for half a second at most', async () => {
+    await dropWhileStaged();
     bench.clock.pass(500);
     expect(bench.app.preview.change).toBeNull();
   });

@@ -2,6 +2,7 @@ import { checkDocument } from '../core/check/check-document.ts';
 import { problemOf } from '../core/manifest/positions.ts';
 import { newDesignManifest, readDesignSpec } from '../core/manifest/design-spec.ts';
 import { readEntity } from '../core/manifest/read-entity.ts';
+import type { LintFinding } from '../core/lint/lint.ts';
 import type { DesignSpec } from '../core/model/design.ts';
 import type { Entity } from '../core/model/entities.ts';
 import type { ResourceId } from '../core/model/ids.ts';
@@ -19,6 +20,7 @@ export class Model {
   readonly #ruleset = $derived.by(() => this.#lowerAll());
   /** Not state: it changes no result, only how long the next one takes. */
   #memory = new Memory();
+  #lints = $state.raw<readonly LintFinding[]>([]);
   readonly #problems = $derived.by(() => this.#findAll());
 
   constructor(session: Session) {
@@ -36,9 +38,14 @@ export class Model {
   get ruleset(): Ruleset {
     return this.#ruleset;
   }
-  /** Of reading, of validation, and what the evaluator could not do. */
+  /** Of reading, of validation, what the evaluator could not do, and the lints as far as they are known. */
   get problems(): readonly Problem[] {
     return this.#problems;
+  }
+
+  /** What the worker found; of the newest design that it judged. */
+  showLints(findings: readonly LintFinding[]): void {
+    this.#lints = findings;
   }
 
   #readAll(): ReadonlyMap<ResourceId, Entity> {
@@ -61,9 +68,11 @@ export class Model {
 
   #findAll(): readonly Problem[] {
     const { document, problems } = this.#session;
-    const ofEvaluator = this.#ruleset.problems.map(({ resource, finding }) =>
+    // What is gone since the worker looked has no problems any more.
+    const lints = this.#lints.filter(({ resource }) => resource === null || document.resources[resource] !== undefined);
+    const found = [...this.#ruleset.problems, ...lints].map(({ resource, finding }) =>
       resource === null ? { ...finding, resource, place: null } : problemOf(document, resource, finding),
     );
-    return [...problems, ...checkDocument(document), ...ofEvaluator];
+    return [...problems, ...checkDocument(document), ...found];
   }
 }

@@ -2,6 +2,8 @@ import { decidingPolicies } from '../core/policy/deciding-policies.ts';
 import { evaluateAll, evaluateFlow, evaluatePair } from '../core/policy/evaluate.ts';
 import { lower } from '../core/policy/lower.ts';
 import type { StagedView } from '../core/policy/staged.ts';
+import type { LintFinding } from '../core/lint/lint.ts';
+import { lintDesign, lintInput } from '../core/lint/lint-design.ts';
 import type { Manifest } from '../core/model/document.ts';
 import type { ResourceId } from '../core/model/ids.ts';
 import type { AppHost, OpenedFile } from '../host/app-host.ts';
@@ -109,6 +111,8 @@ export class FakeWorker implements WorkerPort {
           decidingPolicies(this.#lowered(), source, destination).has(message.policy);
         return { type: 'decided', token: message.token, pairs: message.pairs.filter(isDecided), total: null };
       }
+      case 'lint':
+        return { type: 'linted', token: message.token, findings: this.#lints() };
       case 'explain-pair': {
         const result = evaluatePair(this.#lowered(), message.source, message.destination);
         return { type: 'pair-explained', token: message.token, revision: 1, result };
@@ -118,6 +122,11 @@ export class FakeWorker implements WorkerPort {
         return { type: 'flow-explained', token: message.token, revision: 1, result };
       }
     }
+  }
+
+  #lints(): readonly LintFinding[] {
+    const resources = [...this.#manifests].map(([id, manifest]) => [id, { id, manifest, origin: null }] as const);
+    return lintDesign(lintInput(Object.fromEntries(resources), this.#lowered(undefined, 'ignored')));
   }
 
   #with({ fromEmpty, upsert, remove }: DocumentDelta): ReadonlyMap<ResourceId, Manifest> {

@@ -1,4 +1,5 @@
 import { checkDocument } from '../core/check/check-document.ts';
+import { lintDesign, lintInput } from '../core/lint/lint-design.ts';
 import { problemOf } from '../core/manifest/positions.ts';
 import type { Problem } from '../core/model/problem.ts';
 import { lower } from '../core/policy/lower.ts';
@@ -9,12 +10,13 @@ export function rulesetOf({ document, settings }: Inputs): Ruleset {
   return lower(Object.values(document.resources), settings);
 }
 
-/** Of reading, of validation, and what the evaluator could not do. */
+/** Of reading, of validation, what the evaluator could not do, and lints. */
 export function problemsOf({ document, settings, problems }: Inputs, ruleset: Ruleset): readonly Problem[] {
-  const ofEvaluator = ruleset.problems.map(({ resource, finding }) =>
+  const lints = lintDesign(lintInput(document.resources, ruleset, settings));
+  const found = [...ruleset.problems, ...lints].map(({ resource, finding }) =>
     resource === null ? { ...finding, resource, place: null } : problemOf(document, resource, finding),
   );
-  return [...problems, ...checkDocument(document, settings), ...ofEvaluator];
+  return [...problems, ...checkDocument(document, settings), ...found];
 }
 
 /** One line for stderr. */

@@ -111,19 +111,19 @@ describe('evaluate', () => {
   });
 });
 
-describe('a long evaluation', () => {
-  function underWay(pace: number): Bench {
-    const bench = new Bench();
-    bench.pace = pace;
-    bench.evaluation.receive({
-      type: 'evaluate',
-      revision: 1,
-      delta: deltaBetween(null, document.resources),
-      staged: 'ignored',
-    });
-    return bench;
-  }
+function underWay(pace: number): Bench {
+  const bench = new Bench();
+  bench.pace = pace;
+  bench.evaluation.receive({
+    type: 'evaluate',
+    revision: 1,
+    delta: deltaBetween(null, document.resources),
+    staged: 'ignored',
+  });
+  return bench;
+}
 
+describe('a long evaluation', () => {
   test('answers questions meanwhile', () => {
     const bench = underWay(20);
     expect(bench.types).toEqual([]);
@@ -158,6 +158,24 @@ describe('a long evaluation', () => {
     bench.evaluate(1);
     bench.evaluation.receive({ type: 'cancel', onlyIfLong: false });
     expect(bench.types).toEqual(['evaluated']);
+  });
+});
+
+describe('lints', () => {
+  test('are found of the design that was judged', () => {
+    const bench = new Bench();
+    bench.evaluation.receive({ type: 'lint', token: 3 });
+    expect(bench.types).toEqual([]);
+    bench.evaluate(1);
+    expect(bench.finish()).toMatchObject({ type: 'linted', token: 3, findings: expect.any(Array) });
+  });
+
+  test('wait for a long evaluation, and of two questions the newer one is answered', () => {
+    const bench = underWay(20);
+    for (const token of [3, 4]) bench.evaluation.receive({ type: 'lint', token });
+    bench.finish();
+    bench.finish();
+    expect(bench.sent.filter(({ type }) => type === 'linted')).toMatchObject([{ token: 4 }]);
   });
 });
 

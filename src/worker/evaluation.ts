@@ -1,3 +1,5 @@
+import type { LintInput } from '../core/lint/lint.ts';
+import { lintInput, lintInSteps } from '../core/lint/lint-design.ts';
 import type { Manifest } from '../core/model/document.ts';
 import type { ResourceId } from '../core/model/ids.ts';
 import { evaluateFlow, evaluateInSteps, evaluatePair, type StepDone } from '../core/policy/evaluate.ts';
@@ -8,7 +10,8 @@ import type { StagedView } from '../core/policy/staged.ts';
 import { buffersOf } from '../core/policy/verdict-index.ts';
 import { unreachable } from '../core/result.ts';
 import { Deciders } from './deciders.ts';
-import type { Decided, DocumentDelta, FromWorker, JudgedTables, ToWorker } from './protocol.ts';
+import { IdleWork } from './idle-work.ts';
+import type { DocumentDelta, FromWorker, JudgedTables, ToWorker } from './protocol.ts';
 
 type Manifests = ReadonlyMap<ResourceId, Manifest>;
 
@@ -26,14 +29,6 @@ interface Run {
   readonly steps: Generator<StepDone, JudgedTables, undefined>;
   /** It ends when it has taken long. */
   isUnwanted: boolean;
-}
-
-/** A question about a policy, put off until nothing is being evaluated. */
-interface PolicyQuestion {
-  readonly token: number;
-  readonly steps: (deciders: Deciders) => Generator<void, Decided, undefined>;
-  /** Under way, of these verdicts. */
-  work: { readonly of: Deciders; readonly steps: Generator<void, Decided, undefined> } | null;
 }
 
 export interface Surroundings {
@@ -55,12 +50,18 @@ export class Evaluation {
   #revision = 0;
   #staged: StagedView = 'ignored';
   #run: Run | null = null;
-  /** Of the verdicts that were answered last; null: they are being found. */
-  #deciders: Deciders | null = null;
-  #question: PolicyQuestion | null = null;
+  /** As `#ruleset`, but without what is only staged. */
+  #inForce: Ruleset = this.#ruleset;
+  readonly #idle: IdleWork;
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
+    this.#idle = new IdleWork({
+      ...surroundings,
+      send: (message) => surroundings.send(message, []),
+      isFree: () => this.#run === null,
+      guarded: ({ request, token }, work) => this.#guarded({ request, token, revision: null }, work),
+    });
   }
 
   /** Never throws: a failure of the program is an answer too, and the next message finds the worker alive. */
@@ -107,29 +108,27 @@ export class Evaluation {
       }
       case 'decided-by': {
         const { token, policy, pairs } = message;
-        this.#question = { token, steps: (deciders) => deciders.decidedBy(policy, pairs), work: null };
-        return this.#work(this.#question);
+        return this.#idle.ask({
+          request: 'decided-by',
+          token,
+          *work({ deciders }) {
+            return { type: 'decided', token, ...(yield* deciders.decidedBy(policy, pairs)) };
+          },
+        });
+      }
+      case 'lint': {
+        const { token } = message;
+        return this.#idle.ask({
+          request: 'lint',
+          token,
+          *work({ resources, inForce }) {
+            return { type: 'linted', token, findings: yield* lintInSteps(lintInput(resources, inForce)) };
+          },
+        });
       }
       default:
         return unreachable(message);
     }
-  }
-
-  /** Works for a turn where nothing more important is under way; a newer question or newer verdicts end it. */
-  #work(question: PolicyQuestion): void {
-    const { now, later, send } = this.#surroundings;
-    if (this.#question !== question || this.#run !== null || this.#deciders === null) return;
-    if (question.work?.of !== this.#deciders)
-      question.work = { of: this.#deciders, steps: question.steps(this.#deciders) };
-    // A question that fails is not asked again.
-    this.#question = null;
-    for (const turnEnds = now() + turnMs; now() < turnEnds;) {
-      const step = question.work.steps.next();
-      if (step.done === true) return send({ type: 'decided', token: question.token, ...step.value }, []);
-    }
-    this.#question = question;
-    const names = { request: 'decided-by', token: question.token, revision: null } as const;
-    later(() => this.#guarded(names, () => this.#work(question)));
   }
 
   #evaluate(revision: number, delta: DocumentDelta, staged: StagedView): void {
@@ -138,10 +137,11 @@ export class Evaluation {
     const entries = entriesOf(this.#manifests);
     const inForce = this.#lower(entries, 'ignored');
     const asEnforced = staged === 'enforced' ? this.#lower(entries, staged) : null;
+    this.#inForce = inForce;
     this.#ruleset = asEnforced ?? inForce;
     this.#staged = staged;
     this.#revision = revision;
-    this.#deciders = null;
+    this.#idle.judge(null);
     this.#start({
       request: { type: 'evaluate', revision },
       started,
@@ -185,7 +185,7 @@ export class Evaluation {
   #giveUp(): void {
     this.#run = null;
     this.#surroundings.send({ type: 'cancelled' }, []);
-    this.#resume();
+    this.#idle.resume();
   }
 
   #cancel(onlyIfLong: boolean): void {
@@ -202,18 +202,12 @@ export class Evaluation {
     const { now, send } = this.#surroundings;
     this.#run = null;
     if (request.type === 'evaluate') {
-      this.#deciders = new Deciders(this.#ruleset, asEnforced ?? table);
+      const deciders = new Deciders(this.#ruleset, asEnforced ?? table);
+      this.#idle.judge({ resources: resourcesOf(this.#manifests), inForce: this.#inForce, deciders });
       const transfer = [table, ...(asEnforced === null ? [] : [asEnforced])].flatMap(buffersOf);
       send({ type: 'evaluated', revision: request.revision, table, asEnforced, millis: now() - started }, transfer);
     } else send({ type: 'previewed', token: request.token, table }, buffersOf(table));
-    this.#resume();
-  }
-
-  /** What was put off for something more important. */
-  #resume(): void {
-    if (this.#question === null) return;
-    const question = this.#question;
-    this.#guarded({ request: 'decided-by', token: question.token, revision: null }, () => this.#work(question));
+    this.#idle.resume();
   }
 }
 
@@ -252,4 +246,9 @@ function changed(held: Manifests, delta: DocumentDelta): Manifests {
 
 function entriesOf(manifests: Manifests): { readonly id: ResourceId; readonly manifest: Manifest }[] {
   return [...manifests].map(([id, manifest]) => ({ id, manifest }));
+}
+
+/** Without their places in files: those are the window's. */
+function resourcesOf(manifests: Manifests): LintInput['resources'] {
+  return Object.fromEntries([...manifests].map(([id, manifest]) => [id, { id, manifest, origin: null }]));
 }

@@ -1,3 +1,4 @@
+import type { LintFinding } from '../core/lint/lint.ts';
 import type { ClusterDocument } from '../core/model/document.ts';
 import type { EndpointId, ResourceId, Revision } from '../core/model/ids.ts';
 import type { FlowQuery, FlowQueryError, FlowResult } from '../core/policy/flow-query.ts';
@@ -66,6 +67,7 @@ export class EvaluatorClient {
   readonly #pairs = new Map<number, (result: PairResult | null) => void>();
   readonly #flows = new Map<number, (result: Result<FlowResult, FlowQueryError>) => void>();
   #decided: { readonly token: number; readonly done: (decided: Decided) => void } | null = null;
+  #lints: { readonly token: number; readonly done: (findings: readonly LintFinding[]) => void } | null = null;
   #token = 0;
   #crashes = 0;
   /** No worker runs: one that crashes at once would be started without end. */
@@ -120,6 +122,12 @@ export class EvaluatorClient {
   /** Nobody waits for what was asked of a policy. */
   forgetDecided(): void {
     this.#decided = null;
+  }
+
+  /** Asked once the verdicts are there; only the newest question is answered. */
+  lint(done: (findings: readonly LintFinding[]) => void): void {
+    this.#lints = { token: this.#newToken(), done };
+    this.#port.post({ type: 'lint', token: this.#token });
   }
 
   /** Gives up the evaluation or preview under way and those that wait; the last table stays until the next change. */
@@ -213,6 +221,9 @@ export class EvaluatorClient {
       case 'decided':
         if (this.#decided?.token === message.token) this.#decided.done(message);
         return;
+      case 'linted':
+        if (this.#lints?.token === message.token) this.#lints.done(message.findings);
+        return;
       case 'failed':
         return this.#giveUp(message);
       default:
@@ -251,6 +262,7 @@ export class EvaluatorClient {
     this.#pairs.clear();
     this.#flows.clear();
     this.#decided = null;
+    this.#lints = null;
     this.#isDown = this.#crashes >= maxCrashes;
     const consequence = this.#isDown ? 'It waits for the next change.' : 'It was started again.';
     this.#events.failed(`The evaluator stopped unexpectedly (${reason}). ${consequence}`);

@@ -1,3 +1,4 @@
+import type { LintFinding } from '../core/lint/lint.ts';
 import type { Manifest } from '../core/model/document.ts';
 import type { EndpointId, ResourceId, Revision } from '../core/model/ids.ts';
 import type { FlowQuery, FlowQueryError, FlowResult } from '../core/policy/flow-query.ts';
@@ -57,7 +58,9 @@ export type ToWorker =
       readonly token: number;
       readonly policy: ResourceId;
       readonly pairs: readonly EndpointPair[];
-    };
+    }
+  /** What is accepted by a cluster and surely or probably not meant, of the newest verdicts' design; likewise. */
+  | { readonly type: 'lint'; readonly token: number };
 
 export type FromWorker =
   | ({ readonly type: 'evaluated'; readonly revision: Revision; readonly millis: number } & JudgedTables)
@@ -80,6 +83,7 @@ export type FromWorker =
       readonly result: Result<FlowResult, FlowQueryError>;
     }
   | ({ readonly type: 'decided'; readonly token: number } & Decided)
+  | { readonly type: 'linted'; readonly token: number; readonly findings: readonly LintFinding[] }
   /** The program failed on this request; the worker goes on. `request` is the message's type. */
   | {
       readonly type: 'failed';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { resourceId } from '../../core/model/ids.ts';
 import type { Problem, Severity } from '../../core/model/problem.ts';
-import { placeText, sortedProblems } from './problem-order.ts';
+import { placeText, severityCount, sortedProblems } from './problem-order.ts';
 
 const tier = resourceId({ group: 'projectcalico.org', kind: 'Tier', namespace: null, name: 'a' });
 
@@ -20,4 +20,12 @@ test.each([
   ['the design', { ...problem('error', 'A'), resource: null, path: [] }],
 ])('a place reads "%s"', (text, found) => {
   expect(placeText(found)).toBe(text);
+});
+
+test.each([
+  ['error', 0, 'no errors'],
+  ['warning', 1, '1 warning'],
+  ['info', 12, '12 notes'],
+] as const)('%s ×%d are counted as %s', (severity, count, words) => {
+  expect(severityCount(severity, count)).toBe(words);
 });

@@ -2,6 +2,18 @@ import type { Problem, Severity } from '../../core/model/problem.ts';
 
 export const severityWord: Readonly<Record<Severity, string>> = { error: 'Error', warning: 'Warning', info: 'Note' };
 
+const words: Readonly<Record<Severity, readonly [one: string, several: string]>> = {
+  error: ['error', 'errors'],
+  warning: ['warning', 'warnings'],
+  info: ['note', 'notes'],
+};
+
+/** `1 error`, `no notes` */
+export function severityCount(severity: Severity, count: number): string {
+  const [one, several] = words[severity];
+  return `${count === 0 ? 'no' : count} ${count === 1 ? one : several}`;
+}
+
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 /** Errors first; within one severity as they were found. */
