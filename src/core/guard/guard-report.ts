@@ -3,11 +3,12 @@ import type { ResourceId } from '../model/ids.ts';
 
 /** What keeps a host reachable and alive (product.md section 6): SSH, API server, kubelet, etcd, BGP, … */
 export interface LifeLine {
-  /** Stable: `SSH`, `API-SERVER`, `LOOPBACK`. */
+  /** Stable: `SSH`, `API-SERVER`, `LOOPBACK`; the two directions of one service share it. */
   readonly id: string;
-  /** As in a sentence: `SSH`, `the Kubernetes API`. */
+  /** As in a sentence: `SSH`, `the API server`. */
   readonly name: string;
-  readonly direction: Direction;
+  /** As the host sees it; `within`: from the host to itself over loopback, which passes both. */
+  readonly direction: Direction | 'within';
   /** `TCP 22` */
   readonly traffic: string;
 }
@@ -17,12 +18,14 @@ export interface DeadLine {
   readonly clusterNode: string;
   readonly hostEndpoint: ResourceId;
   readonly line: LifeLine;
-  /** A packet that shows it: from where to where. */
+  /** As much of the line's traffic as dies: `TCP 10257, 10259`. */
+  readonly traffic: string;
+  /** A packet that shows it: from where to where, by endpoint id. */
   readonly from: string;
   readonly to: string;
   /** Who denies it, in words: `tier host-firewall, at its end`. */
   readonly decidedBy: string;
-  /** After which file or object of the apply order; null: when all is applied. */
+  /** After which object of the apply order it is dead although all is well in the end; null: when all is applied. */
   readonly afterStep: string | null;
   /** One sentence for the user. */
   readonly sentence: string;
@@ -31,6 +34,8 @@ export interface DeadLine {
 /** What would die if the design were applied as it is exported. */
 export interface GuardReport {
   readonly dead: readonly DeadLine[];
+  /** Sentences: life lines of which it can't be said, and why. */
+  readonly undecided: readonly string[];
   /** How many hosts, life lines and steps of applying were looked at. */
   readonly looked: { readonly hosts: number; readonly lines: number; readonly steps: number };
 }
