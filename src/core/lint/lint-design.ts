@@ -10,7 +10,8 @@ import { policyLints } from './policy-lints.ts';
 export function* lintInSteps(input: LintInput): Generator<void, readonly LintFinding[], undefined> {
   const found: LintFinding[] = [];
   for (const lint of [...hostLints, ...policyLints]) {
-    found.push(...lint(input));
+    const answer = lint(input);
+    found.push(...('next' in answer ? yield* answer : answer));
     yield;
   }
   return found;

@@ -21,3 +21,6 @@ export interface LintFinding {
 
 /** A condition of semantics.md section 9: accepted by a cluster, and surely or probably not what was meant. */
 export type Lint = (input: LintInput) => readonly LintFinding[];
+
+/** The same for what takes long: a step every few milliseconds, so that whoever asks can do something else in between. */
+export type StepLint = (input: LintInput) => Generator<void, readonly LintFinding[], undefined>;
