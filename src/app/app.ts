@@ -13,6 +13,7 @@ import { Evaluator } from './evaluator.ts';
 import { Explanation } from './explanation.svelte.ts';
 import { Files, type Sample } from './files.ts';
 import { Finder } from './find.svelte.ts';
+import { Guard } from './guard.svelte.ts';
 import { describeHostError } from './host-error.ts';
 import { Linting } from './linting.ts';
 import { MatrixLook } from './matrix-look.svelte.ts';
@@ -39,6 +40,7 @@ export interface App {
   readonly results: Results;
   readonly evaluator: Evaluator;
   readonly staged: StagedPreview;
+  readonly guard: Guard;
   readonly explanation: Explanation;
   readonly selection: Selection;
   readonly stacks: Stacks;
@@ -80,6 +82,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     unaffected(revision) {
       results.confirm(revision);
       preview.settle(revision);
+      guard.refresh();
     },
     failed: (message) => results.fail(message),
   });
@@ -89,6 +92,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     explanation.refresh(selection.pair);
     policyFocus.refresh();
     linting.refresh();
+    guard.refresh();
   }
   const explanation = new Explanation(client);
   let opened = 0;
@@ -99,6 +103,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
       results.startAnother(session.revision);
     }
     opened = session.opened;
+    guard.outdate();
     evaluator.ask();
     recovery.changed();
   });
@@ -108,6 +113,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
   );
   const model = new Model(session);
   const linting = new Linting(model, client, clock);
+  const guard = new Guard(client);
   const stacks = new Stacks(model, results);
   const selection = new Selection({ results, session, stacks });
   const finder = new Finder({ view, model, results, selection });
@@ -130,6 +136,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     results,
     evaluator,
     staged,
+    guard,
     explanation,
     selection,
     stacks,

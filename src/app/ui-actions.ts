@@ -87,6 +87,14 @@ export const uiActions: readonly UiAction[] = [
     run: (app) => open(app, 'export'),
   },
   {
+    id: 'check-lock-outs',
+    label: 'Check for lock-outs…',
+    group: 'file',
+    shortcut: null,
+    enabled: always,
+    run: (app) => open(app, 'guard'),
+  },
+  {
     id: 'new-object',
     label: 'New object…',
     group: 'edit',

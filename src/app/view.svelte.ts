@@ -5,7 +5,7 @@ import type { JsonPath } from '../core/model/json.ts';
 
 export type Lens = 'drawn' | 'all' | 'denied' | 'allowed' | 'changed' | 'boundary' | 'failing';
 export type Theme = 'system' | 'light' | 'dark';
-export type DialogName = 'shortcuts' | 'about' | 'export' | 'palette' | 'start' | 'new-object';
+export type DialogName = 'shortcuts' | 'about' | 'export' | 'palette' | 'start' | 'new-object' | 'guard';
 
 /** Of several cards and boxes: a common edge or middle, or equal gaps between them. */
 export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom' | 'horizontal' | 'vertical';

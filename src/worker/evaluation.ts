@@ -1,7 +1,10 @@
+import { guardSteps } from '../core/guard/guard.ts';
+import type { GuardReport } from '../core/guard/guard-report.ts';
 import type { LintInput } from '../core/lint/lint.ts';
 import { lintInput, lintInSteps } from '../core/lint/lint-design.ts';
 import type { Manifest } from '../core/model/document.ts';
 import type { ResourceId } from '../core/model/ids.ts';
+import type { CalicoVersion } from '../core/model/settings.ts';
 import { evaluateFlow, evaluateInSteps, evaluatePair, type StepDone } from '../core/policy/evaluate.ts';
 import { lower, type LowerInput } from '../core/policy/lower.ts';
 import { Memory } from '../core/policy/memory.ts';
@@ -126,6 +129,17 @@ export class Evaluation {
           },
         });
       }
+      case 'guard': {
+        const { token, calicoVersion } = message;
+        const tell = (done: number, total: number): void => send({ type: 'guard-progress', token, done, total }, []);
+        return this.#idle.ask({
+          request: 'guard',
+          token,
+          *work({ resources }) {
+            return { type: 'guarded', token, report: yield* guardedInSteps(resources, calicoVersion, tell) };
+          },
+        });
+      }
       default:
         return unreachable(message);
     }
@@ -208,6 +222,23 @@ export class Evaluation {
       send({ type: 'evaluated', revision: request.revision, table, asEnforced, millis: now() - started }, transfer);
     } else send({ type: 'previewed', token: request.token, table }, buffersOf(table));
     this.#idle.resume();
+  }
+}
+
+/** @param tell how far it is, once for each state of the cluster that is looked at */
+function* guardedInSteps(
+  resources: LintInput['resources'],
+  calicoVersion: CalicoVersion,
+  tell: (done: number, total: number) => void,
+): Generator<void, GuardReport, undefined> {
+  const steps = guardSteps(resources, { settings: {}, calicoVersion });
+  for (let told = -1; ;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    const { done, total } = step.value;
+    if (done > told) tell(done, total);
+    told = done;
+    yield;
   }
 }
 

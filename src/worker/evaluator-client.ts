@@ -1,6 +1,8 @@
+import type { GuardReport } from '../core/guard/guard-report.ts';
 import type { LintFinding } from '../core/lint/lint.ts';
 import type { ClusterDocument } from '../core/model/document.ts';
 import type { EndpointId, ResourceId, Revision } from '../core/model/ids.ts';
+import type { CalicoVersion } from '../core/model/settings.ts';
 import type { FlowQuery, FlowQueryError, FlowResult } from '../core/policy/flow-query.ts';
 import type { PairResult } from '../core/policy/trace.ts';
 import type { StagedView } from '../core/policy/staged.ts';
@@ -27,6 +29,13 @@ export interface EvaluatorEvents {
   /** The document changed in nothing that a verdict depends on: the table in hand is this revision's too. */
   unaffected(revision: Revision): void;
   /** A sentence; the worker was started anew, or the one request failed. */
+  failed(message: string): void;
+}
+
+/** What becomes of a question to the lock-out guard. */
+export interface GuardEvents {
+  progress(done: number, total: number): void;
+  done(report: GuardReport): void;
   failed(message: string): void;
 }
 
@@ -67,6 +76,7 @@ export class EvaluatorClient {
   readonly #pairs = new Map<number, (result: PairResult | null) => void>();
   readonly #flows = new Map<number, (result: Result<FlowResult, FlowQueryError>) => void>();
   #decided: { readonly token: number; readonly done: (decided: Decided) => void } | null = null;
+  #guard: { readonly token: number; readonly events: GuardEvents } | null = null;
   #lints: { readonly token: number; readonly done: (findings: readonly LintFinding[]) => void } | null = null;
   #token = 0;
   #crashes = 0;
@@ -128,6 +138,12 @@ export class EvaluatorClient {
   lint(done: (findings: readonly LintFinding[]) => void): void {
     this.#lints = { token: this.#newToken(), done };
     this.#port.post({ type: 'lint', token: this.#token });
+  }
+
+  /** Asked once the verdicts are there; only the newest question is answered. */
+  guard(calicoVersion: CalicoVersion, events: GuardEvents): void {
+    this.#guard = { token: this.#newToken(), events };
+    this.#port.post({ type: 'guard', token: this.#token, calicoVersion });
   }
 
   /** Gives up the evaluation or preview under way and those that wait; the last table stays until the next change. */
@@ -224,6 +240,12 @@ export class EvaluatorClient {
       case 'linted':
         if (this.#lints?.token === message.token) this.#lints.done(message.findings);
         return;
+      case 'guard-progress':
+        if (this.#guard?.token === message.token) this.#guard.events.progress(message.done, message.total);
+        return;
+      case 'guarded':
+        if (this.#guard?.token === message.token) this.#guard.events.done(message.report);
+        return;
       case 'failed':
         return this.#giveUp(message);
       default:
@@ -241,6 +263,7 @@ export class EvaluatorClient {
     this.#pairs.delete(token ?? -1);
     this.#flows.delete(token ?? -1);
     this.#events.failed(`The evaluator failed: ${message}`);
+    if (request === 'guard' && this.#guard?.token === token) this.#guard.events.failed(message);
     if (request === 'evaluate' || request === 'preview') this.#finish();
   }
 
@@ -263,6 +286,8 @@ export class EvaluatorClient {
     this.#flows.clear();
     this.#decided = null;
     this.#lints = null;
+    this.#guard?.events.failed(reason);
+    this.#guard = null;
     this.#isDown = this.#crashes >= maxCrashes;
     const consequence = this.#isDown ? 'It waits for the next change.' : 'It was started again.';
     this.#events.failed(`The evaluator stopped unexpectedly (${reason}). ${consequence}`);

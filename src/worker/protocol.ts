@@ -1,6 +1,8 @@
 import type { LintFinding } from '../core/lint/lint.ts';
+import type { GuardReport } from '../core/guard/guard-report.ts';
 import type { Manifest } from '../core/model/document.ts';
 import type { EndpointId, ResourceId, Revision } from '../core/model/ids.ts';
+import type { CalicoVersion } from '../core/model/settings.ts';
 import type { FlowQuery, FlowQueryError, FlowResult } from '../core/policy/flow-query.ts';
 import type { StagedView } from '../core/policy/staged.ts';
 import type { PairResult } from '../core/policy/trace.ts';
@@ -60,7 +62,9 @@ export type ToWorker =
       readonly pairs: readonly EndpointPair[];
     }
   /** What is accepted by a cluster and surely or probably not meant, of the newest verdicts' design; likewise. */
-  | { readonly type: 'lint'; readonly token: number };
+  | { readonly type: 'lint'; readonly token: number }
+  /** What would be cut off if that design were exported for this version and applied; likewise. */
+  | { readonly type: 'guard'; readonly token: number; readonly calicoVersion: CalicoVersion };
 
 export type FromWorker =
   | ({ readonly type: 'evaluated'; readonly revision: Revision; readonly millis: number } & JudgedTables)
@@ -84,6 +88,8 @@ export type FromWorker =
     }
   | ({ readonly type: 'decided'; readonly token: number } & Decided)
   | { readonly type: 'linted'; readonly token: number; readonly findings: readonly LintFinding[] }
+  | { readonly type: 'guard-progress'; readonly token: number; readonly done: number; readonly total: number }
+  | { readonly type: 'guarded'; readonly token: number; readonly report: GuardReport }
   /** The program failed on this request; the worker goes on. `request` is the message's type. */
   | {
       readonly type: 'failed';

@@ -172,11 +172,11 @@ function sentenceOf(
   const when = afterStep === null ? '' : `After ${afterStep} is applied, and until more is: `;
   switch (line.direction) {
     case 'ingress':
-      return `${when}${clusterNode} lets in no ${what} from ${need === 'any' ? 'outside' : packet.from}: ${because}.`;
+      return `${when}${clusterNode} lets nothing in for ${what} from ${need === 'any' ? 'outside' : packet.from}: ${because}.`;
     case 'egress':
-      return `${when}${clusterNode} lets out no ${what} to ${need === 'any' ? 'outside' : packet.to}: ${because}.`;
+      return `${when}${clusterNode} lets nothing out for ${what} to ${need === 'any' ? 'outside' : packet.to}: ${because}.`;
     default:
-      return `${when}${clusterNode} does not reach ${what} on itself: ${because}.`;
+      return `${when}${clusterNode} does not reach itself for ${what}: ${because}.`;
   }
 }
 
