@@ -29,6 +29,7 @@ const [report, lint, fix, guard, expectations] = [
   'src/core/guard/',
   'src/core/expect/',
 ];
+const cleanManifest = 'src/core/export/clean-manifest.ts';
 const core = [
   ...ground,
   lint,
@@ -38,11 +39,13 @@ const core = [
   'src/core/check/',
   'src/core/compare/',
   'src/core/export/',
+  cleanManifest,
   'src/core/file/',
   'src/core/find/',
   report,
 ];
 const [protocol, client, worker] = ['src/worker/protocol.ts', 'src/worker/evaluator-client.ts', 'src/worker/'];
+const [comparing, comparerClient] = ['src/worker/compare-protocol.ts', 'src/worker/comparer-client.ts'];
 const [appHost, ipcContract, memoryHost] = [
   'src/host/app-host.ts',
   'src/host/ipc-contract.ts',
@@ -77,8 +80,9 @@ const rows: Readonly<Record<string, Row>> = {
   [edit]: { sees: [result, json, model, selector, net, manifest], packages: [] },
   'src/core/check/': { sees: ground, packages: [] },
   // What a cluster writes into its objects is nobody's design: export knows it.
-  'src/core/compare/': { sees: [...ground, 'src/core/export/clean-manifest.ts'], packages: [] },
-  'src/core/export/': { sees: ground, packages: [] },
+  [cleanManifest]: { sees: [result, json, model], packages: [] },
+  'src/core/compare/': { sees: [...ground, cleanManifest], packages: [] },
+  'src/core/export/': { sees: [...ground, cleanManifest, 'src/core/check/'], packages: [] },
   // A design as it would be exported, step by step.
   [guard]: { sees: [...ground, lint, 'src/core/export/', 'src/core/check/'], packages: [] },
   [lint]: { sees: [...ground, guard], packages: [] },
@@ -93,14 +97,16 @@ const rows: Readonly<Record<string, Row>> = {
   'src/core/file/': { sees: [result, json, model, manifest, yaml, edit], packages: [] },
   [protocol]: { sees: [...core, worker], packages: [] },
   [client]: { sees: [...core, protocol, worker], packages: [] },
-  [worker]: { sees: [...core, protocol, client], packages: [] },
+  [comparing]: { sees: [...core, protocol], packages: [] },
+  [comparerClient]: { sees: [...core, protocol, comparing, worker], packages: [] },
+  [worker]: { sees: [...core, protocol, client, comparing, comparerClient], packages: [] },
   'src/cli/': { sees: core, packages: ['node:'] },
   'src/bench/': { sees: [...core, reference, protocol, worker], packages: ['node:'] },
   [appHost]: { sees: [result], packages: [] },
   [ipcContract]: { sees: [result, appHost], packages: [] },
   [memoryHost]: { sees: [result, appHost], packages: [] },
   'src/host/': { sees: [result, appHost, ipcContract], packages: [] },
-  [app]: { sees: [...core, protocol, client, appHost, assets], packages: ['svelte'] },
+  [app]: { sees: [...core, protocol, client, comparing, comparerClient, appHost, assets], packages: ['svelte'] },
   [ui]: { sees: [...core, app, editor, cytoscapeView, assets], packages: ['svelte', '@fontsource-variable/inter'] },
   // Text editors: YAML and selectors.
   [editor]: { sees: [...core, app, ui], packages: ['svelte', '@codemirror', '@lezer'] },
@@ -108,7 +114,7 @@ const rows: Readonly<Record<string, Row>> = {
   [cytoscapeWays]: { sees: [...core, ui], packages: ['cytoscape'] },
   [samples]: { sees: [app, assets], packages: [] },
   'src/main.ts': {
-    sees: [...core, protocol, client, worker, appHost, 'src/host/', app, ui, samples, assets],
+    sees: [...core, protocol, client, comparerClient, worker, appHost, 'src/host/', app, ui, samples, assets],
     packages: ['svelte', '@fontsource-variable/inter'],
   },
   'electron/': { sees: [result, appHost, ipcContract], packages: ['electron', 'node:'] },

@@ -29,7 +29,6 @@ describe('is refused with status 2 and a sentence', () => {
     ['', 'Name a command.'],
     ['frobnicate a.yaml', 'There is no command frobnicate; there are verdicts, explain, check, export.'],
     ['constructor a.yaml', 'There is no command constructor'],
-    ['diff a.yaml b.yaml', 'The command diff is not there yet.'],
     [`verdicts ${lesson} --colour`, "Unknown option '--colour'"],
     [`verdicts ${lesson} --bundle`, 'The command verdicts takes no --bundle.'],
     [`check ${lesson} --from prod/backend`, 'The command check takes no --from.'],

@@ -4,7 +4,7 @@ import { openDesign } from '../file/design-file.ts';
 import { pathText } from '../manifest/field-reader.ts';
 import type { Manifest } from '../model/document.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
-import { changedFields, compareObjects } from './compare-objects.ts';
+import { changedFields, compareObjects, objectDifference } from './compare-objects.ts';
 
 const set = (name: string, rest = ''): string => `---
 apiVersion: projectcalico.org/v3
@@ -26,11 +26,19 @@ test('objects are matched by who they are, whatever file and order they come in'
   ]);
 });
 
+test('the same in names', () => {
+  const [before, after] = [documentOf(set('gone') + set('a')), documentOf(set('a', ', labels: { b: c }') + set('new'))];
+  expect(objectDifference(compareObjects(before, after))).toEqual({
+    added: ['GlobalNetworkSet.projectcalico.org/new'],
+    removed: ['GlobalNetworkSet.projectcalico.org/gone'],
+    changed: [{ id: 'GlobalNetworkSet.projectcalico.org/a', fields: ['metadata.labels'] }],
+  });
+});
+
 test('an object of an older API group is the same object', () => {
   const older = set('one').replace('projectcalico.org/v3', 'crd.projectcalico.org/v1');
-  const { changed, added, removed } = compareObjects(documentOf(older), documentOf(set('one')));
-  expect([added, removed]).toEqual([[], []]);
-  expect(changed[0]?.fields.map(({ path }) => path)).toEqual([['apiVersion']]);
+  const { same, changed, added, removed } = compareObjects(documentOf(older), documentOf(set('one')));
+  expect([same.length, changed, added, removed]).toEqual([1, [], [], []]);
 });
 
 const rule = (port: number): JsonObject => ({ action: 'Allow', destination: { ports: [port] } });

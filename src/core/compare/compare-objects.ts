@@ -1,4 +1,5 @@
 import { cleanManifest } from '../export/clean-manifest.ts';
+import { pathText } from '../manifest/field-reader.ts';
 import type { ClusterDocument, Manifest, Resource } from '../model/document.ts';
 import {
   isJsonArray,
@@ -37,11 +38,13 @@ export interface FieldChange {
   readonly after: JsonValue | undefined;
 }
 
+type Objects = Pick<ClusterDocument, 'resources'>;
+
 /**
  * What is different between the objects of two designs. The order of an object's keys means nothing, and what a cluster
  * writes into its objects (`status`, `uid`, `managedFields`, …) is nobody's design: neither counts.
  */
-export function compareObjects(before: ClusterDocument, after: ClusterDocument): ObjectComparison {
+export function compareObjects(before: Objects, after: Objects): ObjectComparison {
   const [added, changed, same]: [Resource[], ChangedObject[], Resource[]] = [[], [], []];
   for (const now of Object.values(after.resources)) {
     const old = before.resources[now.id];
@@ -55,6 +58,21 @@ export function compareObjects(before: ClusterDocument, after: ClusterDocument):
   }
   const removed = Object.values(before.resources).filter(({ id }) => after.resources[id] === undefined);
   return { added, removed, changed, same };
+}
+
+/** The same in names. */
+export interface ObjectDifference {
+  readonly added: readonly ResourceId[];
+  readonly removed: readonly ResourceId[];
+  readonly changed: readonly { readonly id: ResourceId; readonly fields: readonly string[] }[];
+}
+
+export function objectDifference({ added, removed, changed }: ObjectComparison): ObjectDifference {
+  return {
+    added: added.map(({ id }) => id),
+    removed: removed.map(({ id }) => id),
+    changed: changed.map(({ after, fields }) => ({ id: after.id, fields: fields.map(({ path }) => pathText(path)) })),
+  };
 }
 
 /** In the order of the newer manifest, what is gone behind the rest of its object or list. Empty: nothing differs. */

@@ -1,7 +1,7 @@
 import type { EndpointId } from '../model/ids.ts';
-import { noSummary, summaryAt, summaryIndexAt } from '../policy/verdict-index.ts';
+import { summaryAt, summaryIndexAt } from '../policy/verdict-index.ts';
 import type { PairSummary, VerdictTable } from '../policy/verdict-table.ts';
-import { Numbering, RowGroups } from './row-groups.ts';
+import { MatchedPairs, rowsById, type Standing } from './matched-pairs.ts';
 import { summaryComparison, type SummaryChange } from './summary-change.ts';
 
 /** How many pairs differ, and how. */
@@ -43,16 +43,11 @@ export function compareTables(before: VerdictTable, after: VerdictTable): TableC
   return new Comparison(before, after).result();
 }
 
-/** How the rows of a pair stand to each other: on one cluster node or not, before and after. */
-interface Standing {
-  readonly wasNear: boolean;
-  readonly isNear: boolean;
-}
-
 /** All pairs between two groups that stand to each other in one way, where their verdict differs. */
-interface Difference extends Standing {
+interface Difference {
   readonly source: number;
   readonly target: number;
+  readonly standing: Standing;
   readonly change: SummaryChange;
   /** How many they are. */
   readonly pairs: number;
@@ -61,18 +56,8 @@ interface Difference extends Standing {
 class Comparison {
   readonly #before: VerdictTable;
   readonly #after: VerdictTable;
-  /** Rows that both tables have, in each of them. */
-  readonly #old: readonly number[];
-  readonly #now: readonly number[];
-  /** Group → its class in each table. */
-  readonly #oldClasses: Uint32Array;
-  readonly #nowClasses: Uint32Array;
-  /** The same groups, each by another reading of "on one cluster node". */
-  readonly #nearBefore: RowGroups;
-  readonly #nearAfter: RowGroups;
-  readonly #nearBoth: RowGroups;
-  /** Nobody moved, so that who is near each other stays the same. */
-  readonly #isSettled: boolean;
+  readonly #matched: MatchedPairs;
+  readonly #rowCount: number;
   readonly #differ: (old: number, now: number) => SummaryChange | null;
   #rowOf: ReadonlyMap<EndpointId, number> | null = null;
 
@@ -80,40 +65,9 @@ class Comparison {
     this.#before = before;
     this.#after = after;
     this.#differ = summaryComparison(before.summaries, after.summaries);
-    const rowAfter = new Map(after.endpoints.map(({ id }, row) => [id, row]));
-    const rows = before.endpoints.flatMap(({ id }, row): readonly (readonly [number, number])[] => {
-      const now = rowAfter.get(id);
-      return now === undefined ? [] : [[row, now]];
-    });
-    this.#old = rows.map(([row]) => row);
-    this.#now = rows.map(([, row]) => row);
-    const classes = new Map<number, readonly [number, number]>();
-    const numbering = new Numbering<number>();
-    const groupOf = rows.map(([old, now]) => {
-      const pair = [before.classOf[old] ?? 0, after.classOf[now] ?? 0] as const;
-      const group = numbering.of(pair[0] * after.own.length + pair[1]);
-      classes.set(group, pair);
-      return group;
-    });
-    this.#oldClasses = Uint32Array.from(classes.values(), ([old]) => old);
-    this.#nowClasses = Uint32Array.from(classes.values(), ([, now]) => now);
-    const nodes = rows.map(([old, now]) => [before.nodeOf[old] ?? 0, after.nodeOf[now] ?? 0] as const);
-    const both = new Numbering<number>();
-    const nodeCount = 1 + nodes.reduce((most, [, now]) => Math.max(most, now), 0);
-    const bothOf = nodes.map(([old, now]) => (old === 0 || now === 0 ? 0 : 1 + both.of(old * nodeCount + now)));
-    this.#nearBefore = new RowGroups(
-      groupOf,
-      nodes.map(([old]) => old),
-    );
-    this.#nearAfter = new RowGroups(
-      groupOf,
-      nodes.map(([, now]) => now),
-    );
-    this.#nearBoth = new RowGroups(groupOf, bothOf);
-    const [oldNodes, nowNodes] = [new Set(nodes.map(([old]) => old)), new Set(nodes.map(([, now]) => now))];
-    this.#isSettled =
-      nodes.every(([old, now]) => (old === 0) === (now === 0)) &&
-      [oldNodes, nowNodes].every((set) => set.size - (set.has(0) ? 1 : 0) === both.size);
+    const rows = rowsById(before, after);
+    this.#matched = new MatchedPairs(before, after, rows);
+    this.#rowCount = rows.length;
   }
 
   result(): TableChange {
@@ -132,113 +86,79 @@ class Comparison {
   }
 
   *#differences(): Generator<Difference> {
-    const groups = this.#oldClasses.length;
-    for (const standing of this.#isSettled ? settledStandings : standings)
+    const { groups, standings } = this.#matched;
+    for (const standing of standings)
       for (let source = 0; source < groups; source += 1)
         for (let target = 0; target < groups; target += 1) {
-          const change = this.#change(source, target, standing);
+          // Asked for each two groups: no list is made here.
+          const change = this.#differ(
+            this.#matched.summaryBefore(source, target, standing.wasNear),
+            this.#matched.summaryAfter(source, target, standing.isNear),
+          );
           if (change === null) continue;
-          const pairs = this.#pairsOf(source, target, standing);
-          if (pairs > 0) yield { source, target, ...standing, change, pairs };
+          const pairs = this.#matched.count(source, target, standing);
+          if (pairs > 0) yield { source, target, standing, change, pairs };
         }
   }
 
   #between(source: EndpointId, destination: EndpointId): PairChange | null {
-    this.#rowOf ??= new Map(this.#old.map((row, index) => [idAt(this.#before, row), index]));
+    this.#rowOf ??= this.#rowsOfIds();
     const [row, column] = [this.#rowOf.get(source), this.#rowOf.get(destination)];
     if (row === undefined || column === undefined || row === column) return null;
-    const old = summaryIndexAt(this.#before, this.#old[row] ?? -1, this.#old[column] ?? -1);
-    const now = summaryIndexAt(this.#after, this.#now[row] ?? -1, this.#now[column] ?? -1);
+    const matched = this.#matched;
+    const old = summaryIndexAt(this.#before, matched.rowBefore(row), matched.rowBefore(column));
+    const now = summaryIndexAt(this.#after, matched.rowAfter(row), matched.rowAfter(column));
     return this.#differ(old, now) === null ? null : this.#pairChange(row, column);
   }
 
-  /** Called for each two groups: no list is made here. */
-  #change(source: number, target: number, standing: Standing): SummaryChange | null {
-    const before = this.#before;
-    const after = this.#after;
-    const old = this.#oldClasses;
-    const now = this.#nowClasses;
-    const was = standing.wasNear ? before.sameNode : before.apart;
-    const is = standing.isNear ? after.sameNode : after.apart;
-    return this.#differ(
-      was[(old[source] ?? 0) * before.own.length + (old[target] ?? 0)] ?? noSummary,
-      is[(now[source] ?? 0) * after.own.length + (now[target] ?? 0)] ?? noSummary,
-    );
-  }
-
-  #pairsOf(source: number, target: number, { wasNear, isNear }: Standing): number {
-    const both = this.#nearBoth.neighbours(source, target);
-    if (wasNear && isNear) return both;
-    if (wasNear) return this.#nearBefore.neighbours(source, target) - both;
-    if (isNear) return this.#nearAfter.neighbours(source, target) - both;
-    const near = this.#isSettled
-      ? both
-      : this.#nearBefore.neighbours(source, target) + this.#nearAfter.neighbours(source, target) - both;
-    return this.#nearBoth.pairs(source, target) - near;
+  #rowsOfIds(): ReadonlyMap<EndpointId, number> {
+    const rows = Array.from({ length: this.#rowCount }, (_, row) => row);
+    return new Map(rows.map((row) => [idAt(this.#before, this.#matched.rowBefore(row)), row]));
   }
 
   /** First one pair of each difference, so that a long list of one kind leaves room for the others; then the rest. */
   #list(differences: readonly Difference[]): readonly PairChange[] {
-    const walks = differences.map((difference) => this.#walk(difference));
-    const found = walks.flatMap((walk) => firstOf(walk));
-    for (const walk of walks)
-      for (const pair of walk) {
-        if (found.length >= listedChanges) break;
-        found.push(pair);
-      }
-    return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([source, target]) => this.#pairChange(source, target));
-  }
-
-  /** Pairs of common rows. */
-  *#walk({ source, target, wasNear, isNear }: Difference): Generator<readonly [number, number], undefined> {
-    for (const row of this.#nearBoth.members(source))
-      for (const column of this.#nearBoth.members(target))
-        if (
-          row !== column &&
-          areNear(this.#before.nodeOf, this.#old[row], this.#old[column]) === wasNear &&
-          areNear(this.#after.nodeOf, this.#now[row], this.#now[column]) === isNear
-        )
-          yield [row, column];
+    const walks = differences.map(({ source, target, standing }) => this.#matched.walk(source, target, standing));
+    return spread(walks, listedChanges)
+      .sort((a, b) => a[0] - b[0] || a[1] - b[1])
+      .map(([source, target]) => this.#pairChange(source, target));
   }
 
   #pairChange(row: number, column: number): PairChange {
+    const matched = this.#matched;
+    const [fromBefore, toBefore] = [matched.rowBefore(row), matched.rowBefore(column)];
     return {
-      source: idAt(this.#before, this.#old[row]),
-      destination: idAt(this.#before, this.#old[column]),
-      before: certainSummaryAt(this.#before, this.#old[row], this.#old[column]),
-      after: certainSummaryAt(this.#after, this.#now[row], this.#now[column]),
+      source: idAt(this.#before, fromBefore),
+      destination: idAt(this.#before, toBefore),
+      before: certainSummaryAt(this.#before, fromBefore, toBefore),
+      after: certainSummaryAt(this.#after, matched.rowAfter(row), matched.rowAfter(column)),
     };
   }
 }
 
-const settledStandings: readonly Standing[] = [
-  { wasNear: false, isNear: false },
-  { wasNear: true, isNear: true },
-];
-const standings: readonly Standing[] = [
-  ...settledStandings,
-  { wasNear: true, isNear: false },
-  { wasNear: false, isNear: true },
-];
-
-function firstOf<Item>(walk: Generator<Item, undefined>): readonly Item[] {
-  const first = walk.next();
-  return first.done === true ? [] : [first.value];
+/** One of each walk, and then of all in their order as many as make `limit`; of more walks than that one each. */
+export function spread<Item>(walks: readonly Generator<Item, undefined>[], limit: number): Item[] {
+  const found = walks.flatMap((walk) => {
+    const first = walk.next();
+    return first.done === true ? [] : [first.value];
+  });
+  for (const walk of walks)
+    for (const item of walk) {
+      // A walk that is left ends: nothing more is wanted of it.
+      if (found.length >= limit) return found;
+      found.push(item);
+    }
+  return found;
 }
 
-function areNear(nodeOf: Uint32Array, row: number | undefined, column: number | undefined): boolean {
-  const node = nodeOf[row ?? -1] ?? 0;
-  return node !== 0 && node === nodeOf[column ?? -1];
-}
-
-function certainSummaryAt(table: VerdictTable, row: number | undefined, column: number | undefined): PairSummary {
-  const summary = summaryAt(table, row ?? -1, column ?? -1);
+function certainSummaryAt(table: VerdictTable, row: number, column: number): PairSummary {
+  const summary = summaryAt(table, row, column);
   if (summary === undefined) throw new Error('a table has a summary for every pair');
   return summary;
 }
 
-function idAt(table: VerdictTable, row: number | undefined): EndpointId {
-  const endpoint = table.endpoints[row ?? -1];
+function idAt(table: VerdictTable, row: number): EndpointId {
+  const endpoint = table.endpoints[row];
   if (endpoint === undefined) throw new Error('a row beyond the table');
   return endpoint.id;
 }
