@@ -2,6 +2,8 @@ import { basename } from 'node:path';
 import type { BrowserWindow, Dialog } from 'electron';
 import type { HostError, WindowState } from '../src/host/app-host.ts';
 import type { IpcEvents } from '../src/host/ipc-contract.ts';
+import { kubectlOf } from './cluster/run-kubectl.ts';
+import { WindowCluster } from './cluster/window-cluster.ts';
 import { CloseGuard } from './close-guard.ts';
 import { type Dialogs, WindowFiles } from './files.ts';
 import { FileTokens } from './file-tokens.ts';
@@ -22,6 +24,7 @@ export class DesktopWindow {
   readonly files: WindowFiles;
   readonly recovery: Recovery;
   readonly undoLists: UndoLists;
+  readonly cluster = new WindowCluster(kubectlOf(process.env, process.platform));
   readonly requests: WindowRequests;
   readonly #guard: CloseGuard;
   readonly #dialog: MessageDialog;
@@ -96,12 +99,16 @@ export class DesktopWindow {
       this.#pageGone();
       if (reason !== 'clean-exit') void this.#reviveOrAsk();
     });
+    window.on('closed', () => {
+      this.cluster.cancel();
+    });
     window.on('unresponsive', () => {
       void this.#offerToClose('Firewright does not respond', 'Wait', () => undefined);
     });
   }
 
   #pageGone(): void {
+    this.cluster.cancel();
     this.requests.stop();
     this.#guard.forget();
   }

@@ -22,7 +22,8 @@ export function versionOf(bytes: Buffer | string): FileVersion {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-function contentOf(bytes: Buffer): FileContent {
+/** The text that the bytes are, or where they are none. */
+export function contentOf(bytes: Buffer): FileContent {
   const text = bytes.toString('utf8');
   return isUtf8(bytes) ? { kind: 'text', text } : { kind: 'not-utf8', offset: firstBadByte(bytes, Buffer.from(text)) };
 }

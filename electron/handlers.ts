@@ -23,6 +23,13 @@ export function handlersFor(
     'recovery:clear': (window) => window.recovery.clear(),
     'undo-list:keep': (window, list) => window.undoLists.keep(list),
     'undo-list:read': (window, key) => window.undoLists.read(key),
+    'cluster:contexts': (window) => window.cluster.contexts(),
+    'cluster:plan': (window, context) => Promise.resolve(window.cluster.plan(context)),
+    'cluster:read': (window, request) => window.cluster.read(request),
+    'cluster:cancel': (window) => {
+      window.cluster.cancel();
+      return Promise.resolve(undefined);
+    },
     'preferences:read': async () => (await preferences.read().catch(() => null)) ?? firstPreferences,
     'preferences:write': (_window, wanted) =>
       // Preferences that can't be kept cost the user a theme, not the work.

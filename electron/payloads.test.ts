@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maxFileBytes, maxUndoListLength } from '../src/host/app-host.ts';
+import { maxContextLength, maxFileBytes, maxUndoListLength } from '../src/host/app-host.ts';
 import type { IpcChannel } from '../src/host/ipc-contract.ts';
 import { parsers } from './payloads.ts';
 
@@ -21,6 +21,10 @@ const good: Readonly<Record<IpcChannel, readonly unknown[]>> = {
   'undo-list:read': [{ file: 'token', name: 'a.yaml' }],
   'recovery:read': [undefined],
   'recovery:clear': [undefined],
+  'cluster:contexts': [undefined],
+  'cluster:plan': ['dev'],
+  'cluster:read': [{ context: 'dev', kind: 'pods' }],
+  'cluster:cancel': [undefined],
   'preferences:read': [undefined],
   'preferences:write': [{ theme: 'dark', colours: 'safe', started: true }],
   'menu:set-actions': [[], [action, { ...action, shortcut: null }]],
@@ -58,6 +62,12 @@ const bad: readonly (readonly [IpcChannel, unknown])[] = [
   ['undo-list:keep', { ...undoList, name: '' }],
   ['undo-list:read', { ...undoList, name: 7 }],
   ['undo-list:read', { name: 'a.yaml' }],
+  ['cluster:contexts', 'dev'],
+  ['cluster:plan', undefined],
+  ['cluster:plan', 'x'.repeat(maxContextLength + 1)],
+  ['cluster:read', { context: 'dev' }],
+  ['cluster:read', { context: 'dev', kind: ['pods'] }],
+  ['cluster:cancel', 'dev'],
   ['preferences:write', { theme: 'blue', colours: 'safe', started: true }],
   ['preferences:write', { theme: 'dark', colours: 'red', started: true }],
   ['menu:set-actions', [{ ...action, group: 'debug' }]],

@@ -1,4 +1,5 @@
 import type {
+  ClusterReadRequest,
   FileToken,
   MenuAction,
   OpenRequest,
@@ -10,7 +11,7 @@ import type {
   UndoListKey,
   WindowState,
 } from '../src/host/app-host.ts';
-import { maxFileBytes, maxUndoListLength } from '../src/host/app-host.ts';
+import { maxContextLength, maxFileBytes, maxUndoListLength } from '../src/host/app-host.ts';
 import type { IpcChannel, IpcRequests } from '../src/host/ipc-contract.ts';
 
 /** Turns what arrived into the request it claims to be, or null. Only known fields are taken over. */
@@ -31,6 +32,10 @@ export const parsers: Parsers = {
   'recovery:clear': parseNothing,
   'undo-list:keep': parseUndoList,
   'undo-list:read': parseUndoListKey,
+  'cluster:contexts': parseNothing,
+  'cluster:plan': parseContext,
+  'cluster:read': parseClusterRead,
+  'cluster:cancel': parseNothing,
   'preferences:read': parseNothing,
   'preferences:write': parsePreferences,
   'menu:set-actions': (raw) => listOf(raw, parseMenuAction),
@@ -87,6 +92,18 @@ function parseUndoListKey(raw: unknown): UndoListKey | null {
   const name = textUpTo(fields['name'], maxNameLength);
   const file = nullOr(fields['file'], parseToken);
   return name === null || name === '' || file === undefined ? null : { file, name };
+}
+
+/** Whether it is one of the user's is for the reader to say. */
+function parseContext(raw: unknown): string | null {
+  return textUpTo(raw, maxContextLength);
+}
+
+function parseClusterRead(raw: unknown): ClusterReadRequest | null {
+  const fields = fieldsOf(raw);
+  const context = parseContext(fields['context']);
+  const kind = textUpTo(fields['kind'], maxNameLength);
+  return context === null || kind === null ? null : { context, kind };
 }
 
 /** Its words are for the program to read; here only their length counts. */

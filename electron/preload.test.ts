@@ -32,6 +32,10 @@ test('the page is given AppHost and nothing more, and every request fits its par
   void host.clearRecovery();
   void host.keepUndoList({ name: 'a', file: null, history: '{}' });
   void host.readUndoList({ name: 'a', file: null });
+  void host.cluster?.contexts();
+  void host.cluster?.plan('dev');
+  void host.cluster?.read({ context: 'dev', kind: 'pods' });
+  void host.cluster?.cancel();
   void host.readPreferences();
   void host.writePreferences({ theme: 'dark', colours: 'standard', started: true });
   host.showActions([]);

@@ -33,6 +33,12 @@ contextBridge.exposeInMainWorld('appHost', {
   clearRecovery: () => request('recovery:clear', undefined),
   keepUndoList: (list) => request('undo-list:keep', list),
   readUndoList: (of) => request('undo-list:read', of),
+  cluster: {
+    contexts: () => request('cluster:contexts', undefined),
+    plan: (context) => request('cluster:plan', context),
+    read: (what) => request('cluster:read', what),
+    cancel: () => request('cluster:cancel', undefined),
+  },
   readPreferences: () => request('preferences:read', undefined),
   writePreferences: (preferences) => request('preferences:write', preferences),
   showActions: (actions) => void request('menu:set-actions', actions),

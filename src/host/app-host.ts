@@ -28,6 +28,9 @@ export interface AppHost {
   /** What was kept for that file, whatever it holds now; null: nothing. */
   readUndoList(of: UndoListKey): Promise<Result<string | null, HostError>>;
 
+  /** What reads from clusters; null where no program of the user's can be run: a browser. */
+  readonly cluster: ClusterReader | null;
+
   readPreferences(): Promise<Preferences>;
   writePreferences(preferences: Preferences): Promise<void>;
 
@@ -127,6 +130,49 @@ export interface UndoList extends UndoListKey {
 export const maxUndoListLength = 20 * 1024 * 1024;
 /** For so many files undo lists are kept. */
 export const maxUndoLists = 8;
+
+/** Reads from a cluster through the user's own kubectl, with verbs that change nothing. */
+export interface ClusterReader {
+  /** The names in the user's kubectl configuration, in its order. No cluster is asked. */
+  contexts(): Promise<Result<readonly string[], ClusterError>>;
+  /** All that a reading of this cluster may run, in order; nothing is run. Only contexts that were listed are known. */
+  plan(context: string): Promise<Result<readonly ClusterCommand[], ClusterError>>;
+  /** Runs one command of the plan. One runs at a time: another one ends it. */
+  read(request: ClusterReadRequest): Promise<Result<FileContent, ClusterError>>;
+  /** Ends the command that is running, which then answers `cancelled`. */
+  cancel(): Promise<void>;
+}
+
+export interface ClusterCommand {
+  /** What is listed, as kubectl calls it: `tiers.projectcalico.org`. */
+  readonly kind: string;
+  /** As one would type it, word for word. */
+  readonly line: string;
+  /** Needed only where the cluster has no such kind as this other one: the same objects under another API. */
+  readonly insteadOf: string | null;
+}
+
+export interface ClusterReadRequest {
+  readonly context: string;
+  readonly kind: string;
+}
+
+export type ClusterError =
+  | { readonly reason: 'kubectl-missing' }
+  /** A name that could be taken for something else, such as an option. */
+  | { readonly reason: 'unsafe-context' }
+  | { readonly reason: 'no-such-context' }
+  | { readonly reason: 'no-such-kind' }
+  | { readonly reason: 'forbidden'; readonly message: string }
+  | { readonly reason: 'not-signed-in'; readonly message: string }
+  | { readonly reason: 'unreachable'; readonly message: string }
+  | { readonly reason: 'slow'; readonly message: string }
+  | { readonly reason: 'too-large' }
+  | { readonly reason: 'cancelled' }
+  | { readonly reason: 'failed'; readonly message: string };
+
+/** No name in a kubectl configuration is longer. */
+export const maxContextLength = 1_000;
 
 export interface Preferences {
   readonly theme: 'system' | 'light' | 'dark';

@@ -41,6 +41,8 @@ export function createBrowserHost(parts: BrowserParts): AppHost {
     clearRecovery: () => recovery.clear(),
     keepUndoList: (list) => undoLists.keep(list),
     readUndoList: (of) => undoLists.read(of),
+    // A page can run no program of the user's.
+    cluster: null,
     readPreferences: () => Promise.resolve(readPreferences(parts.preferences)),
     writePreferences: (preferences) => {
       writePreferences(parts.preferences, preferences);

@@ -1,5 +1,9 @@
 import type { Result } from '../core/result.ts';
 import type {
+  ClusterCommand,
+  ClusterError,
+  ClusterReadRequest,
+  FileContent,
   FileToken,
   HostError,
   HostRequest,
@@ -33,6 +37,10 @@ export interface IpcRequests {
   'recovery:clear': { request: undefined; reply: Result<void, HostError> };
   'undo-list:keep': { request: UndoList; reply: Result<void, HostError> };
   'undo-list:read': { request: UndoListKey; reply: Result<string | null, HostError> };
+  'cluster:contexts': { request: undefined; reply: Result<readonly string[], ClusterError> };
+  'cluster:plan': { request: string; reply: Result<readonly ClusterCommand[], ClusterError> };
+  'cluster:read': { request: ClusterReadRequest; reply: Result<FileContent, ClusterError> };
+  'cluster:cancel': { request: undefined; reply: undefined };
   'preferences:read': { request: undefined; reply: Preferences };
   'preferences:write': { request: Preferences; reply: undefined };
   'menu:set-actions': { request: readonly MenuAction[]; reply: undefined };

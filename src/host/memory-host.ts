@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../core/result.ts';
 import type {
   AppHost,
+  ClusterReader,
   FileToken,
   HostError,
   HostRequest,
@@ -40,6 +41,8 @@ export class MemoryHost implements AppHost {
   readonly openRequests: OpenRequest[] = [];
   readonly saveRequests: SaveRequest[] = [];
   readonly folderRequests: SaveFolderRequest[] = [];
+  /** In memory there is no kubectl; a test may put a cluster of its own here. */
+  cluster: ClusterReader | null = null;
   recovery: RecoverySnapshot | null = null;
   readonly undoLists = new Map<string, string>();
   preferences: Preferences = { theme: 'system', colours: 'standard', started: true };
