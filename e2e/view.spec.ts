@@ -78,6 +78,21 @@ test('a card that is moved lies where it was put after save and reopen; undo put
   await expect.poll(() => designer.placeOf('Pod prod/backend')).toBe(home);
 });
 
+test('a button that is held still for a while is the beginning of a drag, not a call for the menu', async ({
+  designer,
+}) => {
+  const { page } = designer;
+  const home = await designer.placeOf('Pod prod/backend');
+  const from = await middleOf(await designer.card('Pod prod/backend'));
+  await page.mouse.move(from.x, from.y - 10);
+  await page.mouse.down();
+  await page.waitForTimeout(900);
+  await page.mouse.move(from.x + 60, from.y + 20, { steps: 8 });
+  await page.mouse.up();
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await expect.poll(() => designer.placeOf('Pod prod/backend')).not.toBe(home);
+});
+
 test('grouping by node puts the pods into their nodes and changes no verdict', async ({ designer }) => {
   const before = await designer.verdicts();
   await expect(designer.entry('Namespace prod')).toBeAttached();

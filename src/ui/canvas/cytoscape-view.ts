@@ -9,6 +9,7 @@ import {
   imageOf,
   isAt,
   isToggle,
+  isTouch,
   rendererOf,
 } from './cytoscape-ways.ts';
 import type { ElementSpec } from './element-spec.ts';
@@ -321,9 +322,11 @@ export class CytoscapeView {
       this.#gestures.picked(event.target === cy ? null : elementOf(event.target), isToggle(event)),
     );
     cy.on('dbltap', 'node, edge', (event) => this.#gestures.opened(elementOf(event.target), { ...event.position }));
-    cy.on('cxttap taphold', (event) =>
-      this.#gestures.asked(event.target === cy ? null : elementOf(event.target), clientPoint(event)),
-    );
+    const ask = (event: cytoscape.EventObject): void =>
+      this.#gestures.asked(event.target === cy ? null : elementOf(event.target), clientPoint(event));
+    cy.on('cxttap', ask);
+    // A mouse button that is held still for a while is the beginning of a drag.
+    cy.on('taphold', (event) => isTouch(event) && ask(event));
     cy.on('mouseover', 'node, edge', (event) => this.#gestures.hovered(elementOf(event.target)));
     cy.on('mouseout', 'node, edge', () => this.#gestures.hovered(null));
     cy.on('grab', 'node', (event) => this.#grab(event.target));

@@ -33,9 +33,19 @@ export function isToggle({ originalEvent }: cytoscape.EventObject): boolean {
   );
 }
 
+/** A finger; the library's types know mice only. */
+export function isTouch({ originalEvent }: cytoscape.EventObject): boolean {
+  return touchOf(originalEvent) !== null;
+}
+
+/** @returns where the mouse or the first finger is */
 export function clientPoint({ originalEvent }: cytoscape.EventObject): Point {
-  const { clientX = 0, clientY = 0 } = originalEvent instanceof MouseEvent ? originalEvent : {};
+  const { clientX, clientY } = touchOf(originalEvent) ?? originalEvent;
   return { x: clientX, y: clientY };
+}
+
+function touchOf(event: UIEvent): Touch | null {
+  return 'touches' in event ? ((event as TouchEvent).touches[0] ?? null) : null; // only touch events have touches
 }
 
 /** A copy: Cytoscape keeps and changes what it is given. */
