@@ -13,6 +13,7 @@ import { Evaluator } from './evaluator.ts';
 import { Explanation } from './explanation.svelte.ts';
 import { Files, type Sample } from './files.ts';
 import { Finder } from './find.svelte.ts';
+import { Expectations } from './expectations.svelte.ts';
 import { Guard } from './guard.svelte.ts';
 import { describeHostError } from './host-error.ts';
 import { Linting } from './linting.ts';
@@ -49,6 +50,7 @@ export interface App {
   readonly matrix: MatrixLook;
   readonly drag: Drag;
   readonly yamlDrafts: YamlDrafts;
+  readonly expectations: Expectations;
   readonly policyFocus: PolicyFocus;
   readonly preview: Preview;
   readonly clipboard: Clipboard;
@@ -96,6 +98,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
   }
   const explanation = new Explanation(client);
   let opened = 0;
+      expectations.refresh();
   const session = new Session(() => {
     notices.dismissUndo();
     if (session.opened !== opened) {
@@ -107,6 +110,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     evaluator.ask();
     recovery.changed();
   });
+    expectations.refresh();
   const histories = new HistoryWriter();
   const recovery = new Recovery(host, session, clock, histories, (error) =>
     notices.show({ kind: 'error', text: `A crash would lose this work: ${describeHostError(error)}` }),
@@ -128,6 +132,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
   const yamlDrafts = new YamlDrafts(session, clock);
   const policyFocus = new PolicyFocus({ client, clock, model, results, view });
   const reading = new Reading(clock);
+  const expectations = new Expectations({ client, model, results });
   const files = new Files({ host, session, notices, questions, view, selection, reading, histories });
   return {
     host,
@@ -167,3 +172,4 @@ export function setApp(app: App): void {
 export function getApp(): App {
   return getContext<App>(key);
 }
+    expectations,

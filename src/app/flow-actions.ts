@@ -27,9 +27,14 @@ export function startFlow(app: App, pointer: Point | null): void {
   else app.drag.carry({ kind: 'flow', source }, pointer);
 }
 
-/** Asks for protocol, port, expectation and note of a new flow between the two. */
-export function askForNewFlow(app: App, { source, destination }: Pair, pointer: Point | null): void {
-  const flow = { source, destination, protocol: null, port: null, expect: null, note: '' };
+/** Asks for protocol, port, expectation and note of a new flow between the two; `expect` is what the form begins with. */
+export function askForNewFlow(
+  app: App,
+  { source, destination }: Pair,
+  pointer: Point | null,
+  expect: DrawnFlow['expect'] = null,
+): void {
+  const flow = { source, destination, protocol: null, port: null, expect, note: '' };
   ask(app, askForFlow(flow, null), destination, pointer);
 }
 

@@ -1,4 +1,5 @@
 import { canCopy, duplicateSelected, pasteCopied } from './clipboard-actions.ts';
+import { expectNow, selectedPairs } from './expect-actions.ts';
 import { drawnFlows, editFlow, expectOf, startFlow } from './flow-actions.ts';
 import type { App } from './app.ts';
 import type { DrawnFlow } from '../core/model/design.ts';
@@ -73,7 +74,27 @@ export const flowActions: readonly UiAction[] = [
   },
   expectation('allow', 'Expect this flow to be allowed'),
   expectation('deny', 'Expect this flow to be denied'),
+  {
+    id: 'expect-now',
+    label: 'Expect what is now',
+    group: 'edit',
+    shortcut: null,
+    enabled: (app) => app.selection.pair !== null || app.selection.endpoint !== null || selectsSeveral(app),
+    run: (app) => expectNow(app, selectedPairs(app), null),
+  },
+  {
+    id: 'expect-drawn',
+    label: 'Expect what is now of all drawn arrows',
+    group: 'edit',
+    shortcut: null,
+    enabled: (app) => app.view.canvas !== null,
+    run: (app) => expectNow(app, app.view.canvas?.pairs() ?? [], null),
+  },
 ];
+
+function selectsSeveral({ selection }: App): boolean {
+  return selection.current.kind === 'several' && selection.resources.length > 1;
+}
 
 function firstFlow(app: App): ReturnType<typeof drawnFlows>[number] | null {
   const { pair } = app.selection;

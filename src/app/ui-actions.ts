@@ -225,6 +225,14 @@ export const uiActions: readonly UiAction[] = [
     run: (app) => drawer(app, 'history'),
   },
   {
+    id: 'show-expectations',
+    label: 'Expectations',
+    group: 'view',
+    shortcut: 'Mod+Shift+X',
+    enabled: always,
+    run: (app) => drawer(app, 'expectations'),
+  },
+  {
     id: 'preview-staged',
     label: 'Preview staged policies as enforced',
     group: 'view',

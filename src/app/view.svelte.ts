@@ -42,6 +42,8 @@ export interface CanvasPort {
   boundsOf(elements: readonly string[]): Area | null;
   /** How far something must be shifted to lie free, near where it is; a box lies free of all others. */
   roomFor(area: Area, what: 'cards' | 'boxes'): Point;
+  /** The pairs that the drawn arrows stand for, of a stack or a collapsed box all of them. */
+  pairs(): readonly { readonly source: EndpointId; readonly destination: EndpointId }[];
   /** New places of the selected cards and boxes. */
   align(alignment: Alignment): readonly Placement[];
 }
@@ -75,7 +77,7 @@ export class View {
   systemTheme = $state<'light' | 'dark'>('light');
   lens = $state<Lens>('drawn');
   inspectorTab = $state<'properties' | 'verdict' | 'yaml'>('properties');
-  drawer = $state<'matrix' | 'problems' | 'history' | null>('matrix');
+  drawer = $state<'matrix' | 'problems' | 'expectations' | 'history' | 'compare' | null>('matrix');
   stage = $state<'canvas' | 'tiers'>('canvas');
   /** The tier board leaves the upper half of the stage to the canvas. */
   isBoardBeside = $state(false);

@@ -1,5 +1,9 @@
+import type { JudgedFlow } from '../core/expect/expectation.ts';
+import { findingSentence } from '../core/expect/flow-finding.ts';
+import type { FlowPort } from '../core/model/design.ts';
 import type { Problem } from '../core/model/problem.ts';
 import type { AllowedTraffic } from '../core/net/describe-traffic.ts';
+import { printFlowPort } from '../core/net/flow-traffic.ts';
 import { printProtocol } from '../core/net/protocol.ts';
 import type { FlowQuery, FlowResult } from '../core/policy/flow-query.ts';
 import type { CheckpointTrace, TraceStep, Verdict } from '../core/policy/trace.ts';
@@ -45,6 +49,31 @@ export function problemJson({ severity, code, message, resource, place }: Proble
     ...(resource === null ? {} : { resource: policyName(resource) }),
     ...(place === null ? {} : { file: place.file, line: place.line, column: place.column }),
   };
+}
+
+/**
+ * What is expected of a drawn flow. `protocol` and `port` are null where they are not narrowed down; `port` is a number, or
+ * a range `2379-2380`. `reason` says what `verdict` leaves open: '' where that says it all.
+ */
+export function expectationJson({ flow, finding, state }: JudgedFlow): object {
+  const { source, destination, protocol, port, expect, note } = flow;
+  return {
+    from: source,
+    to: destination,
+    protocol: protocol === null ? null : printProtocol(protocol),
+    ...portJson(port),
+    expect,
+    verdict: finding.verdict,
+    state,
+    note,
+    reason: findingSentence(finding),
+  };
+}
+
+function portJson(port: FlowPort | null): object {
+  if (port === null || typeof port === 'number') return { port };
+  if (port.kind === 'ports') return { port: printFlowPort(port) };
+  return { port: null, icmpType: port.type, ...(port.code === null ? {} : { icmpCode: port.code }) };
 }
 
 export function flowJson({ query, verdict, decidedBy, checkpoints, notes }: FlowResult): object {

@@ -1,26 +1,33 @@
 import { policyName } from '../core/policy/trace-words.ts';
 import type { Arguments } from './arguments.ts';
-import { problemJson } from './contract.ts';
+import { checkedFlows, expectationRows } from './check-expectations.ts';
+import { expectationJson, problemJson } from './contract.ts';
 import { errorsAmong, problemsOf, rulesetOf } from './design-problems.ts';
 import { print, type Outcome } from './outcome.ts';
 import type { Inputs } from './read-inputs.ts';
 
-/** Validation; lints, the lock-out guard and expectations are not there yet. */
+/** Validation, lints, and what is expected of drawn flows; one that is not as expected fails like an error. */
 export function runCheck(args: Arguments, inputs: Inputs): Outcome {
-  const problems = problemsOf(inputs, rulesetOf(inputs));
+  const ruleset = rulesetOf(inputs);
+  const problems = problemsOf(inputs, ruleset);
+  const expected = checkedFlows(inputs, ruleset);
+  const isMissed = expected.some(({ state }) => state === 'missed');
   const report = {
     columns: ['severity', 'code', 'resource', 'place', 'message'],
-    rows: problems.map(({ severity, code, resource, place, message }) => [
-      severity,
-      code,
-      resource === null ? '' : policyName(resource),
-      place === null ? '' : `${place.file}:${place.line}:${place.column}`,
-      message,
-    ]),
+    rows: [
+      ...problems.map(({ severity, code, resource, place, message }) => [
+        severity,
+        code,
+        resource === null ? '' : policyName(resource),
+        place === null ? '' : `${place.file}:${place.line}:${place.column}`,
+        message,
+      ]),
+      ...expectationRows(inputs, expected),
+    ],
   };
   return {
-    status: errorsAmong(problems).length === 0 ? 0 : 1,
-    out: print(args, { problems: problems.map(problemJson) }, report),
+    status: errorsAmong(problems).length === 0 && !isMissed ? 0 : 1,
+    out: print(args, { problems: problems.map(problemJson), expectations: expected.map(expectationJson) }, report),
     diagnostics: '',
   };
 }

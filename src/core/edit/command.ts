@@ -78,6 +78,11 @@ export type Command =
   | { readonly type: 'import'; readonly sources: readonly SourceDocument[]; readonly resources: readonly Resource[] }
   /** Several commands as one gesture: one name, one entry in the undo list. */
   | { readonly type: 'sequence'; readonly label: string; readonly commands: readonly Command[] };
+  /** Many at once; one with a place among the drawn flows takes that of the flow that is there. */
+  | {
+      readonly type: 'draw-flows';
+      readonly flows: readonly { readonly index: number | null; readonly flow: DrawnFlow }[];
+    }
 
 export interface Placement {
   /** `ResourceId` text of the thing drawn. */

@@ -54,6 +54,8 @@ export function describeCommand(document: ClusterDocument, command: Command): st
       return `Draw flow ${command.flow.source} → ${command.flow.destination}`;
     case 'set-flow':
       return `Change flow ${command.flow.source} → ${command.flow.destination}`;
+    case 'draw-flows':
+      return `Draw ${command.flows.length} ${command.flows.length === 1 ? 'flow' : 'flows'}`;
     case 'remove-flow':
       return 'Remove flow';
     case 'import':

@@ -1,6 +1,6 @@
 import type { DrawnFlow } from '../model/design.ts';
 import type { EndpointId } from '../model/ids.ts';
-import { printProtocol } from '../net/protocol.ts';
+import { flowTraffic } from '../net/flow-traffic.ts';
 import { err, ok } from '../result.ts';
 import type { DropContext, DropEndpoint, DropOption, DropPlan, Planned, SingleTarget } from './drop-context.ts';
 
@@ -46,9 +46,8 @@ export function flowOption(flow: DrawnFlow, index: number | null): DropOption {
 }
 
 /** `a flow of TCP 22` */
-export function trafficOf({ protocol, port }: DrawnFlow): string {
-  if (protocol === null) return 'a flow of all traffic';
-  return port === null ? `a flow of ${printProtocol(protocol)}` : `a flow of ${printProtocol(protocol)} ${port}`;
+export function trafficOf(flow: DrawnFlow): string {
+  return `a flow of ${flowTraffic(flow)}`;
 }
 
 /** A card is its object's endpoint, or of a network that has no object, itself. */

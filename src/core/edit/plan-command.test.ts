@@ -71,6 +71,13 @@ const commands: readonly Command[] = [
   { type: 'set-setting', key: 'calicoVersion', value: '3.31' },
   { type: 'set-setting', key: 'modelEncapsulation', value: true },
   { type: 'add-flow', flow },
+  {
+    type: 'draw-flows',
+    flows: [
+      { index: null, flow: { ...flow, port: { kind: 'ports', first: 30, last: 40 } } },
+      { index: 0, flow: { ...flow, protocol: 1, port: { kind: 'icmp', type: 8, code: 0 } } },
+    ],
+  },
   { type: 'remove-flow', index: 0 },
   { type: 'set-flow', index: 1, flow },
   { type: 'set-grouping', grouping: 'label:env' },
@@ -172,12 +179,16 @@ describe('a wish that can’t be done is refused', () => {
       { reason: 'already-exists', resource: prod },
     ],
     [
-      { type: 'remove-rule', policy: firewall, direction: 'ingress', index: 1 },
-      { reason: 'no-such-rule', policy: firewall, index: 1 },
+      { type: 'remove-rule', policy: firewall, direction: 'ingress', index: 9 },
+      { reason: 'no-such-rule', policy: firewall, index: 9 },
     ],
     [
       { type: 'add-rule', policy: firewall, direction: 'egress', index: 1, rule },
       { reason: 'no-such-rule', policy: firewall, index: 1 },
+    ],
+    [
+      { type: 'draw-flows', flows: [{ index: 99, flow }] },
+      { reason: 'no-such-flow', index: 99 },
     ],
     [
       { type: 'remove-flow', index: 99 },

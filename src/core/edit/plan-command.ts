@@ -23,6 +23,7 @@ import {
   planCollapse,
   planDisabled,
   planFlow,
+  planFlows,
   planFold,
   planMove,
   planNote,
@@ -90,6 +91,8 @@ export function planCommand(document: ClusterDocument, command: Command): Planne
     case 'set-flow':
       return planFlow(document, command.index, command.flow);
     case 'remove-flow':
+    case 'draw-flows':
+      return planFlows(document, command.flows);
       return planFlow(document, command.index, null);
     case 'import':
       return planImport(document, command.sources, command.resources);

@@ -112,6 +112,18 @@ export function planFlow(document: ClusterDocument, index: number, flow: DrawnFl
   return ok(flowsPatch(document, (flows) => (flow === null ? flows.toSpliced(index, 1) : flows.with(index, flow))));
 }
 
+export function planFlows(
+  document: ClusterDocument,
+  changes: readonly { readonly index: number | null; readonly flow: DrawnFlow }[],
+): Planned {
+  const drawn = designSpecOf(document).flows;
+  for (const { index } of changes)
+    if (index !== null && drawn[index] === undefined) return err({ reason: 'no-such-flow', index });
+  const changed = new Map(changes.map(({ index, flow }) => [index, flow]));
+  const added = changes.filter(({ index }) => index === null).map(({ flow }) => flow);
+  return ok(flowsPatch(document, (flows) => [...flows.map((flow, index) => changed.get(index) ?? flow), ...added]));
+}
+
 /** What the design keeps of an object by its id follows it to its new one: its place, whether it is disabled, flows. */
 export function followedPatch(document: ClusterDocument, from: Resource, to: ResourceId, manifest: Manifest): Patch {
   const { layout, disabled } = designSpecOf(document);

@@ -18,6 +18,7 @@ const kinds: Readonly<Partial<Record<Command['type'], StepKind>>> = {
   'set-collapsed': 'arrange',
   'set-setting': 'setting',
   'add-flow': 'flow',
+  'draw-flows': 'flow',
   'set-flow': 'flow',
   'remove-flow': 'flow',
   import: 'import',

@@ -108,6 +108,22 @@ describe('what is wrong is named:', () => {
     ['an end that is no endpoint', { flows: [{ ...written, to: 'x' }] }, 'VALUE-SYNTAX', 'spec.flows.0.to'],
     ['an unknown protocol', { flows: [{ ...written, protocol: 'tcp' }] }, 'PROTOCOL-UNKNOWN', 'spec.flows.0.protocol'],
     ['a port out of range', { flows: [{ ...written, port: 70000 }] }, 'VALUE-RANGE', 'spec.flows.0.port'],
+    ['a port that is no range', { flows: [{ ...written, port: '80-81' }] }, 'PORT-SYNTAX', 'spec.flows.0.port'],
+    ['a range that runs backwards', { flows: [{ ...written, port: '81:80' }] }, 'PORT-SYNTAX', 'spec.flows.0.port'],
+    [
+      'a port without a protocol',
+      { flows: [{ from: 'a/b', to: 'a/c', port: 22 }] },
+      'PORT-PROTOCOL',
+      'spec.flows.0.port',
+    ],
+    ['a port of ICMP', { flows: [{ ...written, protocol: 'ICMP' }] }, 'PORT-PROTOCOL', 'spec.flows.0.port'],
+    ['an ICMP type of TCP', { flows: [{ ...written, icmpType: 8 }] }, 'ICMP-MATCH', 'spec.flows.0.icmpType'],
+    [
+      'an ICMP code without a type',
+      { flows: [{ from: 'a/b', to: 'a/c', protocol: 'ICMP', icmpCode: 8 }] },
+      'ICMP-MATCH',
+      'spec.flows.0.icmpCode',
+    ],
     ['flows that are no list', { flows: 3 }, 'FIELD-TYPE', 'spec.flows'],
   ];
   test.each(cases)('%s', (_what, spec, code, path) => {
@@ -138,6 +154,33 @@ describe('writing keeps unknown fields and the order of keys:', () => {
     const manifest = change(design(spec));
     expect(JSON.stringify(manifest)).toBe(JSON.stringify(design(expected)));
     expect(readDesignSpec(manifest).findings).toEqual([]);
+  });
+
+  const ports: readonly (readonly [Pick<DrawnFlow, 'protocol' | 'port'>, fields: JsonObject])[] = [
+    [
+      { protocol: 6, port: { kind: 'ports', first: 2379, last: 2380 } },
+      { protocol: 'TCP', port: '2379:2380' },
+    ],
+    [
+      { protocol: 1, port: { kind: 'icmp', type: 3, code: 4 } },
+      { protocol: 'ICMP', icmpType: 3, icmpCode: 4 },
+    ],
+    [
+      { protocol: 58, port: { kind: 'icmp', type: 128, code: null } },
+      { protocol: 'ICMPv6', icmpType: 128 },
+    ],
+  ];
+  test.each(ports)('a flow of %o is written and read again', (traffic, fields) => {
+    const drawn: DrawnFlow = { ...flow, ...traffic };
+    const manifest = withFlows(design({}), [drawn]);
+    const { from, to, expect: expected, note } = written;
+    expect(manifest).toEqual(design({ flows: [{ from, to, ...fields, expect: expected, note }] }));
+    expect(readDesignSpec(manifest)).toMatchObject({ spec: { flows: [drawn] }, findings: [] });
+  });
+
+  test('flows that are alike are as many as before, with their own fields', () => {
+    const manifest = design({ flows: [{ ...written, n: 1 }, written, { ...written, n: 3 }] });
+    expect(withFlows(manifest, [flow, flow])).toEqual(design({ flows: [{ ...written, n: 1 }, written] }));
   });
 
   test('flows that stay keep their own fields, entries that cannot be read stay behind them', () => {

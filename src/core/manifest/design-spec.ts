@@ -1,10 +1,12 @@
-import type { DesignSpec, DrawnFlow, Fold, Grouping, Layout, Point } from '../model/design.ts';
+import type { DesignSpec, DrawnFlow, FlowPort, Fold, Grouping, Layout, Point } from '../model/design.ts';
 import type { Manifest } from '../model/document.ts';
 import { hostEndpointId, networkEndpointId, podEndpointId, type EndpointId, type ResourceId } from '../model/ids.ts';
 import { fieldOf, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { Finding } from '../model/problem.ts';
 import { calicoVersions, defaultSettings, type CalicoVersion, type Settings } from '../model/settings.ts';
+import { partsOfProtocol, portsFrom } from '../net/flow-traffic.ts';
 import { parseProtocol, printProtocol } from '../net/protocol.ts';
+import { unreachable } from '../result.ts';
 import { Field, FindingLog } from './field-reader.ts';
 import { designGroup } from './identity.ts';
 
@@ -99,9 +101,31 @@ function readPoint(field: Field): Point | null {
 function readFlow(field: Field): DrawnFlow | null {
   const [source, destination] = [readEndpoint(field.at('from')), readEndpoint(field.at('to'))];
   const protocol = readProtocol(field.at('protocol'));
-  const [port, expect] = [field.at('port').integer(1, 65535), field.at('expect').choice(expectations)];
+  const [port, expect] = [readFlowPort(field, protocol), field.at('expect').choice(expectations)];
   if (source === null || destination === null) return null;
   return { source, destination, protocol, port, expect, note: field.at('note').text() ?? '' };
+}
+
+/** `port: 22`, `port: 2379:2380` as Calico writes a range; of ICMP `icmpType: 3` and, with it, `icmpCode: 4`. */
+function readFlowPort(flow: Field, protocol: number | null): FlowPort | null {
+  const [port, type, code] = [flow.at('port'), flow.at('icmpType'), flow.at('icmpCode')];
+  const parts = partsOfProtocol(protocol);
+  if (port.present && parts !== 'ports' && (protocol !== null || !flow.at('protocol').present))
+    port.error('PORT-PROTOCOL', `${port.label} needs a protocol with ports: TCP, UDP or SCTP.`);
+  if ((type.present || code.present) && parts !== 'types')
+    (type.present ? type : code).error('ICMP-MATCH', `${flow.label} names an ICMP type or code, and is not of ICMP.`);
+  if (code.present && !type.present) code.error('ICMP-MATCH', `${code.label} needs an icmpType.`);
+  const [typeNumber, codeNumber] = [type.integer(0, 254), code.integer(0, 255)];
+  if (parts === 'types') return typeNumber === null ? null : { kind: 'icmp', type: typeNumber, code: codeNumber };
+  const read = typeof port.value === 'string' ? readPortRange(port, port.value) : port.integer(1, 65535);
+  return parts === 'ports' ? read : null;
+}
+
+function readPortRange(field: Field, text: string): FlowPort | null {
+  const [, first = NaN, last = NaN] = (/^(\d{1,5}):(\d{1,5})$/.exec(text) ?? []).map(Number);
+  if (first >= 1 && first <= last && last <= 65535) return portsFrom(first, last);
+  field.error('PORT-SYNTAX', `${field.label} is "${text}"; it must be a port, or a range such as 2379:2380.`);
+  return null;
 }
 
 function readProtocol(field: Field): number | null {
@@ -164,12 +188,14 @@ export function withSetting(manifest: Manifest, key: keyof Settings, value: stri
 /** Flows that stay keep the text's own fields; entries that cannot be read stay behind them. */
 export function withFlows(manifest: Manifest, flows: readonly DrawnFlow[]): Manifest {
   const written = fieldOf(fieldOf(manifest, 'spec'), 'flows');
-  const left = (isJsonArray(written) ? written : []).map((item) => ({ item, key: flowKey(flowOf(item)) }));
-  const kept = flows.map((flow) => {
-    const index = left.findIndex(({ key }) => key === flowKey(flow));
-    return index === -1 ? printFlow(flow) : (left.splice(index, 1)[0]?.item ?? null);
-  });
-  const unread = left.filter(({ key }) => key === null).map(({ item }) => item);
+  const byFlow = new Map<string, JsonValue[]>();
+  const unread: JsonValue[] = [];
+  for (const item of isJsonArray(written) ? written : []) {
+    const key = flowKey(flowOf(item));
+    if (key === null) unread.push(item);
+    else byFlow.set(key, [...(byFlow.get(key) ?? []), item]);
+  }
+  const kept = flows.map((flow) => byFlow.get(flowKey(flow) ?? '')?.shift() ?? printFlow(flow));
   return changed(manifest, ['spec'], (spec) => withField(spec, 'flows', [...kept, ...unread]));
 }
 
@@ -187,10 +213,23 @@ function printFlow({ source, destination, protocol, port, expect, note }: DrawnF
     from: source,
     to: destination,
     ...(protocol === null ? {} : { protocol: printProtocol(protocol) }),
-    ...(port === null ? {} : { port }),
+    ...printPort(port),
     ...(expect === null ? {} : { expect }),
     ...(note === '' ? {} : { note }),
   };
+}
+
+function printPort(port: FlowPort | null): JsonObject {
+  if (port === null) return {};
+  if (typeof port === 'number') return { port };
+  switch (port.kind) {
+    case 'ports':
+      return { port: `${port.first}:${port.last}` };
+    case 'icmp':
+      return { icmpType: port.type, ...(port.code === null ? {} : { icmpCode: port.code }) };
+    default:
+      return unreachable(port);
+  }
 }
 
 /** Changes the object at `path`, making the objects on the way; the same manifest comes back where nothing changes. */

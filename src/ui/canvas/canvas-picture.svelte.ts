@@ -14,6 +14,13 @@ import { Parties } from './parties.ts';
 import { project, projectGround, type Ground } from './project.ts';
 
 const none: ReadonlySet<string> = new Set();
+/** More pairs than anybody makes a list of; two collapsed boxes can stand for a million. */
+const mostPairs = 20_000;
+
+interface EndpointPair {
+  readonly source: EndpointId;
+  readonly destination: EndpointId;
+}
 
 /** What the canvas draws, computed from the design, the verdicts and how they are looked at. */
 export class CanvasPicture {
@@ -65,6 +72,21 @@ export class CanvasPicture {
   }
   get summary(): ReturnType<typeof project>['summary'] {
     return this.#projection.summary;
+  }
+  /** The pairs of endpoints that the drawn arrows stand for; of very many, the first ones. */
+  get pairs(): readonly EndpointPair[] {
+    const parties = this.#parties;
+    if (parties === null) return [];
+    const pairs: EndpointPair[] = [];
+    for (const spec of this.#specs) {
+      if (spec.kind !== 'arrow' || pairs.length >= mostPairs) continue;
+      const [from, to] = [spec.from, spec.to].map((card) => parties.numberOfCard(card));
+      if (from === undefined || to === undefined) continue;
+      for (const source of parties.party(from).endpoints)
+        for (const destination of parties.party(to).endpoints)
+          if (source !== destination && pairs.length < mostPairs) pairs.push({ source, destination });
+    }
+    return pairs;
   }
   /** Centres of what is drawn, and of what collapsed boxes hold. */
   get places(): ReturnType<typeof collapsed>['places'] {
@@ -162,10 +184,11 @@ export class CanvasPicture {
   }
 
   #lensOf(parties: Parties | null): LensPairs {
-    const { view, model, results } = this.#app;
+    const { view, expectations, results } = this.#app;
     if (parties === null) return noLensPairs;
     const changed = view.lens === 'changed' ? (results.lastChange?.pairs ?? []) : [];
-    return lensPairs(parties, view.lens, { flows: model.design.flows, changed });
+    const flows = view.lens === 'failing' ? expectations.list : [];
+    return lensPairs(parties, view.lens, { flows, changed });
   }
 
   /** Boxes that more arrows than one card's lead into. */
@@ -177,11 +200,11 @@ export class CanvasPicture {
   }
 
   #project(): ReturnType<typeof project> {
-    const { model, selection, preview, results, finder } = this.#app;
+    const { expectations, selection, preview, results, finder } = this.#app;
     return project({
       ground: this.#placed.ground,
       parties: this.#parties,
-      flows: model.design.flows,
+      flows: expectations.list,
       lens: this.#lens,
       selected: selection.current,
       endpoint: selection.endpoint,

@@ -1,4 +1,4 @@
-import type { Expectation } from '../../core/compare/expectation.ts';
+import type { Expectation } from '../../core/expect/expectation.ts';
 import type { EndpointId, ResourceId } from '../../core/model/ids.ts';
 import type { Verdict } from '../../core/policy/trace.ts';
 

@@ -1,9 +1,7 @@
 import type { Lens } from '../../app/view.svelte.ts';
-import { expectationOf, type Expectation } from '../../core/compare/expectation.ts';
+import type { ExpectedFlow } from '../../core/expect/expectation.ts';
 import { Numbering, RowGroups } from '../../core/compare/row-groups.ts';
-import type { DrawnFlow } from '../../core/model/design.ts';
 import type { EndpointId } from '../../core/model/ids.ts';
-import { isNetworkEndpoint } from '../../core/model/ids.ts';
 import type { Verdict } from '../../core/policy/trace.ts';
 import type { PairSummary } from '../../core/policy/verdict-table.ts';
 import { unreachable } from '../../core/result.ts';
@@ -31,7 +29,7 @@ export const noLensPairs: LensPairs = { pairs: [], total: 0, withFlows: true };
 
 /** What lenses look at beside the verdicts. */
 export interface LensLists {
-  readonly flows: readonly DrawnFlow[];
+  readonly flows: readonly ExpectedFlow[];
   /** Pairs that the last edit changed. */
   readonly changed: readonly EndpointPair[];
 }
@@ -73,7 +71,7 @@ export function lensPairs(parties: Parties, lens: Lens, lists: LensLists): LensP
     case 'changed':
       return listedPairs(parties, lists.changed);
     case 'failing':
-      return listedPairs(parties, failingFlows(parties, lists.flows));
+      return listedPairs(parties, failingPairs(lists.flows));
     default:
       return unreachable(lens);
   }
@@ -131,18 +129,8 @@ function listedPairs(parties: Parties, wanted: readonly EndpointPair[]): LensPai
 }
 
 /** Those that are not as expected, and those of which it can't be said. */
-function failingFlows(parties: Parties, flows: readonly DrawnFlow[]): readonly DrawnFlow[] {
-  return flows.filter((flow) => {
-    const state = wishState(parties, flow);
-    return state === 'missed' || state === 'unknown';
-  });
-}
-
-/** null: nothing is expected of the flow, or one of its ends is not there. */
-export function wishState(parties: Parties, flow: DrawnFlow): Expectation | null {
-  const summary = parties.summaryOf(flow.source, flow.destination);
-  if (summary === undefined) return null;
-  return expectationOf(flow, summary, [flow.source, flow.destination].some(isNetworkEndpoint));
+function failingPairs(flows: readonly ExpectedFlow[]): readonly EndpointPair[] {
+  return flows.filter(({ state }) => state === 'missed' || state === 'unknown').map(({ flow }) => flow);
 }
 
 class LensWalk {

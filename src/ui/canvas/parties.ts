@@ -1,5 +1,4 @@
 import type { EndpointId } from '../../core/model/ids.ts';
-import { summaryAt } from '../../core/policy/verdict-index.ts';
 import type { EndpointRow, PairSummary, VerdictTable } from '../../core/policy/verdict-table.ts';
 import { endpointsOf, type CardSpec } from './element-spec.ts';
 
@@ -60,13 +59,11 @@ export class Parties {
   readonly list: readonly Party[];
   readonly #numbers: ReadonlyMap<EndpointId, number>;
   readonly #numberOfCard: ReadonlyMap<string, number>;
-  readonly #rowOf: ReadonlyMap<EndpointId, number>;
   readonly #compositions: (Composition | undefined)[] = [];
 
   constructor(table: VerdictTable, cards: readonly CardSpec[]) {
     this.table = table;
     const rowOf = new Map(table.endpoints.map(({ id }, row) => [id, row]));
-    this.#rowOf = rowOf;
     this.list = cards.flatMap((card): readonly Party[] => {
       const endpoints = endpointsOf(card);
       if (endpoints.length === 0) return [];
@@ -91,12 +88,6 @@ export class Parties {
   /** Of a card, by its element id. */
   numberOfCard(card: string): number | undefined {
     return this.#numberOfCard.get(card);
-  }
-
-  /** undefined where the table does not have them both. */
-  summaryOf(source: EndpointId, destination: EndpointId): PairSummary | undefined {
-    const [row, column] = [this.#rowOf.get(source), this.#rowOf.get(destination)];
-    return row === undefined || column === undefined ? undefined : summaryAt(this.table, row, column);
   }
 
   /** A host endpoint, a cluster node or pods with their cluster node's identity; of a box, some of what it holds. */

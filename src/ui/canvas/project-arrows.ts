@@ -1,9 +1,9 @@
 import type { Selected } from '../../app/selection.svelte.ts';
 import type { TableChange } from '../../core/compare/compare-tables.ts';
-import { flowTraffic, type Expectation } from '../../core/compare/expectation.ts';
+import type { ExpectedFlow, Expectation } from '../../core/expect/expectation.ts';
 import type { DrawnFlow } from '../../core/model/design.ts';
+import { flowTraffic } from '../../core/net/flow-traffic.ts';
 import { arrowId, type ArrowSpec, type ArrowWish, type Emphasis } from './element-spec.ts';
-import { wishState } from './lens-pairs.ts';
 import { mergedSummary } from './merged-summary.ts';
 import type { Pair, Parties, Party } from './parties.ts';
 
@@ -12,7 +12,7 @@ export interface ArrowContext {
   readonly selected: Selected;
   /** The selected party. */
   readonly own: number | null;
-  readonly flows: readonly DrawnFlow[];
+  readonly flows: readonly ExpectedFlow[];
   readonly change: TableChange | null;
   /** The same parties in the table that the change leads to; null without one. */
   readonly future: Parties | null;
@@ -131,15 +131,15 @@ function emphasisOf(parties: Parties, { source, destination }: Pair, context: Ar
 }
 
 /** What is expected of the drawn flows of each pair of cards, or what they are of. */
-function wishesByPair(parties: Parties, flows: readonly DrawnFlow[]): ReadonlyMap<number, ArrowWish> {
+function wishesByPair(parties: Parties, flows: readonly ExpectedFlow[]): ReadonlyMap<number, ArrowWish> {
   const wishes = new Map<number, ArrowWish>();
-  for (const flow of flows) {
+  for (const { flow, state: own } of flows) {
     const [source, destination] = [parties.numberOf(flow.source), parties.numberOf(flow.destination)];
     if (source === undefined || destination === undefined) continue;
     if (flow.expect === null && flow.protocol === null) continue;
     const key = keyOf(parties, { source, destination });
     const known = wishes.get(key);
-    const state = worse(known?.state ?? null, wishState(parties, flow));
+    const state = worse(known?.state ?? null, own);
     wishes.set(key, { state, texts: [...(known?.texts ?? []), wishText(flow)] });
   }
   return wishes;

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Selected } from '../../app/selection.svelte.ts';
 import type { Lens } from '../../app/view.svelte.ts';
 import { compareTables, type TableChange } from '../../core/compare/compare-tables.ts';
+import { expectationOf } from '../../core/expect/expectation.ts';
+import { findInSummary } from '../../core/expect/flow-finding.ts';
 import { readEntity } from '../../core/manifest/read-entity.ts';
 import type { DesignSpec, Grouping } from '../../core/model/design.ts';
 import type { Manifest } from '../../core/model/document.ts';
@@ -9,6 +11,7 @@ import { resourceId, type EndpointId } from '../../core/model/ids.ts';
 import { defaultSettings } from '../../core/model/settings.ts';
 import { lower } from '../../core/policy/lower.ts';
 import { tableOf } from '../../core/policy/testing/table-of.ts';
+import { VerdictIndex } from '../../core/policy/verdict-index.ts';
 import type { EndpointRow, PairSummary, VerdictTable } from '../../core/policy/verdict-table.ts';
 import { arrowLimit, lensPairs, noLensPairs } from './lens-pairs.ts';
 import { isArrow, isBox, isCard, type ArrowSpec, type CardSpec, type Failsafes } from './element-spec.ts';
@@ -123,12 +126,19 @@ function projected(
     { entities, design: { settings: defaultSettings, layout, flows, disabled: new Set() }, rows, failsafesOf },
     [],
   );
-  const parties = new Parties(tableOf(rows, summaries, pairs), ground.cards);
+  const table = tableOf(rows, summaries, pairs);
+  const parties = new Parties(table, ground.cards);
+  const expected = flows.map((one) => {
+    const summary = new VerdictIndex(table).summary(one.source, one.destination);
+    const finding = summary === null ? null : findInSummary(one, summary);
+    return { flow: one, state: finding === null ? null : expectationOf(one, finding) };
+  });
   return project({
     ground,
     parties: scenario.isJudged === false ? null : parties,
-    flows,
-    lens: scenario.lens === undefined ? noLensPairs : lensPairs(parties, scenario.lens, { flows, changed: [] }),
+    flows: expected,
+    lens:
+      scenario.lens === undefined ? noLensPairs : lensPairs(parties, scenario.lens, { flows: expected, changed: [] }),
     selected: scenario.selected ?? { kind: 'nothing' },
     endpoint: (scenario.endpoint ?? null) as EndpointId | null,
     change: scenario.change ?? null,

@@ -2,7 +2,7 @@ import type { Selected } from '../../app/selection.svelte.ts';
 import type { Stack } from '../../app/stacks.svelte.ts';
 import type { TableChange } from '../../core/compare/compare-tables.ts';
 import type { FoundPair } from '../../core/find/search.ts';
-import type { DrawnFlow } from '../../core/model/design.ts';
+import type { ExpectedFlow } from '../../core/expect/expectation.ts';
 import type { EndpointId } from '../../core/model/ids.ts';
 import { choosePairs } from './choose-pairs.ts';
 import { isBox, isCard, type ArrowSpec, type BoxSpec, type CardSpec, type ElementSpec } from './element-spec.ts';
@@ -23,7 +23,7 @@ export interface ProjectionInput {
   readonly ground: Ground;
   /** null until the first answer: then there are no arrows. */
   readonly parties: Parties | null;
-  readonly flows: readonly DrawnFlow[];
+  readonly flows: readonly ExpectedFlow[];
   /** `lensPairs(parties, lens)` */
   readonly lens: LensPairs;
   readonly selected: Selected;
@@ -77,7 +77,14 @@ function chosenArrows(
 ): { readonly specs: readonly ArrowSpec[]; readonly left: number } {
   const pair = selected.kind === 'pair' ? selected : null;
   const own = selectedParty(parties, selected, endpoint);
-  const { pairs, left } = choosePairs(parties, { flows, lens, own, pair, change: change ?? staged, found });
+  const { pairs, left } = choosePairs(parties, {
+    flows: flows.map(({ flow }) => flow),
+    lens,
+    own,
+    pair,
+    change: change ?? staged,
+    found,
+  });
   const future = change === null ? null : new Parties(change.after, ground.cards);
   return { specs: projectArrows(parties, pairs, { selected, own, flows, change, future, staged }), left };
 }

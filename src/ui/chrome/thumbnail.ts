@@ -1,14 +1,13 @@
-import { expectationOf } from '../../core/compare/expectation.ts';
+import { findInSummary } from '../../core/expect/flow-finding.ts';
 import { openDesign } from '../../core/file/design-file.ts';
 import { readEntity } from '../../core/manifest/read-entity.ts';
 import { newDesignManifest, readDesignSpec } from '../../core/manifest/design-spec.ts';
-import type { DesignSpec, DrawnFlow } from '../../core/model/design.ts';
+import type { DesignSpec } from '../../core/model/design.ts';
 import type { Entity } from '../../core/model/entities.ts';
 import { evaluateAll } from '../../core/policy/evaluate.ts';
 import { lower } from '../../core/policy/lower.ts';
 import type { Verdict } from '../../core/policy/trace.ts';
 import { VerdictIndex } from '../../core/policy/verdict-index.ts';
-import type { PairSummary } from '../../core/policy/verdict-table.ts';
 import { isCard } from '../canvas/element-spec.ts';
 import { boundsOf, centreOf, leavePoint, type Rect } from '../canvas/geometry.ts';
 import { arrange } from '../canvas/layout.ts';
@@ -65,11 +64,8 @@ export function thumbnailOf(name: string, text: string): Thumbnail {
       {
         from: leavePoint(from, outlineOf(source), start, { x: end.x - start.x, y: end.y - start.y }),
         to: leavePoint(to, outlineOf(destination), end, { x: start.x - end.x, y: start.y - end.y }),
-        verdict: verdictOf(
-          flow,
-          summary,
-          [source, destination].some(({ face }) => looks[face] === 'network'),
-        ),
+        // Of the flow's own traffic where the summary tells it: that is what the design is about.
+        verdict: (findInSummary(flow, summary) ?? summary).verdict,
       },
     ];
   });
@@ -84,13 +80,6 @@ export function thumbnailOf(name: string, text: string): Thumbnail {
     }),
     arrows: withoutTwins(arrows),
   };
-}
-
-/** Of the flow's own port: that is what the design is about. */
-function verdictOf(flow: DrawnFlow, summary: PairSummary, isNetworkAtAnEnd: boolean): Verdict {
-  if (flow.port === null) return summary.verdict;
-  const passes = expectationOf({ ...flow, expect: 'allow' }, summary, isNetworkAtAnEnd);
-  return passes === 'met' ? 'allow' : passes === 'missed' ? 'deny' : summary.verdict;
 }
 
 function designIn(entities: readonly Entity[]): DesignSpec {

@@ -1,6 +1,6 @@
 import type { App } from '../../app/app.ts';
 import { askForNewFlow } from '../../app/flow-actions.ts';
-import { expectTraffic } from '../../app/matrix-actions.ts';
+import { expectNow, expectTraffic } from '../../app/expect-actions.ts';
 import type { Pair } from '../../app/selection.svelte.ts';
 import type { Verdict } from '../../core/policy/trace.ts';
 import { flowTrafficOf } from './flow-traffic.ts';
@@ -13,19 +13,42 @@ export interface CellAction {
   readonly run: () => void;
 }
 
-/** What can be done with a pair; `verdict` is the one that its cell shows. */
-export function cellActions(app: App, pair: Pair, verdict: Verdict): readonly CellAction[] {
+/** The cells around the one that the menu is of. */
+export interface CellsAround {
+  /** Of the pair, as its cell shows it. */
+  verdictOf(pair: Pair): Verdict;
+  /** Pairs of the marked cells; none where one or none is marked. */
+  readonly marked: readonly Pair[];
+  /** All pairs that the matrix shows. */
+  readonly shown: readonly Pair[];
+}
+
+/** What can be done with a pair. */
+export function cellActions(app: App, pair: Pair, { verdictOf, marked, shown }: CellsAround): readonly CellAction[] {
   const { matrix, selection, view } = app;
   const ends = pair.source === pair.destination ? [pair.source] : [pair.source, pair.destination];
   const isSelf = ends.length === 1;
   const self = isSelf ? 'An endpoint has no flow to itself.' : '';
   const traffic = flowTrafficOf(matrix.query);
-  const why = traffic === null ? 'A drawn flow is of one port or one protocol: ask for one above the matrix.' : '';
+  const why = traffic === null ? 'A drawn flow is of one protocol: name it above the matrix, as in TCP/22.' : '';
   const what = matrix.query === null ? '' : ` (${matrix.query.text})`;
   const expect = (expected: 'allow' | 'deny') => (): void => {
     if (traffic !== null) expectTraffic(app, pair, traffic, expected);
   };
+  const looked = matrix.query === null || traffic === null ? null : { of: traffic, verdictOf };
+  const now = (pairs: readonly Pair[]) => (): void => expectNow(app, pairs, looked);
+  const ofMany = (pairs: readonly Pair[], which: string): readonly CellAction[] =>
+    pairs.length < 2
+      ? []
+      : [
+          {
+            label: `Expect what is now: ${pairs.length.toLocaleString('en-US')} ${which} pairs${what}`,
+            obstacle: why,
+            run: now(pairs),
+          },
+        ];
   const explain = (): void => {
+    selection.select({ kind: 'pair', ...pair });
     view.inspectorTab = 'verdict';
   };
   return [
@@ -33,9 +56,11 @@ export function cellActions(app: App, pair: Pair, verdict: Verdict): readonly Ce
     { label: 'Draw a flow…', obstacle: self, run: () => askForNewFlow(app, pair, null) },
     {
       label: `Expect what is now${what}`,
-      obstacle: firstOf(self, why, noExpectation(verdict)),
-      run: expect(verdict === 'deny' ? 'deny' : 'allow'),
+      obstacle: firstOf(self, why, verdictOf(pair) === 'undecided' ? 'It can’t be evaluated.' : ''),
+      run: now([pair]),
     },
+    ...ofMany(marked, 'marked'),
+    ...ofMany(shown, 'shown'),
     { label: `Expect allowed${what}`, obstacle: firstOf(self, why), run: expect('allow') },
     { label: `Expect denied${what}`, obstacle: firstOf(self, why), run: expect('deny') },
     ...ends.map((end) => ({ label: `Select ${end}`, obstacle: '', run: () => selection.selectEndpoint(end) })),
@@ -44,10 +69,4 @@ export function cellActions(app: App, pair: Pair, verdict: Verdict): readonly Ce
 
 function firstOf(...obstacles: readonly string[]): string {
   return obstacles.find((obstacle) => obstacle !== '') ?? '';
-}
-
-/** Why a verdict can't be expected as it is. */
-function noExpectation(verdict: Verdict): string {
-  if (verdict === 'partial') return 'Only some of it is allowed: ask for one port above the matrix.';
-  return verdict === 'undecided' ? 'It can’t be evaluated.' : '';
 }

@@ -8,8 +8,9 @@ test.each([
   ['ICMP', { protocol: 1, port: null }],
   ['SCTP', { protocol: 132, port: null }],
   ['22', null],
-  ['TCP/1-9', null],
-  ['ICMP/8', null],
+  ['TCP/1-9', { protocol: 6, port: { kind: 'ports', first: 1, last: 9 } }],
+  ['ICMP/8', { protocol: 1, port: { kind: 'icmp', type: 8, code: null } }],
+  ['ICMPv6/1/4', { protocol: 58, port: { kind: 'icmp', type: 1, code: 4 } }],
 ])('%s is the flow %j', (text, flow) => {
   const parsed = parseTraffic(text);
   expect(parsed.ok ? flowTrafficOf(parsed.value) : 'refused').toEqual(flow);

@@ -1,16 +1,17 @@
-import type { FlowTraffic } from '../../app/matrix-actions.ts';
-import { parseProtocol } from '../../core/net/protocol.ts';
 import type { TrafficQuery } from '../../core/find/traffic-query.ts';
+import { parseFlowPort, type FlowTraffic } from '../../core/net/flow-traffic.ts';
+import { parseProtocol } from '../../core/net/protocol.ts';
 
 /**
  * The traffic that is looked at, as a drawn flow says it.
  *
- * @returns null where no single flow says it: a port of any protocol, a range, an ICMP type
+ * @returns null where no single flow says it: a port of any protocol
  */
 export function flowTrafficOf(query: TrafficQuery | null): FlowTraffic | null {
   if (query === null) return { protocol: null, port: null };
-  const [, name = '', port] = /^([A-Za-z0-9]+)(?:\/(\d+))?$/.exec(query.text) ?? [];
-  const protocol = /^\d/.test(name) ? null : parseProtocol(name);
-  if (protocol === null || (port !== undefined && name.startsWith('ICMP'))) return null;
-  return { protocol, port: port === undefined ? null : Number(port) };
+  const [, name = '', detail = ''] = /^([A-Za-z][A-Za-z0-9]*)(?:\/(.+))?$/.exec(query.text) ?? [];
+  const protocol = parseProtocol(name);
+  if (name === '' || protocol === null) return null;
+  const port = parseFlowPort(protocol, detail);
+  return port.ok ? { protocol, port: port.value } : null;
 }

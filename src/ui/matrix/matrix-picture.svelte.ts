@@ -35,6 +35,9 @@ const emptyCell: CellView = {
   ...{ isDoor: false, isMerged: false, isFaint: false, isChanged: false },
 };
 
+/** More pairs than anybody makes a list of. */
+const mostPairs = 20_000;
+
 interface Filter {
   readonly expression: Expression | null;
   readonly error: ExpressionError | null;
@@ -65,6 +68,7 @@ export class MatrixPicture {
   );
   readonly #rows = $derived.by(() => this.#items('rows'));
   readonly #columns = $derived.by(() => this.#items('columns'));
+  readonly #rowOfId = $derived.by(() => new Map(this.#table?.endpoints.map(({ id }, row) => [id, row])));
   readonly #rowIndex = $derived.by(() => indexOfRows(this.#rows));
   readonly #columnIndex = $derived.by(() => indexOfRows(this.#columns));
 
@@ -120,6 +124,28 @@ export class MatrixPicture {
     if (this.#cells?.isDoubtful(source, destination) !== true) return told;
     const pair = this.#pairOf(source, destination);
     return (pair === null ? undefined : this.#app.matrix.answer(pair)) ?? told;
+  }
+
+  /** The verdict as it is shown, of a pair. */
+  verdictBetween({ source, destination }: Pair): Verdict {
+    const [from, to] = [this.#rowOfId.get(source), this.#rowOfId.get(destination)];
+    return from === undefined || to === undefined ? 'undecided' : this.verdictOf(from, to);
+  }
+
+  /** The pairs that these rows and columns show, those of groups too, each once; of very many, the first ones. */
+  pairsAmong(rows: readonly AxisItem[], columns: readonly AxisItem[]): readonly Pair[] {
+    const asked = this.#rowsAsked?.holds ?? this.#columnsAsked?.holds;
+    const targets = [...new Set(columns.flatMap(rowsOfItem))];
+    const pairs: Pair[] = [];
+    for (const source of new Set(rows.flatMap(rowsOfItem))) {
+      if (pairs.length >= mostPairs) break;
+      for (const destination of targets) {
+        if (source === destination || asked?.(source, destination) === false) continue;
+        const pair = this.#pairOf(source, destination);
+        if (pair !== null) pairs.push(pair);
+      }
+    }
+    return pairs;
   }
 
   /** What copying needs of these rows and columns; null while there is nothing. */

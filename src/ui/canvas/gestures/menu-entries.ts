@@ -68,6 +68,7 @@ function ofCanvas(app: App, place: MenuPlace): readonly MenuEntry[] {
     line('clip'),
     ...(app.clipboard.copied === null ? [] : [choice('paste-here', 'Paste here', () => pasteCopied(app, place.model))]),
     action('select-all'),
+    action('expect-drawn'),
     line('view'),
     action('tidy'),
     action('collapse-all'),
@@ -95,6 +96,7 @@ function ofArrow(app: App, pair: Pair, place: MenuPlace): readonly MenuEntry[] {
     ),
     action('expect-allow'),
     action('expect-deny'),
+    action('expect-now'),
     ...(flows.length === 0
       ? []
       : [choice('remove', flows.length === 1 ? 'Remove flow' : 'Remove flows', () => removeFlows(app, pair), 'Del')]),
@@ -120,6 +122,7 @@ function ofSeveral(app: App, place: MenuPlace): readonly MenuEntry[] {
     action('arrange-horizontal'),
     action('arrange-vertical'),
     action('tidy'),
+    action('expect-now'),
     ...(target === null ? [] : [line('label'), labelMenu(app, target, place)]),
     line('clip'),
     ...ofClipboard(),
@@ -146,7 +149,7 @@ function ofTarget(
           { kind: 'submenu', id: 'new', label: 'New here', entries: newThings(app, inside, target, place) } as const,
           line('here'),
         ]),
-    ...(isEndpoint ? [flow, ...ruleMenus(app, target, place), line('label')] : []),
+    ...(isEndpoint ? [flow, action('expect-now'), ...ruleMenus(app, target, place), line('label')] : []),
     labelMenu(app, targetOfLabel(app, target), place),
     action('collapse'),
     action('unfold'),
