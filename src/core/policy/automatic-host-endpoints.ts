@@ -17,7 +17,8 @@ import type { RulesetProblem } from './ruleset.ts';
 import { sha256 } from './sha256.ts';
 import type { VersionFeatures } from './version-features.ts';
 
-const createdBy = ['projectcalico.org/created-by', 'calico-kube-controllers'] as const;
+/** The label that the controller gives to those that it makes. */
+export const createdBy = ['projectcalico.org/created-by', 'calico-kube-controllers'] as const;
 
 /**
  * The host endpoints that calico-kube-controllers would make (R1.20–R1.23).

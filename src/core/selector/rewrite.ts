@@ -28,9 +28,10 @@ export function andOf(selectors: readonly Selector[]): Selector {
 }
 
 /** A selector without operands of its own. */
-type Term = Exclude<Selector, { readonly kind: 'not' | 'and' | 'or' }>;
+export type Term = Exclude<Selector, { readonly kind: 'not' | 'and' | 'or' }>;
 
-function mapTerms(selector: Selector, replace: (term: Term) => Selector): Selector {
+/** The same selector with every term replaced. */
+export function mapTerms(selector: Selector, replace: (term: Term) => Selector): Selector {
   switch (selector.kind) {
     case 'not':
       return { kind: 'not', operand: mapTerms(selector.operand, replace) };
