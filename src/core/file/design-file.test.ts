@@ -4,6 +4,7 @@ import type { ClusterDocument, Manifest, Resource } from '../model/document.ts';
 import { resourceId } from '../model/ids.ts';
 import type { JsonValue } from '../model/json.ts';
 import { identityOf } from '../manifest/identity.ts';
+import { modernManifest } from '../manifest/modern-api.ts';
 import { openDesign, printDesign } from './design-file.ts';
 
 const node = 'apiVersion: v1\nkind: Node\nmetadata:\n  name: n1\n';
@@ -313,7 +314,8 @@ describe('property', () => {
           if (what === 'remove') return null;
           return what === 'change' ? { ...manifest, spec: value } : manifest;
         });
-        const added = additions.filter(
+        // What is made in the program is modern from the start.
+        const added = additions.map(modernManifest).filter(
           (manifest) => manifest['kind'] !== 'Design' && !(resourceId(identityOf(manifest)) in edited.resources),
         );
         const document = withMade(edited, ...added);

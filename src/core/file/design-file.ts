@@ -1,5 +1,5 @@
 import { identify } from '../manifest/identity.ts';
-import { readSourcesInSteps, type ReadProgress } from '../manifest/overlay.ts';
+import { readSourcesInSteps, type ReadProgress, type ReadSources } from '../manifest/overlay.ts';
 import { typedItem, type SourceFile } from '../manifest/source-documents.ts';
 import { withoutPause, type Steps } from '../manifest/steps.ts';
 import { printYaml } from '../manifest/yaml.ts';
@@ -14,6 +14,8 @@ import { joinDocuments } from './join-documents.ts';
 export interface OpenedDesign {
   readonly document: ClusterDocument;
   readonly problems: readonly Problem[];
+  /** What the document was made of. */
+  readonly read: ReadSources;
 }
 
 /**
@@ -26,8 +28,9 @@ export function openDesign(files: readonly SourceFile[]): OpenedDesign {
 
 /** Like `openDesign`, with a pause every few milliseconds. */
 export function* openDesignInSteps(files: readonly SourceFile[]): Steps<ReadProgress, OpenedDesign> {
-  const { resources, sources, problems } = yield* readSourcesInSteps(files);
-  return { document: { resources: Object.fromEntries(resources.map((read) => [read.id, read])), sources }, problems };
+  const read = yield* readSourcesInSteps(files);
+  const resources = Object.fromEntries(read.resources.map((resource) => [resource.id, resource]));
+  return { document: { resources, sources: read.sources }, problems: read.problems, read };
 }
 
 /**
@@ -122,7 +125,7 @@ function printList(source: SourceDocument, content: ListContent, placed: PlacedR
   if (left.length === 0) return null;
   return printChanged(source, {
     ...content.manifest,
-    items: left.map(({ item, resource }) => (resource === null ? item : resource.manifest)),
+    items: left.map(({ item, resource }) => (resource === null || isUntouched(resource) ? item : resource.manifest)),
   });
 }
 

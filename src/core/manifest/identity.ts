@@ -3,6 +3,7 @@ import type { ResourceName } from '../model/ids.ts';
 import { fieldOf, isJsonArray, isJsonObject, valueAt, type JsonPath, type JsonValue } from '../model/json.ts';
 import type { Finding } from '../model/problem.ts';
 import { err, ok, type Result } from '../result.ts';
+import { modernManifest } from './modern-api.ts';
 import { assumedNamespace } from './read-metadata.ts';
 
 /** Our own documents in a design file (product.md section 4). */
@@ -80,7 +81,9 @@ function namespaceFor(group: string, kind: string, manifest: Manifest): string |
   return namespacedKinds.has(type) ? assumedNamespace : null;
 }
 
-/** Who the object is, or what keeps it from being an object of a cluster. */
+/**
+ * Who the object is, and the object as its API writes it today; or what keeps it from being an object of a cluster.
+ */
 export function identify(value: JsonValue): Result<{ manifest: Manifest; name: ResourceName }, Finding> {
   if (!isJsonObject(value)) return err(notAnObject(value));
   const finding =
@@ -88,7 +91,9 @@ export function identify(value: JsonValue): Result<{ manifest: Manifest; name: R
     missingText(value, ['kind'], 'says what the object is, for example HostEndpoint') ??
     wrongMetadata(value) ??
     wrongNamespace(value);
-  return finding === null ? ok({ manifest: value, name: identityOf(value) }) : err(finding);
+  if (finding !== null) return err(finding);
+  const manifest = modernManifest(value);
+  return ok({ manifest, name: identityOf(manifest) });
 }
 
 function notAnObject(value: JsonValue): Finding {

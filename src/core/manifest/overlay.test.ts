@@ -140,6 +140,6 @@ describe('reading in steps', () => {
   });
 
   test('an empty import has nothing to pause for', () => {
-    expect(withoutPause(readSourcesInSteps([]))).toEqual({ resources: [], sources: [], problems: [] });
+    expect(withoutPause(readSourcesInSteps([]))).toEqual({ resources: [], moved: [], sources: [], problems: [] });
   });
 });

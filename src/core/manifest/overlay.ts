@@ -3,7 +3,13 @@ import type { Place, Problem } from '../model/problem.ts';
 import type { SourceId } from '../model/ids.ts';
 import { pauseLength } from './list-items.ts';
 import { placeOf } from './positions.ts';
-import { identityKey, readFileSources, type FileSources, type SourceFile } from './source-documents.ts';
+import {
+  identityKey,
+  readFileSources,
+  type FileSources,
+  type MovedObject,
+  type SourceFile,
+} from './source-documents.ts';
 import { withoutPause, type Steps } from './steps.ts';
 
 /** Objects of several files laid over each other, with the texts that they came from. */
@@ -61,6 +67,7 @@ export function* readSourcesInSteps(
 /** What was read so far, each file laid over those before it. */
 class Overlay {
   readonly #resources = new Map<string, Resource>();
+  readonly #moved = new Map<string, MovedObject>();
   readonly #sources = new Map<SourceId, SourceDocument>();
   readonly #problems: Problem[] = [];
   readonly #nextIndexes = new Map<string, number>();
@@ -79,7 +86,7 @@ class Overlay {
     this.#problems.push(problem);
   }
 
-  lay(file: string, { resources, sources, problems }: FileSources): void {
+  lay(file: string, { resources, moved, sources, problems }: FileSources): void {
     this.#raise(file, this.nextIndex(file) + sources.length);
     for (const problem of problems) this.report(problem);
     const replaced = resources.flatMap((newer) => {
@@ -89,12 +96,13 @@ class Overlay {
     for (const { older } of replaced) this.#remove(older);
     for (const source of sources) this.#sources.set(source.id, source);
     for (const resource of resources) this.#resources.set(identityKey(resource.id), resource);
+    for (const one of moved) this.#moved.set(identityKey(one.id), one);
     for (const { newer, place } of replaced) this.report(replacement(place, newer, this.#placeOf(newer)));
   }
 
   finish(): ReadSources {
     const [resources, sources] = [[...this.#resources.values()], [...this.#sources.values()]];
-    return { resources, sources, problems: this.#problems };
+    return { resources, moved: [...this.#moved.values()], sources, problems: this.#problems };
   }
 
   #raise(file: string, index: number): void {
@@ -104,6 +112,7 @@ class Overlay {
   /** With its text, unless other objects stand in that as well. */
   #remove({ id, origin }: Resource): void {
     this.#resources.delete(identityKey(id));
+    this.#moved.delete(identityKey(id));
     const source = origin === null ? undefined : this.#sources.get(origin.source);
     if (source?.content.kind === 'resource') this.#sources.delete(source.id);
   }

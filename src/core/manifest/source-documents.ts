@@ -3,6 +3,7 @@ import { resourceId, sourceId, type ResourceId } from '../model/ids.ts';
 import { fieldOf, isJsonArray, isJsonObject, type JsonObject, type JsonPath, type JsonValue } from '../model/json.ts';
 import type { Finding, Place, Problem } from '../model/problem.ts';
 import { designGroup, identify } from './identity.ts';
+import { modernApiOf } from './modern-api.ts';
 import { parseDocuments } from './yaml.ts';
 import type { YamlFault } from './yaml-events.ts';
 import { ok, type Result } from '../result.ts';
@@ -17,9 +18,17 @@ export interface SourceFile {
   readonly text: string;
 }
 
+/** An object that was written in an older API, and is read as what replaced it. */
+export interface MovedObject {
+  readonly id: ResourceId;
+  /** As it is written: `crd.projectcalico.org/v1`. */
+  readonly from: string;
+}
+
 /** What one file holds. */
 export interface FileSources {
   readonly resources: readonly Resource[];
+  readonly moved: readonly MovedObject[];
   readonly sources: readonly SourceDocument[];
   readonly problems: readonly Problem[];
 }
@@ -74,6 +83,7 @@ class DocumentReader {
   readonly #resources: Resource[] = [];
   readonly #sources: SourceDocument[] = [];
   readonly #problems: Problem[] = [];
+  readonly #moved: MovedObject[] = [];
   readonly #taken = new Map<string, { readonly source: SourceDocument; readonly path: JsonPath }>();
 
   constructor(file: string, firstIndex: number) {
@@ -83,7 +93,7 @@ class DocumentReader {
 
   finish(): FileSources {
     if (this.#sources.every(({ content }) => content.kind === 'empty')) this.#problems.push(this.#nothingRead());
-    return { resources: this.#resources, sources: this.#sources, problems: this.#problems };
+    return { resources: this.#resources, moved: this.#moved, sources: this.#sources, problems: this.#problems };
   }
 
   /** @param parsed null where the chunk has no value */
@@ -118,9 +128,14 @@ class DocumentReader {
     const id = resourceId(identified.value.name);
     const read: SourceDocument = { ...source, content: { kind: 'resource', resource: id } };
     const first = this.#taken.get(identityKey(id));
-    if (first === undefined) this.#take(read, [], id, identified.value.manifest);
-    else this.#report(this.#keepText(source), [], twice(id, placeOf(first.source, first.path)));
-    if (first === undefined) this.#sources.push(read);
+    if (first !== undefined) {
+      this.#report(this.#keepText(source), [], twice(id, placeOf(first.source, first.path)));
+      return;
+    }
+    this.#take(read, [], id, identified.value.manifest);
+    this.#sources.push(read);
+    const moved = this.#noteMove(id, value);
+    if (moved !== null) this.#problems.push({ ...problem(moved, placeOf(read, [])), resource: id });
   }
 
   *#readList(source: Unread, list: JsonObject): Steps<number, void> {
@@ -131,13 +146,28 @@ class DocumentReader {
       return;
     }
     const resources: ResourceId[] = [];
+    const movedBefore = this.#moved.length;
     const read: SourceDocument = { ...source, content: { kind: 'list', manifest: list, resources } };
     this.#sources.push(read);
-    for (const [index, item] of (items ?? []).entries()) {
-      const id = this.#readItem(read, ['items', index], typedItem(list, item));
+    for (const [index, bare] of (items ?? []).entries()) {
+      const item = typedItem(list, bare);
+      const id = this.#readItem(read, ['items', index], item);
       if (id !== null) resources.push(id);
+      if (id !== null) this.#noteMove(id, item);
       if (index % itemsPerPause === itemsPerPause - 1) yield 0;
     }
+    // One for all of them: a dump has thousands.
+    const moved = this.#moved.slice(movedBefore).map(({ from }) => from);
+    if (moved.length > 0) this.#report(read, [], oldApisInList(moved));
+  }
+
+  /** @returns what is to be said of it; null where it is written in the API of today */
+  #noteMove(id: ResourceId, written: JsonValue): Finding | null {
+    const modern = isJsonObject(written) ? modernApiOf(written) : null;
+    if (modern === null) return null;
+    const from = String(fieldOf(written, 'apiVersion'));
+    this.#moved.push({ id, from });
+    return oldApi(id, from, modern);
   }
 
   #readItem(source: SourceDocument, path: JsonPath, item: JsonValue): ResourceId | null {
@@ -199,6 +229,19 @@ export function typedItem(list: JsonObject, item: JsonValue): JsonValue {
   if (!isJsonObject(item) || kind === 'List' || typeof kind !== 'string' || apiVersion === undefined) return item;
   if (Object.hasOwn(item, 'apiVersion') && Object.hasOwn(item, 'kind')) return item;
   return { apiVersion, kind: kind.slice(0, -'List'.length), ...item };
+}
+
+function oldApi(id: ResourceId, written: string, modern: string): Finding {
+  const message = `${id} is written in the older API ${written}. It is read as ${modern}, and written so once it is changed.`;
+  return { severity: 'info', code: 'API-OLD', message, path: [] };
+}
+
+/** @param moved the API of each such object */
+function oldApisInList(moved: readonly string[]): Finding {
+  const apis = [...new Set(moved)].sort().join(', ');
+  const objects = moved.length === 1 ? '1 object of this List is' : `${moved.length} objects of this List are`;
+  const message = `${objects} written in an older API (${apis}). They are read as what replaced it, and written so once they are changed.`;
+  return { severity: 'info', code: 'API-OLD', message, path: [] };
 }
 
 function twice(id: ResourceId, first: Place): Finding {
