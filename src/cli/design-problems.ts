@@ -1,4 +1,5 @@
 import { checkDocument } from '../core/check/check-document.ts';
+import type { LintFinding } from '../core/lint/lint.ts';
 import { lintDesign, lintInput } from '../core/lint/lint-design.ts';
 import { problemOf } from '../core/manifest/positions.ts';
 import type { Problem } from '../core/model/problem.ts';
@@ -11,12 +12,18 @@ export function rulesetOf({ document, settings }: Inputs): Ruleset {
 }
 
 /** Of reading, of validation, what the evaluator could not do, and lints. */
-export function problemsOf({ document, settings, problems }: Inputs, ruleset: Ruleset): readonly Problem[] {
+export function problemsOf(inputs: Inputs, ruleset: Ruleset): readonly Problem[] {
+  const { document, settings, problems } = inputs;
   const lints = lintDesign(lintInput(document.resources, ruleset, settings));
-  const found = [...ruleset.problems, ...lints].map(({ resource, finding }) =>
+  const found = placedFindings(inputs, [...ruleset.problems, ...lints]);
+  return [...problems, ...checkDocument(document, settings), ...found];
+}
+
+/** With their places in the user's files. */
+export function placedFindings({ document }: Inputs, found: readonly LintFinding[]): readonly Problem[] {
+  return found.map(({ resource, finding }) =>
     resource === null ? { ...finding, resource, place: null } : problemOf(document, resource, finding),
   );
-  return [...problems, ...checkDocument(document, settings), ...found];
 }
 
 /** One line for stderr. */

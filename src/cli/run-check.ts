@@ -1,15 +1,21 @@
+import { guardReport } from '../core/guard/guard.ts';
+import { guardProblems } from '../core/guard/guard-findings.ts';
 import { policyName } from '../core/policy/trace-words.ts';
 import type { Arguments } from './arguments.ts';
 import { checkedFlows, expectationRows } from './check-expectations.ts';
 import { expectationJson, problemJson } from './contract.ts';
-import { errorsAmong, problemsOf, rulesetOf } from './design-problems.ts';
+import { errorsAmong, placedFindings, problemsOf, rulesetOf } from './design-problems.ts';
 import { print, type Outcome } from './outcome.ts';
 import type { Inputs } from './read-inputs.ts';
 
-/** Validation, lints, and what is expected of drawn flows; one that is not as expected fails like an error. */
+/**
+ * Validation, lints, the lock-out guard, and what is expected of drawn flows; one that is not as expected fails like an
+ * error.
+ */
 export function runCheck(args: Arguments, inputs: Inputs): Outcome {
   const ruleset = rulesetOf(inputs);
-  const problems = problemsOf(inputs, ruleset);
+  const lockOuts = guardProblems(guardReport(inputs.document, inputs.settings));
+  const problems = [...problemsOf(inputs, ruleset), ...placedFindings(inputs, lockOuts)];
   const expected = checkedFlows(inputs, ruleset);
   const isMissed = expected.some(({ state }) => state === 'missed');
   const report = {

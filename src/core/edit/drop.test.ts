@@ -192,7 +192,7 @@ describe('a rule', () => {
   const ingress: JsonPath = ['spec', 'ingress'];
 
   test('dropped on an arrow means its ends, in the policy that judges the destination', () => {
-    expect(valueAt(afterwards(allow, arrow, firewall, ingress), [1])).toEqual({
+    expect(valueAt(afterwards(allow, arrow, firewall, ingress), [2])).toEqual({
       action: 'Allow',
       protocol: 'TCP',
       source: { selector: 'app == "backend"', namespaceSelector: 'projectcalico.org/name == "prod"' },
@@ -202,7 +202,7 @@ describe('a rule', () => {
   test('offers policies that judge this direction first, then new ones', () => {
     const plan = planDrop(context, allow, arrow);
     expect(plan.ok && plan.value.options.map((option) => `${option.label} | ${option.detail}`)).toEqual([
-      'Add to node-host-firewall | rule 2 of ingress',
+      'Add to node-host-firewall | rule 3 of ingress',
       'New policy for role == "node" | GlobalNetworkPolicy allow-ingress-tcp-8080 in tier host-firewall',
       'New policy for role == "node" | GlobalNetworkPolicy allow-ingress-tcp-8080 in tier default',
     ]);
@@ -231,16 +231,16 @@ describe('a rule', () => {
   });
   test('from a host-networked pod means its node’s address: its labels mean nothing (R1.3)', () => {
     const target: DropTarget = { kind: 'arrow', source: apiserver, destination: hostWorker };
-    expect(valueAt(afterwards(allow, target, firewall, ingress), [1, 'source'])).toEqual({ nets: ['172.18.0.2/32'] });
+    expect(valueAt(afterwards(allow, target, firewall, ingress), [2, 'source'])).toEqual({ nets: ['172.18.0.2/32'] });
   });
   test('from the Internet has no source criteria', () => {
     const target: DropTarget = { kind: 'arrow', source: internet, destination: hostWorker };
-    expect(valueAt(afterwards(allow, target, firewall, ingress), [1, 'source'])).toBeUndefined();
+    expect(valueAt(afterwards(allow, target, firewall, ingress), [2, 'source'])).toBeUndefined();
   });
   test('of a service with two protocols becomes two rules in one step', () => {
     const dns = hostServicePresets.find(({ name }) => name === 'DNS') ?? service;
     const rules = afterwards({ ...allow, service: dns }, { kind: 'policy', id: firewall }, firewall, ingress);
-    expect([valueAt(rules, [1, 'protocol']), valueAt(rules, [2, 'protocol'])]).toEqual(['UDP', 'TCP']);
+    expect([valueAt(rules, [2, 'protocol']), valueAt(rules, [3, 'protocol'])]).toEqual(['UDP', 'TCP']);
   });
   test('goes in front of a rule without criteria, behind which it would be dead', () => {
     const caught = planCommand(document, {

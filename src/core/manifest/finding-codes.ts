@@ -81,6 +81,7 @@ export const findingCodes = {
   'LABEL-TRUST': 'A node trusts a label that any namespace can set.',
   'HOSTNET-LABEL': 'A rule asks for labels of pods that are on their node’s network.',
   'LEGACY-MASTER-LABEL': 'A selector asks for a node label that is no longer set.',
+  'LOCK-OUT': 'Applied as it is exported, the design cuts off what a host lives by.',
   // Quality of policies (semantics.md 9.2).
   'SEL-EMPTY-MATCH': 'A policy or a rule means nothing that is in the design.',
   'SEL-IMPOSSIBLE': 'No set of labels can satisfy a selector.',
