@@ -32,6 +32,12 @@ export function readInputs({ files, settings }: Arguments, readStdin: ReadStdin)
   if (files.length === 0) return err('Name at least one file or folder, or - for standard input.');
   const override = settingsOf(settings);
   if (!override.ok) return override;
+  const read = readDesign(files, readStdin);
+  return read.ok ? ok({ ...read.value, settings: override.value }) : read;
+}
+
+/** The same for any files, without settings. */
+export function readDesign(files: readonly string[], readStdin: ReadStdin): Result<Omit<Inputs, 'settings'>, string> {
   const offered: OfferedFile[] = [];
   for (const file of files) {
     const read = readInput(file, readStdin);
@@ -45,7 +51,7 @@ export function readInputs({ files, settings }: Arguments, readStdin: ReadStdin)
   if (Object.keys(document.resources).length === 0) {
     return err(['Nothing could be read.\n', ...all.map(describeProblem)].join('').trimEnd());
   }
-  return ok({ document, problems: all, settings: override.value });
+  return ok({ document, problems: all });
 }
 
 function readInput(path: string, readStdin: ReadStdin): Result<readonly OfferedFile[], string> {

@@ -105,6 +105,8 @@ function validateProtocol(item: Field, peers: Field): void {
   if (stated.path.at(-1) !== 'destinationNamedPort') {
     const ports = stated.at('destinationPort');
     if (ports.present) validateNumberOrRange(ports);
+    // The schema asks for one field at least.
+    else stated.error('FIELD-REQUIRED', `${stated.label} must have a destinationPort.`);
     return;
   }
   validatePortName(stated);

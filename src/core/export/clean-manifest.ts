@@ -13,8 +13,11 @@ const serverFields = new Set([
   'deletionGracePeriodSeconds',
   // Points by uid at an object of the cluster that it comes from.
   'ownerReferences',
+  // Whoever puts them there takes them away; in a cluster without it the object could never be deleted.
+  'finalizers',
 ]);
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+/** `projectcalico.org/metadata` is where Calico keeps what its stored form has no place for. */
+const serverAnnotations = ['kubectl.kubernetes.io/last-applied-configuration', 'projectcalico.org/metadata'];
 
 /** Ready to be applied: without `status` and what the server added, keys in the usual order. */
 export function cleanManifest(manifest: Manifest): Manifest {
@@ -34,8 +37,9 @@ function cleanMetadata(manifest: Manifest): JsonValue | undefined {
 
 function cleanAnnotations(metadata: JsonObject): JsonValue | undefined {
   const annotations = fieldOf(metadata, 'annotations');
-  if (!isJsonObject(annotations) || !Object.hasOwn(annotations, lastApplied)) return annotations;
-  const kept = Object.keys(annotations).filter((key) => key !== lastApplied);
+  if (!isJsonObject(annotations)) return annotations;
+  const kept = Object.keys(annotations).filter((key) => !serverAnnotations.includes(key));
+  if (kept.length === Object.keys(annotations).length) return annotations;
   return kept.length === 0 ? undefined : objectOf(kept, (key) => fieldOf(annotations, key));
 }
 

@@ -18,7 +18,7 @@ const sample = 'assets/samples/firewall-the-nodes.firewright.yaml';
 const { document } = openDesign([{ name: sample, text: readFileSync(sample, 'utf8') }]);
 const policy = 'GlobalNetworkPolicy.projectcalico.org/node-host-firewall' as ResourceId;
 const renamed = 'GlobalNetworkPolicy.projectcalico.org/other' as ResourceId;
-const options: ExportOptions = { calicoVersion: '3.32', namespaces: 'include' };
+const options: ExportOptions = { calicoVersion: '3.32', namespaces: 'include', policies: 'enforced' };
 const disable: Command = { type: 'set-disabled', policy, disabled: true };
 
 function after(...commands: readonly Command[]): ClusterDocument {

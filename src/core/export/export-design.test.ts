@@ -7,11 +7,11 @@ import { exportBundle, exportSingleFile, type ExportOptions } from './export-des
 import { withoutRollbacks } from './rollback.ts';
 import { toolVersion } from './tool-version.ts';
 
-const options: ExportOptions = { calicoVersion: '3.32', namespaces: 'leave-out' };
+const options: ExportOptions = { calicoVersion: '3.32', namespaces: 'leave-out', policies: 'enforced' };
 
 function design(text: string): ClusterDocument {
   const { document, problems } = openDesign([{ name: 'd.yaml', text }]);
-  expect(problems).toEqual([]);
+  expect(problems.filter(({ severity }) => severity !== 'info')).toEqual([]);
   return document;
 }
 
@@ -281,6 +281,7 @@ test('the bundle of the first sample', () => {
   const files = bundle(design(text));
   const { 'README.md': readme, ...yaml } = files;
   expect(readme).toContain('    kubectl delete --ignore-not-found -f rollback.yaml\n');
+  expect(readme).toContain('    kubectl delete hostendpoints.projectcalico.org node-control-plane node-worker\n');
   expect(yaml).toEqual({
     '00-tiers.yaml': `${header}apiVersion: projectcalico.org/v3
 kind: Tier
@@ -304,6 +305,10 @@ spec:
     - action: Allow
       source:
         selector: role == 'node' || has(k8s-app) || tier == 'control-plane'
+    - action: Allow
+      destination:
+        nets:
+          - 127.0.0.0/8
 `,
     '30-host-endpoints.yaml': `${header}apiVersion: projectcalico.org/v3
 kind: HostEndpoint

@@ -15,7 +15,7 @@ import { stageOf } from './apply-order.ts';
 import { exportBundle, exportSingleFile, type ExportOptions } from './export-design.ts';
 import { withoutRollbacks } from './rollback.ts';
 
-const options: ExportOptions = { calicoVersion: '3.32', namespaces: 'include' };
+const options: ExportOptions = { calicoVersion: '3.32', namespaces: 'include', policies: 'enforced' };
 
 function exported(document: ClusterDocument, wanted: ExportOptions): Readonly<Record<string, readonly SourceFile[]>> {
   const single = exportSingleFile(document, wanted);
