@@ -77,6 +77,14 @@ export class DesignerPage {
     return () => send('drop');
   }
 
+  /** Says yes to what an import would change. */
+  async confirmImport(): Promise<void> {
+    await this.page
+      .getByRole('dialog', { name: /^Import / })
+      .getByRole('button', { name: 'Import', exact: true })
+      .click();
+  }
+
   dialog(title: string): Locator {
     return this.page.getByRole('dialog', { name: title });
   }

@@ -51,6 +51,7 @@ test('manifests that are imported lie over the open design as one undoable step'
     { name: 'shop.yaml', text: halfGood },
     { name: 'broken.yaml', text: 'a: [1, 2\n' },
   ]);
+  await designer.confirmImport();
   await expect(designer.entry('Pod shop/api')).toBeAttached();
   await expect(designer.notice('Imported 2 objects from 2 files')).toBeVisible();
   await expect(designer.page.getByRole('list', { name: 'Problems' })).toContainText('broken.yaml');
@@ -66,6 +67,7 @@ test('a file dropped on the window is imported; while it hovers the window says 
   const drop = await designer.dragFiles([path]);
   await expect(designer.page.getByText('Drop to import YAML files and folders')).toBeVisible();
   await drop();
+  await designer.confirmImport();
   await expect(designer.notice('Imported 2 objects from shop.yaml')).toBeVisible();
   await expect(designer.entry('Pod shop/api')).toBeAttached();
   await expect(designer.page.getByText('Drop to import YAML files and folders')).toHaveCount(0);

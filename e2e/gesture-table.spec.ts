@@ -267,6 +267,7 @@ test('files onto the window are imported', async ({ designer }, testInfo) => {
       const drop = await designer.dragFiles([path]);
       await expect(designer.page.getByText('Drop to import YAML files and folders')).toBeVisible();
       await drop();
+      await designer.confirmImport();
       await expect(designer.entry('Namespace shop')).toBeAttached();
     },
   });

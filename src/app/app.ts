@@ -2,20 +2,26 @@ import { getContext, setContext } from 'svelte';
 import { HistoryWriter } from '../core/edit/kept-history.ts';
 import type { Revision } from '../core/model/ids.ts';
 import type { AppHost } from '../host/app-host.ts';
+import type { ComparerPort } from '../worker/comparer-client.ts';
 import { EvaluatorClient, type WorkerPort } from '../worker/evaluator-client.ts';
 import type { JudgedTables } from '../worker/protocol.ts';
 import { Clipboard } from './clipboard.svelte.ts';
 import type { Clock } from './clock.ts';
+import { leaveComparison } from './compare-actions.ts';
+import { Compare } from './compare.svelte.ts';
 import { ClusterImport } from './cluster-import.svelte.ts';
 import { Drag } from './drag.svelte.ts';
 import { dropContextOf } from './drop-context.ts';
 import { Evaluator } from './evaluator.ts';
+import { Expectations } from './expectations.svelte.ts';
 import { Explanation } from './explanation.svelte.ts';
+import { Exporting } from './exporting.svelte.ts';
 import { Files, type Sample } from './files.ts';
 import { Finder } from './find.svelte.ts';
-import { Expectations } from './expectations.svelte.ts';
 import { Guard } from './guard.svelte.ts';
 import { describeHostError } from './host-error.ts';
+import { ImportPreview } from './import-preview.svelte.ts';
+import { ImportReport } from './import-report.svelte.ts';
 import { Linting } from './linting.ts';
 import { MatrixLook } from './matrix-look.svelte.ts';
 import { Model } from './model.svelte.ts';
@@ -31,6 +37,7 @@ import { Session } from './session.svelte.ts';
 import { StagedPreview } from './staged-preview.svelte.ts';
 import { Stacks } from './stacks.svelte.ts';
 import { View } from './view.svelte.ts';
+import { YamlDesign } from './yaml-design.svelte.ts';
 import { YamlDrafts } from './yaml-drafts.svelte.ts';
 
 /** All that the user is doing, in small parts; made once, handed to components by context. */
@@ -43,6 +50,7 @@ export interface App {
   readonly staged: StagedPreview;
   readonly guard: Guard;
   readonly explanation: Explanation;
+  readonly expectations: Expectations;
   readonly selection: Selection;
   readonly stacks: Stacks;
   readonly view: View;
@@ -50,14 +58,18 @@ export interface App {
   readonly matrix: MatrixLook;
   readonly drag: Drag;
   readonly yamlDrafts: YamlDrafts;
-  readonly expectations: Expectations;
+  readonly yamlDesign: YamlDesign;
   readonly policyFocus: PolicyFocus;
   readonly preview: Preview;
+  readonly compare: Compare;
   readonly clipboard: Clipboard;
   readonly notices: Notices;
   readonly questions: Questions;
   readonly reading: Reading;
+  readonly importPreview: ImportPreview;
+  readonly importReport: ImportReport;
   readonly files: Files;
+  readonly exporting: Exporting;
   /** null where clusters can't be read. */
   readonly clusterImport: ClusterImport | null;
   readonly samples: readonly Sample[];
@@ -67,11 +79,13 @@ export interface Parts {
   readonly host: AppHost;
   readonly clock: Clock;
   readonly startWorker: () => WorkerPort;
+  /** For as long as two designs are compared. */
+  readonly startComparer: () => ComparerPort;
   readonly samples: readonly Sample[];
 }
 
 /** Wires the parts: the one place that knows all of them. */
-export function createApp({ host, clock, startWorker, samples }: Parts): App {
+export function createApp({ host, clock, startWorker, startComparer, samples }: Parts): App {
   const results = new Results();
   const notices = new Notices();
   const questions = new Questions();
@@ -84,6 +98,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     unaffected(revision) {
       results.confirm(revision);
       preview.settle(revision);
+      expectations.refresh();
       guard.refresh();
     },
     failed: (message) => results.fail(message),
@@ -95,31 +110,34 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     policyFocus.refresh();
     linting.refresh();
     guard.refresh();
+    expectations.refresh();
   }
   const explanation = new Explanation(client);
   let opened = 0;
-      expectations.refresh();
   const session = new Session(() => {
     notices.dismissUndo();
     if (session.opened !== opened) {
       staged.forget();
       results.startAnother(session.revision);
+      leaveComparison({ compare, view });
     }
     opened = session.opened;
     guard.outdate();
     evaluator.ask();
+    compare.refresh();
     recovery.changed();
   });
-    expectations.refresh();
   const histories = new HistoryWriter();
   const recovery = new Recovery(host, session, clock, histories, (error) =>
     notices.show({ kind: 'error', text: `A crash would lose this work: ${describeHostError(error)}` }),
   );
   const model = new Model(session);
+  const expectations = new Expectations({ client, model, results });
   const linting = new Linting(model, client, clock);
   const guard = new Guard(client);
   const stacks = new Stacks(model, results);
   const selection = new Selection({ results, session, stacks });
+  const compare = new Compare({ session, selection, startComparer });
   const finder = new Finder({ view, model, results, selection });
   const matrix = new MatrixLook(client);
   const staged = new StagedPreview(model, () => evaluator.ask());
@@ -130,10 +148,24 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     created: (id) => selection.select({ kind: 'resource', id }),
   });
   const yamlDrafts = new YamlDrafts(session, clock);
+  const yamlDesign = new YamlDesign(session, clock);
   const policyFocus = new PolicyFocus({ client, clock, model, results, view });
   const reading = new Reading(clock);
-  const expectations = new Expectations({ client, model, results });
-  const files = new Files({ host, session, notices, questions, view, selection, reading, histories });
+  const importPreview = new ImportPreview(preview);
+  const importReport = new ImportReport();
+  const files = new Files({
+    host,
+    session,
+    notices,
+    questions,
+    view,
+    selection,
+    reading,
+    histories,
+    importPreview,
+    importReport,
+  });
+  const exporting = new Exporting({ host, session, notices, reading, view });
   return {
     host,
     session,
@@ -143,6 +175,7 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     staged,
     guard,
     explanation,
+    expectations,
     selection,
     stacks,
     view,
@@ -150,13 +183,18 @@ export function createApp({ host, clock, startWorker, samples }: Parts): App {
     matrix,
     drag,
     yamlDrafts,
+    yamlDesign,
     policyFocus,
     preview,
+    compare,
     clipboard: new Clipboard(),
     notices,
     questions,
     reading,
+    importPreview,
+    importReport,
     files,
+    exporting,
     clusterImport:
       host.cluster === null ? null : new ClusterImport({ cluster: host.cluster, files, session, notices, view }),
     samples,
@@ -172,4 +210,3 @@ export function setApp(app: App): void {
 export function getApp(): App {
   return getContext<App>(key);
 }
-    expectations,

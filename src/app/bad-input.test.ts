@@ -211,7 +211,7 @@ describe('refused: the open design stays as it is', () => {
   test.each(refused)('$kind, imported', async (bad) => {
     const one = await bench();
     const { document } = one.app.session;
-    await one.app.files.importGiven([bad.given]);
+    await one.import([bad.given]);
     expect(one.app.session.document).toBe(document);
     expect(one.app.session.canUndo).toBe(false);
     expect(one.notice).toContain('Nothing could be imported from bad.yaml');
@@ -222,7 +222,7 @@ describe('refused: the open design stays as it is', () => {
 describe('partly good: the rest comes in', () => {
   test.each(partly)('$kind', async (bad) => {
     const one = await bench();
-    await one.app.files.importGiven([bad.given]);
+    await one.import([bad.given]);
     expect(Object.keys(one.app.session.document.resources)).toContain('Namespace/good');
     expect(one.app.session.history).toHaveLength(1);
     expect(one.notice).toContain('1 problem listed below');
@@ -235,7 +235,7 @@ describe('partly good: the rest comes in', () => {
 describe('bad values: the object opens, and the value is a problem with its place', () => {
   test.each(values)('$kind', async (bad) => {
     const one = await bench();
-    await one.app.files.importGiven([bad.given]);
+    await one.import([bad.given]);
     expect(Object.keys(one.app.session.document.resources)).toHaveLength(2);
     expectProblem(one, bad);
   });

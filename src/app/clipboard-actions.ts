@@ -66,7 +66,7 @@ export function pasteText(app: App, text: string): void {
   if (copied !== null && sameText(copied.text, text)) pasteCopied(app, null);
   else if (readsAsManifests(text)) {
     const file = { name: 'clipboard.yaml', file: null, version: null, content: { kind: 'text', text } } as const;
-    void app.files.importGiven([file]);
+    void app.files.importPasted(file);
   } else app.notices.show({ kind: 'info', text: 'The clipboard holds no manifests.' });
 }
 

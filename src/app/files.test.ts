@@ -244,7 +244,10 @@ describe('import', () => {
   test('lays files over the design as one step that can be undone', async () => {
     await openMine();
     host.openAnswers.push({ choose: ['more.yaml'] });
-    await app.files.import('manifests');
+    const done = app.files.import('manifests');
+    await settled();
+    app.importPreview.answer(true);
+    await done;
     expect(names()).toEqual(['one', 'two', 'three']);
     expect(app.notices.all.at(-1)).toMatchObject({ text: 'Imported 1 object from more.yaml.', undo: true });
     expect(app.session.history.map(({ label }) => label)).toEqual(['Import 1 object']);
@@ -254,7 +257,7 @@ describe('import', () => {
 
   test('an object of the same name takes the old one’s place, and that is said', async () => {
     await openMine();
-    await app.files.importGiven([file('new.yaml', `${pod('one', 'new')}---\n${pod('three')}`)]);
+    await bench.import([file('new.yaml', `${pod('one', 'new')}---\n${pod('three')}`)]);
     expect(names()).toEqual(['one', 'two', 'three']);
     expect(bench.notice).toBe('Imported 2 objects from new.yaml, 1 in the place of older ones.');
     await app.files.save();
@@ -264,8 +267,8 @@ describe('import', () => {
 
   test('files of one name, one after the other, are kept apart', async () => {
     await openMine();
-    await app.files.importGiven([file('more.yaml', pod('three'))]);
-    await app.files.importGiven([file('more.yaml', pod('four'))]);
+    await bench.import([file('more.yaml', pod('three'))]);
+    await bench.import([file('more.yaml', pod('four'))]);
     await app.files.save();
     expect(host.textOf('mine.firewright.yaml')).toBe(`${mine}---\n${pod('three')}---\n${pod('four')}`);
   });
@@ -278,10 +281,7 @@ describe('import', () => {
   test('the rollback list of an exported bundle is left out', async () => {
     await openMine();
     const rollback = '# What an export of Firewright brings, in the order to take it back.\n';
-    await app.files.importGiven([
-      file('more.yaml', pod('three')),
-      file('rollback.yaml', rollback + pod('one', 'gone')),
-    ]);
+    await bench.import([file('more.yaml', pod('three')), file('rollback.yaml', rollback + pod('one', 'gone'))]);
     expect(JSON.stringify(app.session.document.resources)).not.toContain('gone');
     expect(bench.notice).toBe('Imported 1 object from 2 files.');
   });
@@ -314,7 +314,10 @@ describe('large files are read in turns', () => {
   async function turnsUntil<T>(done: Promise<T>): Promise<T> {
     let isDone = false;
     void done.then(() => (isDone = true));
-    for (await settled(); !isDone; await settled()) bench.clock.pass(0);
+    for (await settled(); !isDone; await settled()) {
+      bench.clock.pass(0);
+      app.importPreview.answer(true);
+    }
     return done;
   }
 
@@ -338,7 +341,7 @@ describe('large files are read in turns', () => {
 
   test('texts that leave the design meanwhile do not mix up the new ones', async () => {
     await openMine();
-    await app.files.importGiven([file('large.yaml', pod('three'))]);
+    await bench.import([file('large.yaml', pod('three'))]);
     app.session.undo();
     const imported = app.files.importGiven([file('large.yaml', large)]);
     app.session.redo();

@@ -1,25 +1,16 @@
-import { checkDocument } from '../core/check/check-document.ts';
-import { blockingProblems } from '../core/export/blocking-problems.ts';
-import {
-  exportBundle,
-  exportSingleFile,
-  type ExportFailure,
-  type ExportOptions,
-} from '../core/export/export-design.ts';
-import { withoutRollbacks } from '../core/export/rollback.ts';
-import { acceptFiles } from '../core/file/accept-files.ts';
-import type { HistoryStep } from '../core/edit/history.ts';
 import type { HistoryWriter, RestoredHistory } from '../core/edit/kept-history.ts';
 import { openDesign, openDesignInSteps, printDesign } from '../core/file/design-file.ts';
-import { readSourcesInSteps, type ReadSources } from '../core/manifest/overlay.ts';
+import { reportOn } from '../core/file/read-report.ts';
 import { emptyDocument } from '../core/model/document.ts';
-import type { SourceFile } from '../core/manifest/source-documents.ts';
-import type { Problem } from '../core/model/problem.ts';
 import type { AppHost, FileToken, HostError, OpenedFile } from '../host/app-host.ts';
-import { describeCommandError } from './command-error.ts';
+import { fileOf, namesOf, suggestedName, textsOf } from './given-files.ts';
 import { describeHostError } from './host-error.ts';
+import { ImportFlow } from './import-flow.ts';
+import type { ImportPreview } from './import-preview.svelte.ts';
+import type { ImportReport } from './import-report.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Questions } from './questions.svelte.ts';
+import { ReadingNews } from './reading-news.ts';
 import type { Reading } from './reading.svelte.ts';
 import type { Selection } from './selection.svelte.ts';
 import { untitled, type DesignFile, type OpenedDesign, type Session } from './session.svelte.ts';
@@ -42,9 +33,11 @@ export interface FilesParts {
   readonly selection: Selection;
   readonly reading: Reading;
   readonly histories: HistoryWriter;
+  readonly importPreview: ImportPreview;
+  readonly importReport: ImportReport;
 }
 
-/** New, open, save, import, export: the flows that cross the host. A failure leaves the design as it was. */
+/** New, open, save, import: the flows that cross the host. A failure leaves the design as it was. */
 export class Files {
   readonly #host: AppHost;
   readonly #session: Session;
@@ -54,8 +47,12 @@ export class Files {
   readonly #selection: Selection;
   readonly #reading: Reading;
   readonly #histories: HistoryWriter;
+  readonly #importReport: ImportReport;
+  readonly #news: ReadingNews;
+  readonly #importing: ImportFlow;
 
-  constructor({ host, session, notices, questions, view, selection, reading, histories }: FilesParts) {
+  constructor(parts: FilesParts) {
+    const { host, session, notices, questions, view, selection, reading, histories } = parts;
     this.#host = host;
     this.#session = session;
     this.#notices = notices;
@@ -64,11 +61,15 @@ export class Files {
     this.#selection = selection;
     this.#reading = reading;
     this.#histories = histories;
+    this.#importReport = parts.importReport;
+    this.#news = new ReadingNews(parts);
+    this.#importing = new ImportFlow({ ...parts, news: this.#news });
   }
 
   async newDesign(): Promise<void> {
-    if (await this.#mayLeave())
-      this.#show({ document: emptyDocument, file: untitled, problems: [], isSaved: true, history: null });
+    if (!(await this.#mayLeave())) return;
+    this.#importReport.forget();
+    this.#show({ document: emptyDocument, file: untitled, problems: [], isSaved: true, history: null });
   }
 
   /** Asks for design files (several are laid over each other) and opens them in this one's place. */
@@ -88,7 +89,8 @@ export class Files {
 
   async openSample(sample: Sample): Promise<void> {
     if (!(await this.#mayLeave())) return;
-    const { document, problems } = openDesign([{ name: sample.name, text: sample.text }]);
+    const { document, problems, read } = openDesign([{ name: sample.name, text: sample.text }]);
+    this.#importReport.tell(reportOn([sample.name], read, []));
     this.#show({ document, file: { ...untitled, name: sample.name }, problems, isSaved: true, history: null });
   }
 
@@ -101,6 +103,7 @@ export class Files {
   restore(name: string, text: string, kept: string | null): void {
     const { document, problems } = openDesign([{ name, text }]);
     const restored = kept === null ? null : restoredHistory(kept, text);
+    this.#importReport.forget();
     // Without its file: that one may have been changed since, and saving would not notice.
     const file = { ...untitled, name };
     this.#show({ history: null, document, ...restored, file, problems, isSaved: false });
@@ -113,30 +116,22 @@ export class Files {
   }
 
   /**
-   * Files dropped on the window or chosen for import: laid over the open design, as one undoable step. Where nothing is
-   * open yet they are opened.
+   * Files dropped on the window or chosen for import: laid over the open design as one undoable step, once the user has
+   * seen what that will change. Where nothing is open yet they are opened.
    */
   async importGiven(files: readonly OpenedFile[]): Promise<void> {
+    return this.#lay(files, true);
+  }
+
+  /** Pasted manifests: as an import, but at once, as pasting is everywhere. */
+  async importPasted(file: OpenedFile): Promise<void> {
+    return this.#lay([file], false);
+  }
+
+  async #lay(files: readonly OpenedFile[], asks: boolean): Promise<void> {
     if (files.length === 0) return;
     if (this.#session.document === emptyDocument) return this.#openInPlace(files);
-    const { texts, problems: refused } = textsOf(files);
-    const read = await this.#readBesides(texts);
-    if (read === null) return;
-    const { resources, sources, problems } = read;
-    const all = [...refused, ...problems];
-    if (resources.length === 0) {
-      this.#addProblems(files, all);
-      return this.#report(`Nothing could be imported from ${namesOf(files)}`, all);
-    }
-    const replaced = resources.filter(({ id }) => this.#session.document.resources[id] !== undefined).length;
-    const before = this.#session.lastStep;
-    const done = this.#session.dispatch({ type: 'import', sources, resources });
-    if (!done.ok) return this.#notices.show({ kind: 'error', text: describeCommandError(done.error) });
-    const step = this.#session.lastStep;
-    this.#addProblems(files, all, step === before ? null : step);
-    this.#shown();
-    const tail = replaced === 0 ? '' : `, ${replaced} in the place of older ones`;
-    this.#report(`Imported ${count(resources.length, 'object')} from ${namesOf(files)}${tail}`, all, true);
+    return this.#importing.run(files, asks);
   }
 
   /** @returns whether the design stands in a file now */
@@ -148,47 +143,12 @@ export class Files {
     return this.#saveTo({ ...this.#session.file, file: null }, null);
   }
 
-  async exportSingle(options: ExportOptions): Promise<void> {
-    const exported = exportSingleFile(this.#session.document, options);
-    if (!exported.ok) return this.#blocked(exported.error);
-    if (this.#hasErrors(options)) return;
-    const { text, objects } = exported.value;
-    const saved = await this.#host.saveText({
-      suggestedName: 'manifests.yaml',
-      text,
-      file: null,
-      expectedVersion: null,
-    });
-    if (!saved.ok) return this.#fail(saved.error);
-    if (saved.value.kind === 'saved') this.#exported(objects, saved.value.name);
-  }
-
-  async exportBundle(options: ExportOptions): Promise<void> {
-    const exported = exportBundle(this.#session.document, options);
-    if (!exported.ok) return this.#blocked(exported.error);
-    if (this.#hasErrors(options)) return;
-    const { files, objects } = exported.value;
-    const saved = await this.#host.saveFolder({ suggestedName: 'manifests', files });
-    if (!saved.ok) return this.#fail(saved.error);
-    if (saved.value.kind === 'saved') this.#exported(objects, `${saved.value.folder} (${count(files.length, 'file')})`);
-  }
-
   /** The window is asked to close: unsaved work is saved, given up, or keeps it open. */
   async answerClose(): Promise<void> {
     const mayClose = await this.#mayLeave();
     // Work that was given up is not offered again at the next start.
     if (mayClose) await this.#host.clearRecovery();
     this.#host.answerClose(mayClose ? 'close' : 'stay');
-  }
-
-  /** @returns null where it was given up */
-  async #readBesides(texts: readonly SourceFile[]): Promise<ReadSources | null> {
-    for (;;) {
-      const existing = this.#session.document.sources;
-      const read = await this.#reading.run(readSourcesInSteps(texts, existing));
-      // Where texts came or went meanwhile (undo, redo), the numbers of the new ones may be taken.
-      if (read === null || existing === this.#session.document.sources) return read;
-    }
   }
 
   async #openInPlace(files: readonly OpenedFile[]): Promise<void> {
@@ -198,19 +158,20 @@ export class Files {
     const opened = await this.#reading.run(openDesignInSteps(texts));
     // What was changed while the files were read is asked about as well.
     if (opened === null || (before !== this.#session.document && !(await this.#mayLeave()))) return;
-    const { document, problems } = opened;
+    const { document, problems, read } = opened;
     const all = [...refused, ...problems];
+    this.#news.tell(this.#news.reportsOn(files, read, refused));
     // A file of which nothing could be read leaves the open design as it is.
     if (Object.keys(document.resources).length === 0 && all.some(({ severity }) => severity === 'error')) {
-      this.#addProblems(files, all);
-      return this.#report(`Nothing could be read from ${namesOf(files)}`, all);
+      this.#news.addProblems(files, all);
+      return this.#news.notice(`Nothing could be read from ${namesOf(files)}`, all);
     }
     const [only] = files;
     const isOne = files.length === 1 && only !== undefined;
     const file = isOne ? fileOf(only) : untitled;
     const restored = isOne ? await this.#undoListOf(only) : null;
     this.#show({ history: null, document, ...restored, file, problems: all, isSaved: isOne });
-    if (all.length > 0) this.#report(`Opened ${namesOf(files)}`, all);
+    if (all.length > 0) this.#news.notice(`Opened ${namesOf(files)}`, all);
   }
 
   /** What can still be undone of a file that was saved by this program and is as it was then. */
@@ -276,15 +237,6 @@ export class Files {
     return choice === 'save' ? this.save() : choice === 'discard';
   }
 
-  /** What is said of these files now takes the place of what was said of them before. */
-  #addProblems(files: readonly OpenedFile[], problems: readonly Problem[], step: HistoryStep | null = null): void {
-    this.#session.addProblems(
-      files.map(({ name }) => name),
-      problems,
-      step,
-    );
-  }
-
   /** Another design takes the open one's place; what was selected was of that one. */
   #show(opened: OpenedDesign): void {
     this.#selection.clear();
@@ -296,64 +248,7 @@ export class Files {
     this.#view.dialog = null;
   }
 
-  #exported(objects: number, where: string): void {
-    this.#view.dialog = null;
-    this.#notices.show({ kind: 'info', text: `Exported ${count(objects, 'object')} to ${where}.` });
-  }
-
-  /** Nothing leaves that the target version would refuse. */
-  #hasErrors({ calicoVersion }: ExportOptions): boolean {
-    const { document } = this.#session;
-    const errors = blockingProblems(document, checkDocument(document, { calicoVersion }));
-    const [first] = errors;
-    if (first === undefined) return false;
-    this.#blocked({ messages: [`${count(errors.length, 'error')}, the first: ${first.message}`] });
-    return true;
-  }
-
-  #blocked(failure: ExportFailure): void {
-    this.#view.drawer = 'problems';
-    this.#notices.show({ kind: 'error', text: `Not exported: ${failure.messages.join(' ')}` });
-  }
-
-  #report(text: string, problems: readonly Problem[], undo = false): void {
-    const errors = problems.filter(({ severity }) => severity === 'error').length;
-    if (errors > 0) this.#view.drawer = 'problems';
-    const tail = errors === 0 ? '' : `; ${count(errors, 'problem')} listed below`;
-    this.#notices.show({ kind: errors === 0 ? 'info' : 'error', text: `${text}${tail}.`, undo });
-  }
-
   #fail(error: HostError): void {
     this.#notices.show({ kind: 'error', text: describeHostError(error) });
   }
-}
-
-/** Those that are texts and part of a design, and what is to be said of the others. */
-function textsOf(files: readonly OpenedFile[]): {
-  readonly texts: readonly SourceFile[];
-  readonly problems: readonly Problem[];
-} {
-  const accepted = acceptFiles(files);
-  const { texts, problems } = withoutRollbacks(accepted.texts);
-  return { texts, problems: [...accepted.problems, ...problems] };
-}
-
-function fileOf({ name, file, version }: OpenedFile): DesignFile {
-  return { name, file, version };
-}
-
-function namesOf(files: readonly OpenedFile[]): string {
-  const [first] = files;
-  return files.length === 1 && first !== undefined ? first.name : count(files.length, 'file');
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-/** Saving never turns a cluster dump into our file by accident: it keeps its name and gets our ending. */
-function suggestedName(name: string): string {
-  return /\.firewright\.ya?ml$/.test(name)
-    ? name
-    : `${name.replace(/\.ya?ml$/, '').replaceAll('/', '-')}.firewright.yaml`;
 }

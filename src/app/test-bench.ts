@@ -1,3 +1,4 @@
+import { compareDesigns } from '../core/compare/compare-designs.ts';
 import { decidingPolicies } from '../core/policy/deciding-policies.ts';
 import { evaluateAll, evaluateFlow, evaluatePair } from '../core/policy/evaluate.ts';
 import { lower } from '../core/policy/lower.ts';
@@ -7,6 +8,8 @@ import { lintDesign, lintInput } from '../core/lint/lint-design.ts';
 import type { Manifest } from '../core/model/document.ts';
 import type { ResourceId } from '../core/model/ids.ts';
 import type { AppHost, OpenedFile } from '../host/app-host.ts';
+import type { FromComparer, ToComparer } from '../worker/compare-protocol.ts';
+import type { ComparerPort } from '../worker/comparer-client.ts';
 import type { WorkerPort } from '../worker/evaluator-client.ts';
 import type { DocumentDelta, EndpointPair, FromWorker, ToWorker } from '../worker/protocol.ts';
 import { createApp, type App } from './app.ts';
@@ -95,7 +98,7 @@ export class FakeWorker implements WorkerPort {
   #answer(message: Answered): FromWorker {
     switch (message.type) {
       case 'evaluate':
-        this.#manifests = this.#with(message.delta);
+        this.#manifests = withDelta(this.#manifests, message.delta);
         this.#staged = message.staged;
         return {
           type: 'evaluated',
@@ -129,33 +132,97 @@ export class FakeWorker implements WorkerPort {
     return lintDesign(lintInput(Object.fromEntries(resources), this.#lowered(undefined, 'ignored')));
   }
 
-  #with({ fromEmpty, upsert, remove }: DocumentDelta): ReadonlyMap<ResourceId, Manifest> {
-    const kept = [...(fromEmpty ? [] : this.#manifests)].filter(([id]) => !remove.includes(id));
-    return new Map([...kept, ...upsert.map(({ id, manifest }) => [id, manifest] as const)]);
-  }
-
   #lowered(
     delta: DocumentDelta = { fromEmpty: false, upsert: [], remove: [] },
     staged = this.#staged,
   ): ReturnType<typeof lower> {
-    return lower(
-      [...this.#with(delta)].map(([id, manifest]) => ({ id, manifest })),
-      {},
-      { staged },
-    );
+    return lower(entriesOf(withDelta(this.#manifests, delta)), {}, { staged });
   }
+}
+
+/** For tests: the worker that compares, in this thread; it answers at once, or when it is let go. */
+export class FakeComparer implements ComparerPort {
+  isHeld = false;
+  isStopped = false;
+  #waiting: ToComparer[] = [];
+  #before: ReadonlyMap<ResourceId, Manifest> = new Map();
+  #after: ReadonlyMap<ResourceId, Manifest> = new Map();
+  #listeners: Parameters<ComparerPort['listen']>[0] | null = null;
+
+  post(message: ToComparer): void {
+    if (this.isHeld) this.#waiting.push(message);
+    else this.#listeners?.message(this.#answer(message));
+  }
+
+  listen(listeners: Parameters<ComparerPort['listen']>[0]): void {
+    this.#listeners = listeners;
+  }
+
+  terminate(): void {
+    this.isStopped = true;
+    this.#listeners = null;
+  }
+
+  crash(): void {
+    this.#listeners?.crash('crashed');
+  }
+
+  letGo(): void {
+    this.isHeld = false;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const message of waiting) this.post(message);
+  }
+
+  #answer(message: ToComparer): FromComparer {
+    const { token } = message;
+    if (message.type === 'explain-before') {
+      const result = evaluatePair(lower(entriesOf(this.#before)), message.source, message.destination);
+      return { type: 'before-explained', token, result };
+    }
+    this.#before = withDelta(this.#before, message.before);
+    this.#after = withDelta(this.#after, message.after);
+    const [before, after] = [this.#before, this.#after].map((manifests) => {
+      const ruleset = lower(entriesOf(manifests), message.settings);
+      return { ruleset, table: evaluateAll(ruleset) };
+    });
+    if (before === undefined || after === undefined) throw new Error('two designs');
+    const objects = { added: [], removed: [], changed: [] };
+    return { type: 'compared', token, comparison: compareDesigns(before, after), objects };
+  }
+}
+
+function entriesOf(
+  manifests: ReadonlyMap<ResourceId, Manifest>,
+): { readonly id: ResourceId; readonly manifest: Manifest }[] {
+  return [...manifests].map(([id, manifest]) => ({ id, manifest }));
+}
+
+function withDelta(
+  held: ReadonlyMap<ResourceId, Manifest>,
+  { fromEmpty, upsert, remove }: DocumentDelta,
+): ReadonlyMap<ResourceId, Manifest> {
+  const kept = [...(fromEmpty ? [] : held)].filter(([id]) => !remove.includes(id));
+  return new Map([...kept, ...upsert.map(({ id, manifest }) => [id, manifest] as const)]);
 }
 
 /** For tests: the whole app over a host that the test gives. */
 export class TestBench<Host extends AppHost> {
   readonly clock = new FakeClock();
   readonly workers: FakeWorker[] = [];
+  readonly comparers: FakeComparer[] = [];
   readonly host: Host;
   readonly app: App;
 
   constructor(host: Host, samples: readonly Sample[] = []) {
     this.host = host;
-    this.app = createApp({ host, clock: this.clock, samples, startWorker: () => this.#startWorker() });
+    this.app = createApp({
+      host,
+      clock: this.clock,
+      samples,
+      startWorker: () => this.#startWorker(),
+      startComparer: () => this.#startComparer(),
+    });
   }
 
   get worker(): FakeWorker {
@@ -169,8 +236,22 @@ export class TestBench<Host extends AppHost> {
     await this.app.files.openGiven([file(name, text)]);
   }
 
+  /** Lays files over the open design, and says yes to what is shown first. */
+  async import(files: readonly OpenedFile[]): Promise<void> {
+    const done = this.app.files.importGiven(files);
+    await settled();
+    this.app.importPreview.answer(true);
+    return done;
+  }
+
   get notice(): string {
     return this.app.notices.all.at(-1)?.text ?? '';
+  }
+
+  #startComparer(): FakeComparer {
+    const comparer = new FakeComparer();
+    this.comparers.push(comparer);
+    return comparer;
   }
 
   #startWorker(): FakeWorker {

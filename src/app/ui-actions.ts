@@ -7,7 +7,10 @@ import { canEditNote, editSelectedNote } from './note-actions.ts';
 import { findActions } from './find-actions.ts';
 import { canFold, canUnfold, foldSelected, unfoldSelected } from './fold-actions.ts';
 import { arrangeActions } from './ui-actions-arrange.ts';
+import { clusterActions } from './ui-actions-cluster.ts';
+import { compareActions } from './ui-actions-compare.ts';
 import { clipboardActions, flowActions } from './ui-actions-edit.ts';
+import { importReportAction } from './import-actions.ts';
 
 /** Something one can trigger: menus, toolbar, shortcuts, command palette and the native menu all read this table. */
 export interface UiAction {
@@ -17,6 +20,8 @@ export interface UiAction {
   /** `Mod` is Ctrl, on a Mac Command. */
   readonly shortcut: string | null;
   enabled(app: App): boolean;
+  /** False where the program it runs in can't do it at all: menus leave it out, the palette says why. */
+  offered?(app: App): boolean;
   /** Of a switch: whether it is on. */
   isOn?(app: App): boolean;
   /** Why it can't be run, as a sentence; '' where it can or where nobody would ask. */
@@ -69,6 +74,9 @@ export const uiActions: readonly UiAction[] = [
     enabled: always,
     run: (app) => void app.files.import('folder'),
   },
+  importReportAction,
+  ...clusterActions,
+  ...compareActions,
   { id: 'save', label: 'Save', group: 'file', shortcut: 'Mod+S', enabled: always, run: (app) => void app.files.save() },
   {
     id: 'save-as',
@@ -217,20 +225,20 @@ export const uiActions: readonly UiAction[] = [
     run: (app) => drawer(app, 'problems'),
   },
   {
-    id: 'show-history',
-    label: 'History',
-    group: 'view',
-    shortcut: 'Mod+Shift+H',
-    enabled: always,
-    run: (app) => drawer(app, 'history'),
-  },
-  {
     id: 'show-expectations',
     label: 'Expectations',
     group: 'view',
     shortcut: 'Mod+Shift+X',
     enabled: always,
     run: (app) => drawer(app, 'expectations'),
+  },
+  {
+    id: 'show-history',
+    label: 'History',
+    group: 'view',
+    shortcut: 'Mod+Shift+H',
+    enabled: always,
+    run: (app) => drawer(app, 'history'),
   },
   {
     id: 'preview-staged',

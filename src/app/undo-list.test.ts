@@ -36,7 +36,7 @@ const set = (value: string): void =>
 describe('a design that was saved and opened again', () => {
   test('has its undo list, and undoing all of it brings back the bytes of the first file', async () => {
     set('one');
-    await bench.app.files.importGiven([file('more.yaml', pod('more'))]);
+    await bench.import([file('more.yaml', pod('more'))]);
     await bench.app.files.save();
     restart();
     await open();
