@@ -30,6 +30,7 @@ const looks = EditorView.theme({
   },
   '.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--surface-hover) 55%, transparent)' },
   '.cm-activeLineGutter': { backgroundColor: 'var(--surface-hover)', color: 'var(--text-1)' },
+  '.cm-of-selection': { boxShadow: 'inset 3px 0 var(--accent)', backgroundColor: 'var(--accent-soft)' },
   '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': {
     borderRadius: '2px',
     backgroundColor: 'var(--surface-active)',
