@@ -3,9 +3,9 @@ import type { Point } from '../core/model/design.ts';
 import type { EndpointId, ResourceId } from '../core/model/ids.ts';
 import type { JsonPath } from '../core/model/json.ts';
 
-export type Lens = 'drawn' | 'all' | 'denied' | 'allowed' | 'changed' | 'boundary' | 'failing';
+export type Lens = 'drawn' | 'all' | 'denied' | 'allowed' | 'changed' | 'compared' | 'boundary' | 'failing';
 export type Theme = 'system' | 'light' | 'dark';
-export type DialogName = 'shortcuts' | 'about' | 'export' | 'palette' | 'start' | 'new-object' | 'guard';
+export type DialogName = 'shortcuts' | 'about' | 'export' | 'palette' | 'start' | 'new-object' | 'cluster' | 'guard';
 
 /** Of several cards and boxes: a common edge or middle, or equal gaps between them. */
 export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom' | 'horizontal' | 'vertical';

@@ -31,6 +31,12 @@ export type Command =
       readonly manifest: Manifest;
       readonly text: string;
     }
+  /** The design is what these texts, which are all of it, say. */
+  | {
+      readonly type: 'write-design';
+      readonly sources: readonly SourceDocument[];
+      readonly resources: readonly Resource[];
+    }
   /** References to it by name (a pod's node and namespace, a policy's tier, …) and its place follow. */
   | { readonly type: 'rename-resource'; readonly resource: ResourceId; readonly name: string }
   /** `index` counts from 0; the list's length appends. Adds the direction to explicit `types` where it is missing. */
@@ -72,17 +78,17 @@ export type Command =
   /** A disabled policy is kept, but neither judged nor exported. */
   | { readonly type: 'set-disabled'; readonly policy: ResourceId; readonly disabled: boolean }
   | { readonly type: 'add-flow'; readonly flow: DrawnFlow }
+  /** Many at once; one with a place among the drawn flows takes that of the flow that is there. */
+  | {
+      readonly type: 'draw-flows';
+      readonly flows: readonly { readonly index: number | null; readonly flow: DrawnFlow }[];
+    }
   | { readonly type: 'set-flow'; readonly index: number; readonly flow: DrawnFlow }
   | { readonly type: 'remove-flow'; readonly index: number }
   /** Objects read from files, laid over what is there: same identity replaces (product.md section 4). */
   | { readonly type: 'import'; readonly sources: readonly SourceDocument[]; readonly resources: readonly Resource[] }
   /** Several commands as one gesture: one name, one entry in the undo list. */
   | { readonly type: 'sequence'; readonly label: string; readonly commands: readonly Command[] };
-  /** Many at once; one with a place among the drawn flows takes that of the flow that is there. */
-  | {
-      readonly type: 'draw-flows';
-      readonly flows: readonly { readonly index: number | null; readonly flow: DrawnFlow }[];
-    }
 
 export interface Placement {
   /** `ResourceId` text of the thing drawn. */

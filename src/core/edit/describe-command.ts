@@ -26,6 +26,8 @@ export function describeCommand(document: ClusterDocument, command: Command): st
     case 'replace-manifest':
     case 'write-yaml':
       return `Edit ${name(command.resource)}`;
+    case 'write-design':
+      return 'Edit YAML of the design';
     case 'rename-resource':
       return `Rename ${name(command.resource)} to ${command.name}`;
     case 'add-rule':
@@ -52,10 +54,10 @@ export function describeCommand(document: ClusterDocument, command: Command): st
       return `${command.disabled ? 'Disable' : 'Enable'} ${name(command.policy)}`;
     case 'add-flow':
       return `Draw flow ${command.flow.source} → ${command.flow.destination}`;
-    case 'set-flow':
-      return `Change flow ${command.flow.source} → ${command.flow.destination}`;
     case 'draw-flows':
       return `Draw ${command.flows.length} ${command.flows.length === 1 ? 'flow' : 'flows'}`;
+    case 'set-flow':
+      return `Change flow ${command.flow.source} → ${command.flow.destination}`;
     case 'remove-flow':
       return 'Remove flow';
     case 'import':

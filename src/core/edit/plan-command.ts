@@ -28,6 +28,7 @@ import {
   planMove,
   planNote,
 } from './plan-design.ts';
+import { planDesignText } from './plan-design-text.ts';
 import { textPatch } from './plan-text.ts';
 import { planAddRule, planMoveRule, planRemoveRule } from './plan-rules.ts';
 import { applyPatch, emptyPatch, type Patch } from './patch.ts';
@@ -59,6 +60,8 @@ export function planCommand(document: ClusterDocument, command: Command): Planne
       return planReplacement(document, command.resource, command.manifest);
     case 'write-yaml':
       return planText(document, command.resource, command.manifest, command.text);
+    case 'write-design':
+      return ok(planDesignText(document, command.sources, command.resources));
     case 'rename-resource':
       return planRename(document, command.resource, command.name);
     case 'add-rule':
@@ -88,11 +91,11 @@ export function planCommand(document: ClusterDocument, command: Command): Planne
       return planDisabled(document, command.policy, command.disabled);
     case 'add-flow':
       return ok(flowsPatch(document, (flows) => [...flows, command.flow]));
+    case 'draw-flows':
+      return planFlows(document, command.flows);
     case 'set-flow':
       return planFlow(document, command.index, command.flow);
     case 'remove-flow':
-    case 'draw-flows':
-      return planFlows(document, command.flows);
       return planFlow(document, command.index, null);
     case 'import':
       return planImport(document, command.sources, command.resources);
