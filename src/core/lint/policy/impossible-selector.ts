@@ -78,9 +78,15 @@ function demandOf(term: Term, isNegated: boolean): Demand {
   return {
     label: demand.label,
     admitsAbsent: !demand.admitsAbsent,
-    values: term.kind === 'has' ? [] : null,
+    values: valuesOfOpposite(term),
     admits: (value) => !demand.admits(value),
   };
+}
+
+function valuesOfOpposite(term: Term): readonly string[] | null {
+  if (term.kind === 'has') return [];
+  if (term.kind === 'not-in') return term.values;
+  return term.kind === 'compare' && term.operator === '!=' ? [term.value] : null;
 }
 
 function demandOfTerm(term: Term): Demand {

@@ -96,7 +96,7 @@ function policiesOf({ tiers }: Program): readonly LoweredPolicy[] {
 function reaches({ program, taken, ends, undecided }: ProgramUse, policy: LoweredPolicy): boolean {
   const run = program.tiers.find(({ policies }) => policies.includes(policy));
   if (run === undefined) return false;
-  if (ends.has(run.tier)) return true;
+  if (ends.has(run.tier) || isBehindDoubt(program, policy)) return true;
   const behind = run.policies.slice(run.policies.indexOf(policy));
   return behind.some(
     ({ resource, rules }) =>
@@ -105,23 +105,32 @@ function reaches({ program, taken, ends, undecided }: ProgramUse, policy: Lowere
   );
 }
 
-/** Rules that hang on what is not known, and all behind them: what those leave is not known either. */
-function unknownRules(program: Program): readonly string[] {
-  const { direction } = program;
-  const rules = policiesOf(program).flatMap((policy) =>
-    policy.rules[direction].map((rule) => ({ policy, rule, isOpen: isOpen(policy, rule) })),
-  );
-  const undecided = policiesOf(program).findIndex((policy) => policy.undecided !== null);
-  const asked = undecided === -1 ? null : new Set(policiesOf(program).slice(0, undecided));
-  const first = rules.findIndex(({ policy, isOpen: open }) => open || (asked !== null && !asked.has(policy)));
-  return first === -1
-    ? []
-    : rules.slice(first).map(({ policy, rule }) => ruleKey(policy.resource, direction, rule.index));
+/** Whether what is not known comes before a policy: what that leaves is not known either. */
+function isBehindDoubt(program: Program, policy: LoweredPolicy): boolean {
+  const policies = policiesOf(program);
+  return policies.slice(0, policies.indexOf(policy)).some((earlier) => isOpen(earlier, program.direction));
 }
 
-function isOpen({ undecided }: LoweredPolicy, { matches }: LoweredRule): boolean {
-  return (
-    undecided !== null ||
-    matches.some((match) => match.undecided !== null || match.sourcePorts !== null || match.notSourcePorts !== null)
+/** Rules that hang on what is not known, and all behind them. */
+function unknownRules(program: Program): readonly string[] {
+  const { direction } = program;
+  const policies = policiesOf(program);
+  const first = policies.findIndex((policy) => isOpen(policy, direction));
+  if (first === -1) return [];
+  return policies.slice(first).flatMap((policy, number) => {
+    const rules = policy.rules[direction];
+    const from = number > 0 || policy.undecided !== null ? 0 : rules.findIndex(isOpenRule);
+    return rules.slice(from).map(({ index }) => ruleKey(policy.resource, direction, index));
+  });
+}
+
+function isOpen({ undecided, rules }: LoweredPolicy, direction: Direction): boolean {
+  return undecided !== null || rules[direction].some(isOpenRule);
+}
+
+/** A drawing does not tell source ports (R6.4). */
+function isOpenRule({ matches }: LoweredRule): boolean {
+  return matches.some(
+    (match) => match.undecided !== null || match.sourcePorts !== null || match.notSourcePorts !== null,
   );
 }

@@ -56,8 +56,8 @@ interface Seat {
 
 const nobody: ReadonlyMap<AddressClass, number> = new Map();
 
-/** Seats between two steps: a walk takes some tens of microseconds. */
-const seatsInStep = 50;
+/** Seats between two steps: a walk may take milliseconds. */
+const seatsInStep = 10;
 
 /**
  * Walks every list of policies that an endpoint of the design is judged by, towards all addresses there are, and notes
