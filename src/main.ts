@@ -6,6 +6,7 @@ import { acceptDrops } from './host/dropped-files.ts';
 import { createBrowserHost, partsOf } from './host/browser-host.ts';
 import { findElectronHost } from './host/electron-host.ts';
 import Workbench from './ui/Workbench.svelte';
+import type { ComparerPort } from './worker/comparer-client.ts';
 import type { WorkerPort } from './worker/evaluator-client.ts';
 import { samples } from './samples.ts';
 
@@ -29,11 +30,24 @@ function startWorker(): WorkerPort {
   };
 }
 
+function startComparer(): ComparerPort {
+  const worker = new Worker(new URL('./worker/comparer.worker.ts', import.meta.url), { type: 'module' });
+  return {
+    post: (message) => worker.postMessage(message),
+    listen({ message, crash }) {
+      worker.onmessage = ({ data }) => message(data);
+      worker.onerror = (event) => crash(event.message || 'it could not be loaded');
+    },
+    terminate: () => worker.terminate(),
+  };
+}
+
 async function start(): Promise<void> {
   const app = createApp({
     host: findElectronHost(globalThis) ?? createBrowserHost(partsOf(window)),
     clock,
     startWorker,
+    startComparer,
     samples,
   });
   const target = document.getElementById('app');

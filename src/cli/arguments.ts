@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../core/result.ts';
 export const formats = ['table', 'json', 'csv', 'markdown'] as const;
 export type Format = (typeof formats)[number];
 
-export type CommandName = 'verdicts' | 'explain' | 'check' | 'export';
+export type CommandName = 'verdicts' | 'explain' | 'check' | 'export' | 'diff';
 
 /** What the user typed, checked for form; each command reads the options that it takes. */
 export interface Arguments {
@@ -24,16 +24,11 @@ const taken: Readonly<Record<CommandName, readonly string[]>> = {
   verdicts: [],
   explain: ['from', 'to', 'port', 'source-port', 'to-address', 'from-address', 'ip-version', 'gateway', 'flows'],
   check: [],
-  export: ['out', 'calico', 'bundle', 'namespaces'],
+  export: ['out', 'calico', 'bundle', 'namespaces', 'staged', 'against', 'confirm-lock-out'],
+  diff: [],
 };
-const flags = ['bundle', 'namespaces'];
+const flags = ['bundle', 'namespaces', 'staged', 'confirm-lock-out'];
 const ofAll = ['format', 'set', 'help'];
-
-/** Parts of product.md section 5 that this version does not have; better said than taken for a typing error. */
-const notYet: Readonly<Record<string, string>> = {
-  diff: 'The command diff is not there yet. Compare the output of verdicts --format csv of both designs instead.',
-  staged: 'The option --staged is not there yet: this version exports policies as they are.',
-};
 
 /** @returns what is asked for, or a sentence that says what is wrong */
 export function parseArguments(argv: readonly string[]): Result<Request, string> {
@@ -44,7 +39,7 @@ export function parseArguments(argv: readonly string[]): Result<Request, string>
   if (values['help'] === true || command === 'help') return ok({ kind: 'help' });
   if (!isCommand(command)) return err(complaintAbout(command));
   const refused = Object.keys(values).find((name) => !ofAll.includes(name) && !taken[command].includes(name));
-  if (refused !== undefined) return err(notYet[refused] ?? `The command ${command} takes no --${refused}.`);
+  if (refused !== undefined) return err(`The command ${command} takes no --${refused}.`);
   const format = formats.find((candidate) => candidate === (values['format'] ?? 'table'));
   if (format === undefined) return err(`--format takes one of ${formats.join(', ')}.`);
   const settings = settingsOf(values['set']);
@@ -77,7 +72,7 @@ function tryParse(
       allowPositionals: true,
       options: {
         ...Object.fromEntries(['format', ...valued].map((name) => [name, { type: 'string' as const }])),
-        ...Object.fromEntries(['help', 'staged', ...flags].map((name) => [name, { type: 'boolean' as const }])),
+        ...Object.fromEntries(['help', ...flags].map((name) => [name, { type: 'boolean' as const }])),
         set: { type: 'string', multiple: true },
       },
     });
@@ -93,8 +88,7 @@ function isCommand(name: string): name is CommandName {
 
 function complaintAbout(command: string): string {
   if (command === '') return 'Name a command.';
-  const later = Object.hasOwn(notYet, command) ? notYet[command] : undefined;
-  return later ?? `There is no command ${command}; there are ${Object.keys(taken).join(', ')}.`;
+  return `There is no command ${command}; there are ${Object.keys(taken).join(', ')}.`;
 }
 
 function settingsOf(value: Values[string]): Arguments['settings'] | null {

@@ -4,7 +4,7 @@ import { listedChanges } from '../core/compare/compare-tables.ts';
 import { evaluateAll, evaluatePair } from '../core/policy/evaluate.ts';
 import { lower } from '../core/policy/lower.ts';
 import { Memory } from '../core/policy/memory.ts';
-import type { Resource } from '../core/model/document.ts';
+import type { ClusterDocument, Resource } from '../core/model/document.ts';
 import type { EndpointId, ResourceId } from '../core/model/ids.ts';
 import type { Settings } from '../core/model/settings.ts';
 import type { PairResult } from '../core/policy/trace.ts';
@@ -39,7 +39,7 @@ export class Comparer {
         const before = this.#before.judge(message.before, settings);
         const after = this.#after.judge(message.after, settings);
         const comparison = compareDesigns(before, after, listedChanges);
-        const objects = objectDifference(compareObjects(this.#before, this.#after));
+        const objects = objectDifference(compareObjects(this.#before.document, this.#after.document));
         return { type: 'compared', token, comparison, objects };
       }
       case 'explain-before': {
@@ -59,8 +59,9 @@ class HeldDesign {
   #judged: JudgedDesign | null = null;
   #memory = new Memory();
 
-  get resources(): Readonly<Record<ResourceId, Resource>> {
-    return this.#resources;
+  /** Its texts are in the window. */
+  get document(): ClusterDocument {
+    return { resources: this.#resources, sources: [] };
   }
 
   judge(delta: DocumentDelta, settings: Partial<Settings>): JudgedDesign {

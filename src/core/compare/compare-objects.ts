@@ -1,6 +1,7 @@
 import { cleanManifest } from '../export/clean-manifest.ts';
 import { pathText } from '../manifest/field-reader.ts';
 import type { ClusterDocument, Manifest, Resource } from '../model/document.ts';
+import type { ResourceId } from '../model/ids.ts';
 import {
   isJsonArray,
   isJsonObject,
@@ -38,13 +39,11 @@ export interface FieldChange {
   readonly after: JsonValue | undefined;
 }
 
-type Objects = Pick<ClusterDocument, 'resources'>;
-
 /**
  * What is different between the objects of two designs. The order of an object's keys means nothing, and what a cluster
  * writes into its objects (`status`, `uid`, `managedFields`, …) is nobody's design: neither counts.
  */
-export function compareObjects(before: Objects, after: Objects): ObjectComparison {
+export function compareObjects(before: ClusterDocument, after: ClusterDocument): ObjectComparison {
   const [added, changed, same]: [Resource[], ChangedObject[], Resource[]] = [[], [], []];
   for (const now of Object.values(after.resources)) {
     const old = before.resources[now.id];

@@ -3,6 +3,7 @@ import type { App } from '../../app/app.ts';
 import type { Placement } from '../../core/edit/command.ts';
 import { failsafeTexts } from '../../core/policy/failsafe-texts.ts';
 import type { EndpointId } from '../../core/model/ids.ts';
+import { comparedArrows } from '../compare/compared-arrows.ts';
 import { visibleGround, withoutHiddenArrows } from '../find/visible-parts.ts';
 import { Arrangement } from './arrangement.ts';
 import type { Link } from './block-order.ts';
@@ -54,7 +55,7 @@ export class CanvasPicture {
   );
   readonly #lens = $derived.by(() => (this.#automatic.size === 0 ? this.#chosenLens : this.#lensOf(this.#parties)));
   readonly #projection = $derived.by(() => this.#project());
-  readonly #specs = $derived.by(() => withoutHiddenArrows(this.#projection.specs, this.#app.finder.hiding));
+  readonly #specs = $derived.by(() => withoutHiddenArrows(this.#compared(), this.#app.finder.hiding));
 
   constructor(app: App) {
     this.#app = app;
@@ -184,11 +185,18 @@ export class CanvasPicture {
   }
 
   #lensOf(parties: Parties | null): LensPairs {
-    const { view, expectations, results } = this.#app;
+    const { compare, view, expectations, results } = this.#app;
     if (parties === null) return noLensPairs;
-    const changed = view.lens === 'changed' ? (results.lastChange?.pairs ?? []) : [];
+    const last = view.lens === 'changed' ? (results.lastChange?.pairs ?? []) : [];
+    const changed = view.lens === 'compared' ? compare.shown : last;
     const flows = view.lens === 'failing' ? expectations.list : [];
     return lensPairs(parties, view.lens, { flows, changed });
+  }
+
+  #compared(): ReturnType<typeof project>['specs'] {
+    const { compare, view } = this.#app;
+    const { specs } = this.#projection;
+    return view.lens === 'compared' ? comparedArrows(specs, compare.between.bind(compare)) : specs;
   }
 
   /** Boxes that more arrows than one card's lead into. */

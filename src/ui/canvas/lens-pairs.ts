@@ -30,7 +30,7 @@ export const noLensPairs: LensPairs = { pairs: [], total: 0, withFlows: true };
 /** What lenses look at beside the verdicts. */
 export interface LensLists {
   readonly flows: readonly ExpectedFlow[];
-  /** Pairs that the last edit changed. */
+  /** Pairs that the last edit changed, or that differ from the design that this one is compared with. */
   readonly changed: readonly EndpointPair[];
 }
 
@@ -45,10 +45,10 @@ interface RankedPair extends WeighedPair {
 }
 
 /** A lens that looks at verdicts; the others are lists of pairs: drawn flows, changes, expectations that fail. */
-type JudgingLens = Exclude<Lens, 'drawn' | 'changed' | 'failing'>;
+type JudgingLens = Exclude<Lens, 'drawn' | 'changed' | 'compared' | 'failing'>;
 
 function isJudging(lens: Lens): lens is JudgingLens {
-  return lens !== 'drawn' && lens !== 'changed' && lens !== 'failing';
+  return lens !== 'drawn' && lens !== 'changed' && lens !== 'compared' && lens !== 'failing';
 }
 
 /** Not in the lens. */
@@ -69,6 +69,7 @@ export function lensPairs(parties: Parties, lens: Lens, lists: LensLists): LensP
     case 'drawn':
       return noLensPairs;
     case 'changed':
+    case 'compared':
       return listedPairs(parties, lists.changed);
     case 'failing':
       return listedPairs(parties, failingPairs(lists.flows));

@@ -25,7 +25,10 @@ export function followApp(app: App): void {
   $effect(() => {
     const { pair } = app.selection;
     // The answer to this question is part of what is asked with: only the selection asks again.
-    untrack(() => app.explanation.refresh(pair));
+    untrack(() => {
+      app.explanation.refresh(pair);
+      app.compare.explainBefore(pair);
+    });
   });
   $effect(() => {
     const { name, unsaved } = app.session;
