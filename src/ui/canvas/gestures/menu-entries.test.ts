@@ -60,11 +60,11 @@ const clipboard = ['cut', 'copy', 'duplicate', 'delete'];
 
 describe('what is offered', () => {
   const rows: readonly [what: string, selected: Selected, offered: readonly string[]][] = [
-    ['of the canvas', { kind: 'nothing' }, ['New', 'select-all', 'tidy', 'collapse-all', 'expand-all', 'zoom-fit']],
+    ['of the canvas', { kind: 'nothing' }, ['New', 'select-all', 'expect-drawn', 'tidy', 'collapse-all', 'expand-all', 'zoom-fit']],
     [
       'of a pod',
       { kind: 'resource', id: pod('web') },
-      ['Draw flow from here', ...rules, 'Set label', 'collapse', 'unfold', 'fold-alike', ...clipboard],
+      ['Draw flow from here', 'expect-now', ...rules, 'Set label', 'collapse', 'unfold', 'fold-alike', ...clipboard],
     ],
     [
       'of a namespace: no traffic comes from it',
@@ -76,13 +76,13 @@ describe('what is offered', () => {
       pair,
       [
         ...['Why this verdict?', 'Edit flow…', 'Edit flow…', 'Draw another flow…', 'expect-allow', 'expect-deny'],
-        ...['Remove flows', ...rules],
+        ...['expect-now', 'Remove flows', ...rules],
       ],
     ],
     [
       'of several',
       { kind: 'several', elements: [pod('web'), pod('db')] },
-      ['Align', 'arrange-horizontal', 'arrange-vertical', 'tidy', 'Set label', ...clipboard],
+      ['Align', 'arrange-horizontal', 'arrange-vertical', 'tidy', 'expect-now', 'Set label', ...clipboard],
     ],
     ['of a note', { kind: 'note', name: '1' }, ['edit-note', ...clipboard]],
   ];
