@@ -28,7 +28,8 @@ export interface ApplyPlan {
  * nothing else is: what a cluster holds already is not known.
  *
  * Before the first host endpoint nothing polices a host, so the steps begin there. Of very many host endpoints that
- * differ in name, node and address only, the states after the first and after the last are looked at.
+ * differ in name, node, addresses and labels that nobody asks for, the states after the first and after the last are
+ * looked at.
  */
 export function applyPlan(resources: ClusterDocument['resources'], version: CalicoVersion): ApplyPlan {
   const disabled = disabledPoliciesOf({ resources, sources: [] });
@@ -70,8 +71,9 @@ function worthLooking(applied: readonly Applied[], first: number): readonly numb
   if (all.length <= manyHosts) return all;
   const last = new Map<string, number>();
   const firsts = new Map<string, number>();
+  const words = wordsOf(applied.slice(0, first));
   for (const index of all) {
-    const key = sortOf(applied[index]?.manifest ?? {});
+    const key = sortOf(applied[index]?.manifest ?? {}, words);
     last.set(key, index);
     if (!firsts.has(key)) firsts.set(key, index);
   }
@@ -79,15 +81,18 @@ function worthLooking(applied: readonly Applied[], first: number): readonly numb
   return [...ends].sort((a, b) => a - b);
 }
 
-/** What host endpoints have in common that are made by one hand: all but name, node, addresses and the node's name as label. */
-function sortOf(manifest: Manifest): string {
+/** Everything in the objects that could be the name of a label: no selector asks for any other. */
+function wordsOf(applied: readonly Applied[]): ReadonlySet<string> {
+  return new Set(applied.flatMap(({ manifest }) => JSON.stringify(manifest).match(/[\w./-]+/g) ?? []));
+}
+
+/** What host endpoints have in common that are made by one hand. */
+function sortOf(manifest: Manifest, words: ReadonlySet<string>): string {
   const spec = fieldOf(manifest, 'spec');
   const labels = valueAt(manifest, ['metadata', 'labels']);
   const { node, expectedIPs, ...rest } = isJsonObject(spec) ? spec : {};
-  const kept = Object.entries(isJsonObject(labels) ? labels : {}).filter(
-    ([key, value]) => key !== 'kubernetes.io/hostname' && value !== node,
-  );
-  return JSON.stringify([fieldOf(manifest, 'kind'), kept.sort(), rest, expectedIPs === undefined]);
+  const kept = Object.entries(isJsonObject(labels) ? labels : {}).filter(([key]) => words.has(key));
+  return JSON.stringify([fieldOf(manifest, 'kind'), kept.sort(), rest, node === '', expectedIPs === undefined]);
 }
 
 /** Of an object of the design: itself where it was written, null where the controller would make it. */

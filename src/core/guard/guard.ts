@@ -1,7 +1,7 @@
 import { readEntity } from '../manifest/read-entity.ts';
 import { settingsOf } from '../manifest/read-settings.ts';
 import type { ClusterDocument } from '../model/document.ts';
-import { resourceId, type ResourceId } from '../model/ids.ts';
+import { resourceId, type EndpointId, type ResourceId } from '../model/ids.ts';
 import type { CalicoVersion, Settings } from '../model/settings.ts';
 import { partyOf } from '../policy/evaluate-pair.ts';
 import { lower } from '../policy/lower.ts';
@@ -12,7 +12,7 @@ import { deciderWords } from './decider-words.ts';
 import type { DeadLine, GuardReport } from './guard-report.ts';
 import { lifeLines, trafficText, type KnownLine } from './life-lines.ts';
 import { controlPlaneOf, lifeScene, type LifeHost, type LifeScene } from './life-scene.ts';
-import { LineTrial, type LostPacket } from './try-line.ts';
+import { LineTrial, type LineVerdict, type LostPacket } from './try-line.ts';
 
 export interface GuardOptions {
   /** In the place of the design's own settings. */
@@ -95,7 +95,7 @@ function* inspect(
   progress: GuardProgress,
 ): Generator<GuardProgress, Inspection, undefined> {
   const trial = new LineTrial(scene);
-  const alive = new Set<string>();
+  const known = new Map<string, LineVerdict & { readonly of: LifeHost }>();
   const dead: DeadLine[] = [];
   const undecided: string[] = [];
   const hosts = scene.hosts.filter(({ site }) => site.primary !== null || site.loopback !== null);
@@ -103,16 +103,14 @@ function* inspect(
   for (const host of hosts) {
     for (const [number, line] of lifeLines.entries()) {
       if (!line.isVital) continue;
-      // Hosts of one likeness fare alike; only what dies is asked about for each, so that it is told by its own name.
+      // Hosts of one likeness fare alike: one is asked about, each is told by its own name.
       const kind = `${number} ${host.likeness}`;
-      if (alive.has(kind)) {
-        lines += 1;
-        continue;
-      }
-      const { verdict, lost } = trial.try(line, host);
+      const tried = known.get(kind) ?? { ...trial.try(line, host), of: host };
+      known.set(kind, tried);
+      const { verdict } = tried;
       if (verdict === 'not-needed') continue;
       lines += 1;
-      if (verdict === 'alive') alive.add(kind);
+      const lost = tried.lost.map((packet) => inPlaceOf(tried.of, host, packet));
       if (verdict === 'dead')
         dead.push(...deadLines({ line, host, resources, afterStep, ruleset: scene.ruleset }, lost));
       if (verdict === 'undecided') undecided.push(undecidedSentence(line, host, lost));
@@ -120,6 +118,24 @@ function* inspect(
     yield progress;
   }
   return { dead, undecided, hosts: hosts.length, lines };
+}
+
+/** What a host's double loses: the two change places, with whatever guards them. */
+function inPlaceOf(tried: LifeHost, host: LifeHost, { packet, decidedBy }: LostPacket): LostPacket {
+  if (tried === host) return { packet, decidedBy };
+  const guards = [
+    [tried.site.primary, host.site.primary],
+    [tried.site.loopback, host.site.loopback],
+  ] as const;
+  const guard = guards.find(([own]) => own?.id === decidedBy.endpoint)?.[1];
+  const other = (end: EndpointId): EndpointId => {
+    if (end === tried.endpoint) return host.endpoint;
+    return end === host.endpoint ? tried.endpoint : end;
+  };
+  return {
+    packet: { ...packet, from: other(packet.from), to: other(packet.to) },
+    decidedBy: { ...decidedBy, endpoint: guard?.id ?? host.endpoint },
+  };
 }
 
 interface Death {

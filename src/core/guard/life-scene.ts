@@ -1,9 +1,9 @@
 import type { Entity } from '../model/entities.ts';
 import { isNetworkEndpoint, type EndpointId } from '../model/ids.ts';
-import { printAddress } from '../net/cidr.ts';
+import { printAddress, type IpFamily } from '../net/cidr.ts';
 import { classesOfPoints, classKeyOf } from '../policy/classes.ts';
 import { families } from '../policy/evaluate-pair.ts';
-import type { NodeSite, Party, Ruleset } from '../policy/ruleset.ts';
+import { addressOfFamily, type NodeSite, type Party, type Ruleset } from '../policy/ruleset.ts';
 import { Seating } from '../policy/seats.ts';
 import { TrafficPool } from '../policy/traffic-pool.ts';
 
@@ -43,7 +43,7 @@ export function lifeScene(ruleset: Ruleset, controlPlane: ReadonlySet<string>): 
   const hosts = hostsOf(ruleset, controlPlane);
   const byLikeness = new Map<string, LifeHost[]>();
   for (const host of hosts) byLikeness.set(host.likeness, [...(byLikeness.get(host.likeness) ?? []), host]);
-  const outside = new Map(families.map((family) => [family, outsideEnds(ruleset, new Seating(family, ruleset))]));
+  const outside = new Map<IpFamily, readonly OutsideEnd[]>();
   return {
     ruleset,
     hosts,
@@ -55,7 +55,12 @@ export function lifeScene(ruleset: Ruleset, controlPlane: ReadonlySet<string>): 
             ? [host, ...alike.filter((other) => other !== host).slice(0, 1)]
             : alike.slice(0, 1),
         ),
-    outsideOf: ({ site }) => outside.get(site.addresses.some(({ family }) => family === 4) ? 4 : 6) ?? [],
+    outsideOf: (host) => {
+      const family = familyOf(host.site);
+      const known = outside.get(family) ?? outsideEnds(ruleset, new Seating(family, ruleset));
+      outside.set(family, known);
+      return known;
+    },
   };
 }
 
@@ -86,16 +91,20 @@ function hostsOf(ruleset: Ruleset, controlPlane: ReadonlySet<string>): readonly 
   return rows.map((party) => {
     const { site } = party;
     const isControlPlane = controlPlane.has(site.name);
-    const isOldFamily = site.addresses.some(({ family }) => family === 4);
     return {
       clusterNode: site.name,
       endpoint: party.row.id,
       site,
       isControlPlane,
       likeness: `${likenessOf(party)} ${isControlPlane}`,
-      loopbackAddress: isOldFamily ? '127.0.0.1' : '::1',
+      loopbackAddress: familyOf(site) === 4 ? '127.0.0.1' : '::1',
     };
   });
+}
+
+/** In which life lines are tried: IPv4 where the node has it (R5.4). */
+function familyOf({ addresses }: NodeSite): IpFamily {
+  return addresses.some(({ family }) => family === 4) ? 4 : 6;
 }
 
 type HostParty = Party & { readonly kind: 'host' };
@@ -112,8 +121,11 @@ function hostParties({ parties }: Ruleset): readonly HostParty[] {
 }
 
 /** As the table of verdicts groups endpoints (design decision 5). */
-function likeness(ruleset: Ruleset, parties: readonly Party[]): (party: Party) => string {
-  const seatings = families.map((family) => new Seating(family, ruleset));
+function likeness(ruleset: Ruleset, parties: readonly HostParty[]): (party: HostParty) => string {
+  const spoken = families.filter((family) =>
+    parties.some(({ site }) => addressOfFamily(site.addresses, family) !== null),
+  );
+  const seatings = spoken.map((family) => new Seating(family, ruleset));
   for (const seating of seatings) for (const party of parties) seating.seat(party);
   const pool = new TrafficPool();
   const classes = new Map(seatings.map((seating) => [seating, classesOfPoints(seating.space(), ruleset.asked, pool)]));
