@@ -3,10 +3,13 @@ import { decidingPolicies } from '../core/policy/deciding-policies.ts';
 import { evaluateAll, evaluateFlow, evaluatePair } from '../core/policy/evaluate.ts';
 import { lower } from '../core/policy/lower.ts';
 import type { StagedView } from '../core/policy/staged.ts';
+import { guardReport } from '../core/guard/guard.ts';
+import type { GuardReport } from '../core/guard/guard-report.ts';
 import type { LintFinding } from '../core/lint/lint.ts';
 import { lintDesign, lintInput } from '../core/lint/lint-design.ts';
-import type { Manifest } from '../core/model/document.ts';
+import type { ClusterDocument, Manifest } from '../core/model/document.ts';
 import type { ResourceId } from '../core/model/ids.ts';
+import type { CalicoVersion } from '../core/model/settings.ts';
 import type { AppHost, OpenedFile } from '../host/app-host.ts';
 import type { FromComparer, ToComparer } from '../worker/compare-protocol.ts';
 import type { ComparerPort } from '../worker/comparer-client.ts';
@@ -91,6 +94,13 @@ export class FakeWorker implements WorkerPort {
     this.#send({ type: 'cancelled' });
   }
 
+  #guarded(calicoVersion: CalicoVersion): GuardReport {
+    const resources = Object.fromEntries(
+      [...this.#manifests].map(([id, manifest]) => [id, { id, manifest, origin: null }]),
+    ) as ClusterDocument['resources']; // keyed by their ids
+    return guardReport({ resources, sources: [] }, {}, calicoVersion);
+  }
+
   #send(message: FromWorker): void {
     this.#listeners?.message(message);
   }
@@ -114,6 +124,8 @@ export class FakeWorker implements WorkerPort {
           decidingPolicies(this.#lowered(), source, destination).has(message.policy);
         return { type: 'decided', token: message.token, pairs: message.pairs.filter(isDecided), total: null };
       }
+      case 'guard':
+        return { type: 'guarded', token: message.token, report: this.#guarded(message.calicoVersion) };
       case 'lint':
         return { type: 'linted', token: message.token, findings: this.#lints() };
       case 'explain-pair': {

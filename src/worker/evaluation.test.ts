@@ -161,6 +161,21 @@ describe('a long evaluation', () => {
   });
 });
 
+describe('the lock-out guard', () => {
+  test('is asked of the judged design, tells how far it is, and answers', () => {
+    const bench = new Bench();
+    bench.evaluation.receive({ type: 'guard', token: 3, calicoVersion: '3.32' });
+    expect(bench.sent).toEqual([]);
+    bench.evaluate(1);
+    expect(bench.finish()).toMatchObject({ type: 'guarded', token: 3, report: { dead: [], looked: { hosts: 2 } } });
+    // Two host endpoints are applied one after the other.
+    expect(bench.sent.filter(({ type }) => type === 'guard-progress')).toEqual([
+      { type: 'guard-progress', token: 3, done: 0, total: 2 },
+      { type: 'guard-progress', token: 3, done: 1, total: 2 },
+    ]);
+  });
+});
+
 describe('lints', () => {
   test('are found of the design that was judged', () => {
     const bench = new Bench();
