@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
 import type { ConnectionChange } from '../../core/compare/compare-designs.ts';
 import { podEndpointId } from '../../core/model/ids.ts';
-import { changeSentence, countsText, passageText, plainSentence, sorted, type ChangeSort } from './compare-words.ts';
+import type { PairSummary } from '../../core/policy/verdict-table.ts';
+import {
+  changeSentence,
+  countsText,
+  differenceTexts,
+  passageText,
+  plainSentence,
+  sorted,
+  type ChangeSort,
+} from './compare-words.ts';
 
 function change(source: string, destination: string, effect: ConnectionChange['effect']): ConnectionChange {
   return {
@@ -15,6 +24,10 @@ function change(source: string, destination: string, effect: ConnectionChange['e
     before: null,
     after: null,
   };
+}
+
+function summary(verdict: PairSummary['verdict']): PairSummary {
+  return { verdict, egress: verdict, ingress: verdict, allowed: [], door: false, notes: [] };
 }
 
 const changes = [change('b', 'x', 'widened'), change('a', 'z', 'unclear'), change('c', 'y', 'narrowed')];
@@ -46,11 +59,21 @@ test('a change as a sentence', () => {
   expect(changeSentence(unclear)).toBe('n/a to n/b: connection changed; of TCP 80 it can’t be said.');
 });
 
+test('what is all but a few ports is told so', () => {
+  const allow = summary('allow');
+  const some = { ...summary('partial'), allowed: [{ protocol: 'TCP', ports: '22' }] } as const;
+  const texts = (before: PairSummary | null, after: PairSummary | null): string => {
+    const all = [{ protocol: 'TCP', ports: '1-21,23-65535' }] as const;
+    return differenceTexts({ ...change('a', 'b', 'narrowed'), gained: [], lost: all, before, after }).lost;
+  };
+  expect(texts(allow, some)).toBe('all but TCP 22');
+  expect([texts(allow, null), texts(allow, summary('deny'))]).toEqual(['everything', 'everything']);
+  expect(texts(allow, { ...some, notes: ['10.0.0.0/8 is allowed TCP 23.'] })).toBe('TCP 1-21,23-65535');
+  expect(texts(some, null)).toBe('TCP 1-21,23-65535');
+});
+
 test('what passed where an end was not there', () => {
-  expect([
-    passageText(null),
-    passageText({ verdict: 'deny', egress: 'deny', ingress: 'deny', allowed: [], door: false, notes: [] }),
-  ]).toEqual(['not there', 'nothing']);
+  expect([passageText(null), passageText(summary('deny'))]).toEqual(['not there', 'nothing']);
 });
 
 test('a sentence of the other design is text', () => {

@@ -4,6 +4,7 @@ import type {
   ConnectionEffect,
   ConnectionEvent,
 } from '../../core/compare/compare-designs.ts';
+import type { AllowedTraffic } from '../../core/net/describe-traffic.ts';
 import type { Sentence } from '../../core/policy/explain.ts';
 import { passageWords, trafficWords } from '../../core/report/difference-report.ts';
 
@@ -13,7 +14,7 @@ export const effectWords: Readonly<Record<ConnectionEffect, string>> = {
   widened: 'Widened',
   narrowed: 'Narrowed',
   both: 'Both',
-  unclear: 'Can’t be evaluated',
+  unclear: 'Unclear',
 };
 
 /** What narrows comes first: it is what breaks something. */
@@ -66,13 +67,41 @@ export function passageText(passage: ConnectionChange['before']): string {
   return passage === null ? 'not there' : passageWords(passage);
 }
 
-/** `+ TCP 81  − TCP 80`: what certainly came and went. */
-export function differenceTexts({ gained, lost, unclear }: ConnectionChange): {
+/** `TCP 81`, `everything`, `all but TCP 22`; '' for nothing. */
+export interface DifferenceTexts {
   readonly gained: string;
   readonly lost: string;
   readonly unclear: string;
-} {
-  return { gained: trafficWords(gained), lost: trafficWords(lost), unclear: trafficWords(unclear) };
+}
+
+/** What certainly came and went. @param print how a list of traffic is told */
+export function differenceTexts(change: ConnectionChange, print = trafficWords): DifferenceTexts {
+  const { gained, lost, unclear, before, after } = change;
+  return {
+    gained: comingText(gained, before, after, print),
+    lost: comingText(lost, after, before, print),
+    unclear: unclear.length === 0 ? '' : print(unclear),
+  };
+}
+
+type Passage = ConnectionChange['before'];
+
+/**
+ * What passes on the one side only. Where all passes on the one side, what passes on the other is the shorter list.
+ *
+ * @param other the side where it does not pass
+ */
+function comingText(
+  traffic: readonly AllowedTraffic[],
+  other: Passage,
+  own: Passage,
+  print: (traffic: readonly AllowedTraffic[]) => string,
+): string {
+  if (traffic.length === 0) return '';
+  if (own?.verdict !== 'allow') return print(traffic);
+  if (other === null || other.verdict === 'deny') return 'everything';
+  const isWhole = other.verdict === 'partial' && other.notes.length === 0 && other.allowed.length > 0;
+  return isWhole ? `all but ${print(other.allowed)}` : print(traffic);
 }
 
 /** For a screen reader, and as the tip of a line. */

@@ -1,9 +1,7 @@
 import type { ConnectionChange } from '../../core/compare/compare-designs.ts';
-import type { AllowedTraffic } from '../../core/net/describe-traffic.ts';
-import { trafficWords } from '../../core/report/difference-report.ts';
 import { allowedCaption } from '../canvas/arrow-words.ts';
 import { isArrow, type ArrowSpec, type ElementSpec } from '../canvas/element-spec.ts';
-import { changeSentence } from './compare-words.ts';
+import { changeSentence, differenceTexts } from './compare-words.ts';
 
 /** Of the two ends of an arrow; null where nothing differs that is to be seen. */
 export type ChangeBetween = (
@@ -33,12 +31,16 @@ function compared(arrow: ArrowSpec, change: ConnectionChange): ArrowSpec {
   };
 }
 
-/** `+TCP 81 −TCP 80`, as short as captions are. */
-function captionOf({ gained, lost, unclear }: ConnectionChange): string {
-  return [signed('+', gained), signed('−', lost), signed('?', unclear)].filter((part) => part !== '').join('  ');
-}
-
-function signed(sign: string, traffic: readonly AllowedTraffic[]): string {
-  if (traffic.length === 0) return '';
-  return sign + (trafficWords(traffic) === 'everything' ? 'everything' : allowedCaption(traffic));
+/** `+TCP 81  −TCP 80`, as short as captions are. */
+function captionOf(change: ConnectionChange): string {
+  const { gained, lost, unclear } = differenceTexts(change, allowedCaption);
+  const parts = [
+    ['+', gained],
+    ['−', lost],
+    ['?', unclear],
+  ] as const;
+  return parts
+    .filter(([, text]) => text !== '')
+    .map(([sign, text]) => sign + text)
+    .join('  ');
 }
