@@ -8,7 +8,8 @@ import type { Lint, LintFinding, LintInput } from '../lint.ts';
 import type { GuardedHost } from './host-scene.ts';
 import { hostSceneOf, selects } from './host-scene.ts';
 import { ruleEntitiesOf } from './rule-entities.ts';
-import { lintFinding, namesInWords, shortName } from './sentences.ts';
+import { lintFinding, listed } from '../policy/lint-words.ts';
+import { shortName } from './sentences.ts';
 
 /** By which addresses rules know a host endpoint: those that it expects, and no others (R3.1). */
 export const addressLints: readonly Lint[] = [
@@ -26,7 +27,7 @@ function findPeersWithoutAddress(input: LintInput): readonly LintFinding[] {
     const fact = `Host endpoint ${guard.name} has no expectedIPs, although a rule of ${asking} asks for its labels`;
     const advice =
       'Rules compare addresses, so that one never matches this node: list the node’s addresses in expectedIPs';
-    return [lintFinding(written.id, 'warning', 'HEP-NO-IPS', ['spec', 'expectedIPs'], [fact, advice])];
+    return [lintFinding('warning', 'HEP-NO-IPS', [written.id, ['spec', 'expectedIPs']], { fact, advice })];
   });
 }
 
@@ -46,11 +47,11 @@ function findForeignAddresses(input: LintInput): readonly LintFinding[] {
     const own = unionAddresses(site.ownAddresses, ofAddresses(clusterNode.tunnelAddresses));
     const foreign = guard.expectedAddresses.filter((address) => !addressSetContains(own, address));
     if (foreign.length === 0) return [];
-    const list = namesInWords(foreign.map(printAddress));
+    const list = listed(foreign.map(printAddress));
     const fact = `Host endpoint ${guard.name} expects ${list}, and node ${site.name} has no such address`;
     const advice = `Rules that ask for its labels mean ${list} instead of the node: correct expectedIPs, or the node’s addresses in the design`;
     const index = guard.expectedAddresses.findIndex((address) => address === foreign[0]);
-    return [lintFinding(written.id, 'warning', 'HEP-IP-MISMATCH', ['spec', 'expectedIPs', index], [fact, advice])];
+    return [lintFinding('warning', 'HEP-IP-MISMATCH', [written.id, ['spec', 'expectedIPs', index]], { fact, advice })];
   });
 }
 
@@ -62,10 +63,10 @@ function findMissingTunnelAddresses(input: LintInput): readonly LintFinding[] {
     if (written === null || missing.length === 0) return [];
     const asking = policyAskingFor(guard.labels, input);
     if (asking === null) return [];
-    const list = namesInWords(missing.map(printAddress));
+    const list = listed(missing.map(printAddress));
     const fact = `Node ${site.name} reaches pods of other nodes from its tunnel address ${list}, which host endpoint ${guard.name} does not expect`;
     const advice = `Rules such as that of ${asking}, which asks for its labels, do not match such packets: add ${list} to expectedIPs`;
-    return [lintFinding(written.id, 'warning', 'HEP-IP-MISMATCH', ['spec', 'expectedIPs'], [fact, advice])];
+    return [lintFinding('warning', 'HEP-IP-MISMATCH', [written.id, ['spec', 'expectedIPs']], { fact, advice })];
   });
 }
 

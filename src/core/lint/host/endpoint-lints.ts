@@ -12,8 +12,8 @@ import {
 import type { Lint, LintFinding, LintInput } from '../lint.ts';
 import type { GuardedHost } from './host-scene.ts';
 import { entitiesOfKind, hostSceneOf, inactiveHostEndpoints } from './host-scene.ts';
-import type { TwoSentences } from './sentences.ts';
-import { lintFinding, namesInWords } from './sentences.ts';
+import type { LintSentences } from '../policy/lint-words.ts';
+import { lintFinding, listed } from '../policy/lint-words.ts';
 
 /** Host endpoints by themselves: what nobody governs, what they bind to, labels that are not theirs to set. */
 export const endpointLints: readonly Lint[] = [findUngovernedDirections, findIdleHostEndpoints, findReservedLabels];
@@ -42,7 +42,7 @@ function findUngovernedDirections(input: LintInput): readonly LintFinding[] {
         const { code, advice } = deniedDirections[direction];
         const what = direction === 'egress' ? 'all that its node sends' : 'all that is sent to its node';
         const fact = `No policy governs ${direction} of host endpoint ${guard.name} and it lists no profile that allows it, so ${what} is denied at ${site.name}, failsafe ports aside`;
-        return lintFinding(shownAt, 'warning', code, ['spec'], [fact, advice]);
+        return lintFinding('warning', code, [shownAt, ['spec']], { fact, advice });
       }),
   );
 }
@@ -66,36 +66,30 @@ function findIdleHostEndpoints(input: LintInput): readonly LintFinding[] {
 
 function duplicate(endpoint: HostEndpoint, rival: string): LintFinding {
   const where = endpoint.interfaceName === '*' ? 'all interfaces' : 'the same interface';
-  return lintFinding(
-    endpoint.id,
-    'warning',
-    'HEP-DUP',
-    ['spec', 'interfaceName'],
-    [
-      `Host endpoints ${rival} and ${endpoint.name} both claim ${where} of node ${endpoint.clusterNode}, and only ${rival} is active, whose name comes first`,
-      `What selects ${endpoint.name} alone guards nothing: keep one of the two`,
-    ],
-  );
+  return lintFinding('warning', 'HEP-DUP', [endpoint.id, ['spec', 'interfaceName']], {
+    fact: `Host endpoints ${rival} and ${endpoint.name} both claim ${where} of node ${endpoint.clusterNode}, and only ${rival} is active, whose name comes first`,
+    advice: `What selects ${endpoint.name} alone guards nothing: keep one of the two`,
+  });
 }
 
 function unknownInterface(endpoint: HostEndpoint, { name, interfaces }: ClusterNode): LintFinding {
   const wanted =
     endpoint.interfaceName === ''
-      ? `expects ${namesInWords(endpoint.expectedAddresses.map(printAddress))}, which is on no interface`
+      ? `expects ${listed(endpoint.expectedAddresses.map(printAddress))}, which is on no interface`
       : `is bound to interface ${endpoint.interfaceName}, which is none`;
   const known =
     interfaces.length === 0
       ? 'the design says nothing of its interfaces'
-      : `it has ${namesInWords(interfaces.map((each) => each.name))}`;
+      : `it has ${listed(interfaces.map((each) => each.name))}`;
   return lintFinding(
-    endpoint.id,
     'warning',
     'HEP-IFACE-UNKNOWN',
-    ['spec', endpoint.interfaceName === '' ? 'expectedIPs' : 'interfaceName'],
-    [
-      `Host endpoint ${endpoint.name} ${wanted} of node ${name} as far as the design knows: ${known}`,
-      'It is judged as guarding nothing: bind it to an interface that is there, or write the node’s interfaces down',
-    ],
+    [endpoint.id, ['spec', endpoint.interfaceName === '' ? 'expectedIPs' : 'interfaceName']],
+    {
+      fact: `Host endpoint ${endpoint.name} ${wanted} of node ${name} as far as the design knows: ${known}`,
+      advice:
+        'It is judged as guarding nothing: bind it to an interface that is there, or write the node’s interfaces down',
+    },
   );
 }
 
@@ -134,28 +128,28 @@ function findReservedLabels(input: LintInput): readonly LintFinding[] {
       const said = sayReserved(endpoint, key, value);
       return said === null
         ? []
-        : [lintFinding(endpoint.id, 'warning', 'HEP-RESERVED-LABEL', ['metadata', 'labels', key], said)];
+        : [lintFinding('warning', 'HEP-RESERVED-LABEL', [endpoint.id, ['metadata', 'labels', key]], said)];
     }),
   );
 }
 
-function sayReserved({ name }: HostEndpoint, key: string, value: string): TwoSentences | null {
+function sayReserved({ name }: HostEndpoint, key: string, value: string): LintSentences | null {
   const carries = `Host endpoint ${name} carries the label ${key}`;
   if (key === createdBy[0])
     // The controller's own ones, as a cluster gives them out, carry it by right.
     return value !== createdBy[1] || name.endsWith('-auto-hep')
       ? null
-      : [
-          `${carries}, by which calico-kube-controllers knows the host endpoints that it made itself`,
-          'The controller deletes it as soon as automatic host endpoints are off: remove the label',
-        ];
+      : {
+          fact: `${carries}, by which calico-kube-controllers knows the host endpoints that it made itself`,
+          advice: 'The controller deletes it as soon as automatic host endpoints are off: remove the label',
+        };
   const isReserved =
     [namespaceLabel, orchestratorLabel].includes(key) ||
     [namespacePrefix, serviceAccountPrefix].some((prefix) => key.startsWith(prefix));
   return isReserved
-    ? [
-        `${carries}, which Calico gives to pods and does not strip from host endpoints`,
-        'Policies that mean pods select this node as well: remove the label',
-      ]
+    ? {
+        fact: `${carries}, which Calico gives to pods and does not strip from host endpoints`,
+        advice: 'Policies that mean pods select this node as well: remove the label',
+      }
     : null;
 }

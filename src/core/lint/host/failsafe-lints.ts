@@ -16,7 +16,8 @@ import { entitiesOfKind, hostSceneOf } from './host-scene.ts';
 import type { LostLine } from './life-line-trials.ts';
 import { alikeHosts, lifeSceneOf, lostLinesOf } from './life-line-trials.ts';
 import { packet } from './packet.ts';
-import { hostEndpointsInWords, lintFinding, namesInWords, shortName } from './sentences.ts';
+import { lintFinding, listed } from '../policy/lint-words.ts';
+import { hostEndpointsInWords, shortName } from './sentences.ts';
 import { withoutFailsafes } from './changed-guards.ts';
 
 /** Failsafe ports that are missed, and those that make a denial void (R5.20–R5.25). */
@@ -37,12 +38,14 @@ function findMissedFailsafes(input: LintInput): readonly LintFinding[] {
       if (missed.length === 0) return [];
       const list = `The list ${fieldOf[direction]} of FelixConfiguration ${configuration.name}`;
       const lacks = written?.length === 0 ? 'is empty' : 'lacks ports that Felix opens by itself';
-      const names = namesInWords([...new Set(missed.map(({ line }) => line.name))]);
+      const names = listed([...new Set(missed.map(({ line }) => line.name))]);
       const advice = `They are lost with the next policy that is applied: ${
         written?.length === 0 ? 'remove the empty list' : 'add the ports to the list'
       }, or allow them by policy first`;
       const fact = `${list} ${lacks}, and no policy lets ${names} through in their place`;
-      return [lintFinding(configuration.id, 'warning', 'FAILSAFE-EMPTY', ['spec', fieldOf[direction]], [fact, advice])];
+      return [
+        lintFinding('warning', 'FAILSAFE-EMPTY', [configuration.id, ['spec', fieldOf[direction]]], { fact, advice }),
+      ];
     }),
   );
 }
@@ -137,28 +140,22 @@ function sayHoles(holes: readonly Hole[], input: LintInput): readonly LintFindin
     guarded.map(({ guard }) => guard.name),
     'within',
   );
-  const open = `${namesInWords(portsInWords(holes))} of ${names}, which stay open to everyone as failsafe ports`;
+  const open = `${listed(portsInWords(holes))} of ${names}, which stay open to everyone as failsafe ports`;
   const advice =
     'A policy is not asked about failsafe ports: to close them, limit each by a net in failsafeInboundHostPorts';
   if (step.kind === 'tier-default')
     return [
-      lintFinding(
-        shown.shownAt,
-        'info',
-        'FAILSAFE-HOLE',
-        ['spec'],
-        [`The end of tier ${step.tier} would turn away ${open}`, advice],
-      ),
+      lintFinding('info', 'FAILSAFE-HOLE', [shown.shownAt, ['spec']], {
+        fact: `The end of tier ${step.tier} would turn away ${open}`,
+        advice,
+      }),
     ];
   const rule = `Rule ${step.rule + 1} of ${shortName(step.policy)}`;
   return [
-    lintFinding(
-      step.policy,
-      'warning',
-      'FAILSAFE-HOLE',
-      ['spec', 'ingress', step.rule],
-      [`${rule} denies ${open}`, advice],
-    ),
+    lintFinding('warning', 'FAILSAFE-HOLE', [step.policy, ['spec', 'ingress', step.rule]], {
+      fact: `${rule} denies ${open}`,
+      advice,
+    }),
   ];
 }
 

@@ -9,7 +9,8 @@ import type { CheckpointName } from '../../policy/trace.ts';
 import type { Lint, LintFinding, LintInput } from '../lint.ts';
 import type { EnforcedPolicy, GuardedHost, PlacedPod } from './host-scene.ts';
 import { entitiesOfKind, hostSceneOf, selects } from './host-scene.ts';
-import { hostEndpointsInWords, lintFinding, shortName } from './sentences.ts';
+import { lintFinding } from '../policy/lint-words.ts';
+import { hostEndpointsInWords, shortName } from './sentences.ts';
 
 /** Where host policy hooks in: untracked, before address translation, on forwarded traffic (R5.8, R5.27). */
 export const hookLints: readonly Lint[] = [
@@ -41,7 +42,7 @@ function findUntrackedOnWildcard(input: LintInput): readonly LintFinding[] {
       const fact = `Policy ${entity.name} has doNotTrack and selects ${hostEndpointsInWords(names, 'within')}, bound to all interfaces`;
       const advice =
         'Calico ignores untracked policy there, allow and deny alike: bind the host endpoints to an interface by name, or leave doNotTrack out';
-      return [lintFinding(entity.id, 'warning', 'DNT-WILDCARD', ['spec', 'doNotTrack'], [fact, advice])];
+      return [lintFinding('warning', 'DNT-WILDCARD', [entity.id, ['spec', 'doNotTrack']], { fact, advice })];
     });
 }
 
@@ -58,7 +59,7 @@ function findPredenialOfPods(input: LintInput): readonly LintFinding[] {
     const fact = `Policy ${shortName(policy)} denies what pod ${from} sends to ${to} before address translation, since host endpoint ${host.guard.name} is bound to all interfaces, those of pods included`;
     const advice =
       'Pods of the node lose connections that no pod policy forbids: put a rule in front that allows or passes pod addresses';
-    return lintFinding(policy, 'warning', 'PREDNAT-PODS', ['spec', 'ingress'], [fact, advice]);
+    return lintFinding('warning', 'PREDNAT-PODS', [policy, ['spec', 'ingress']], { fact, advice });
   });
 }
 
@@ -79,7 +80,7 @@ function findForwardPolicyOnPods(input: LintInput): readonly LintFinding[] {
         ? `Policy ${entity.name} applies on forward to ingress of ${where}, so it also polices what leaves the pods of that node`
         : `Policy ${entity.name} applies on forward to ingress of ${where}, and so denies what pod ${loss.from} sends to ${loss.to}`;
     const severity = loss === 'unknown' ? 'info' : 'warning';
-    return [lintFinding(entity.id, severity, 'AOF-STAR-PODS', ['spec', 'applyOnForward'], [fact, advice])];
+    return [lintFinding(severity, 'AOF-STAR-PODS', [entity.id, ['spec', 'applyOnForward']], { fact, advice })];
   });
 }
 
@@ -181,7 +182,7 @@ function findMissingForward(input: LintInput): readonly LintFinding[] {
       const advice = `What is sent to ${aim} is forwarded by the node and never meets this rule: set applyOnForward${
         aim === 'node ports' ? ' and preDNAT' : ''
       }, or guard the pods themselves`;
-      return [lintFinding(entity.id, 'warning', 'AOF-MISSING', ['spec', 'ingress', index], [fact, advice])];
+      return [lintFinding('warning', 'AOF-MISSING', [entity.id, ['spec', 'ingress', index]], { fact, advice })];
     });
   });
 }

@@ -1,15 +1,16 @@
 import type { FindingCode } from '../../manifest/finding-codes.ts';
 import { trafficText } from '../../guard/life-lines.ts';
 import { plainText, sentenceOfStep } from '../../policy/explain.ts';
-import type { Lint, LintFinding, LintInput } from '../lint.ts';
+import type { LintFinding, LintInput, StepLint } from '../lint.ts';
 import type { GuardedHost } from './host-scene.ts';
 import { hostSceneOf } from './host-scene.ts';
 import type { LostLine } from './life-line-trials.ts';
-import { lostLinesOf } from './life-line-trials.ts';
-import { hostEndpointsInWords, lintFinding, namesInWords } from './sentences.ts';
+import { lostLinesInSteps } from './life-line-trials.ts';
+import { lintFinding, listed } from '../policy/lint-words.ts';
+import { hostEndpointsInWords } from './sentences.ts';
 
 /** What a node needs and its own host endpoint denies, line by line. */
-export const lifeLineLints: readonly Lint[] = [findLostLines];
+export const lifeLineLints: readonly StepLint[] = [findLostLines];
 
 interface LineLint {
   readonly code: FindingCode;
@@ -71,9 +72,9 @@ const lintOfLine: Readonly<Record<string, LineLint>> = {
 };
 
 /** HOST-SSH, HOST-API and their like: one finding for all hosts that lose the same by the same step. */
-function findLostLines(input: LintInput): readonly LintFinding[] {
+function* findLostLines(input: LintInput): ReturnType<StepLint> {
   const groups = new Map<string, LostLine[]>();
-  for (const lost of lostLinesOf(input).filter(({ line }) => lintOfLine[line.id] !== undefined)) {
+  for (const lost of (yield* lostLinesInSteps(input)).filter(({ line }) => lintOfLine[line.id] !== undefined)) {
     const key = [lintOfLine[lost.line.id]?.code, reasonOf(lost), lost.hosts[0]?.likeness].join('\n');
     groups.set(key, [...(groups.get(key) ?? []), lost]);
   }
@@ -105,9 +106,9 @@ function sayLost(group: readonly LostLine[], input: LintInput): readonly LintFin
   if (shown === undefined) return [];
   const names = guarded.map(({ guard }) => guard.name);
   const deny = names.length === 1 ? 'denies' : 'deny';
-  const lines = namesInWords([...new Set(group.map(textOf))]);
+  const lines = listed([...new Set(group.map(textOf))]);
   const fact = `${hostEndpointsInWords(names, 'first')} ${deny} ${lines}: ${reasonOf(first)}`;
-  return [lintFinding(shown.shownAt, lint.severity, lint.code, ['spec'], [fact, lint.advice])];
+  return [lintFinding(lint.severity, lint.code, [shown.shownAt, ['spec']], { fact, advice: lint.advice })];
 }
 
 const directionWords = { ingress: 'inbound', egress: 'outbound', within: 'inside the node' } as const;

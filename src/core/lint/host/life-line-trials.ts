@@ -5,6 +5,7 @@ import { controlPlaneOf, lifeScene } from '../../guard/life-scene.ts';
 import type { LostPacket } from '../../guard/try-line.ts';
 import { LineTrial } from '../../guard/try-line.ts';
 import type { LintInput } from '../lint.ts';
+import { withFewOutsiders } from './few-outsiders.ts';
 
 /** A life line that is denied on some hosts, which no rule tells apart. */
 export interface LostLine {
@@ -20,7 +21,7 @@ const scenes = new WeakMap<LintInput, LifeScene>();
 export function lifeSceneOf(input: LintInput): LifeScene {
   const known = scenes.get(input);
   if (known !== undefined) return known;
-  const scene = lifeScene(input.ruleset, controlPlaneOf(input.entities.values()));
+  const scene = withFewOutsiders(lifeScene(input.ruleset, controlPlaneOf(input.entities.values())));
   scenes.set(input, scene);
   return scene;
 }
@@ -40,18 +41,28 @@ const losses = new WeakMap<LintInput, readonly LostLine[]>();
 
 /** All life lines that are denied where a host endpoint governs: of hosts that are alike one is tried. */
 export function lostLinesOf(input: LintInput): readonly LostLine[] {
+  for (const steps = lostLinesInSteps(input); ;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same with a step after each line. */
+export function* lostLinesInSteps(input: LintInput): Generator<void, readonly LostLine[], undefined> {
   const known = losses.get(input);
   if (known !== undefined) return known;
   const scene = lifeSceneOf(input);
   const trial = new LineTrial(scene);
-  const found = alikeHosts(scene)
-    .filter(([{ site }]) => site.primary !== null || site.loopback !== null)
-    .flatMap((hosts) =>
-      lifeLines.flatMap((line): readonly LostLine[] => {
-        const { verdict, lost } = trial.try(line, hosts[0]);
-        return verdict === 'dead' ? [{ line, hosts, lost }] : [];
-      }),
-    );
+  const found: LostLine[] = [];
+  for (const hosts of alikeHosts(scene)) {
+    const [{ site }] = hosts;
+    if (site.primary === null && site.loopback === null) continue;
+    for (const line of lifeLines) {
+      const { verdict, lost } = trial.try(line, hosts[0]);
+      if (verdict === 'dead') found.push({ line, hosts, lost });
+      yield;
+    }
+  }
   losses.set(input, found);
   return found;
 }

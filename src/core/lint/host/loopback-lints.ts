@@ -15,7 +15,8 @@ import { hostSceneOf } from './host-scene.ts';
 import { lifeSceneOf, lostLinesOf } from './life-line-trials.ts';
 import { nodeServices } from './node-services.ts';
 import { packet } from './packet.ts';
-import { hostEndpointsInWords, lintFinding, namesInWords } from './sentences.ts';
+import { lintFinding, listed } from '../policy/lint-words.ts';
+import { hostEndpointsInWords } from './sentences.ts';
 
 /** What a node sends to itself: it passes egress and ingress of the host endpoint that governs loopback (R5.19a). */
 export const loopbackLints: readonly Lint[] = [findLostLoopback, findLostDnsCache];
@@ -49,7 +50,7 @@ function findLostLoopback(input: LintInput): readonly LintFinding[] {
       first.step.kind === 'rule' || first.step.kind === 'tier-default'
         ? 'allow the destination 127.0.0.0/8 there'
         : 'add the profile projectcalico-default-allow, or a policy that allows it';
-    return [lintFinding(resource, 'warning', 'HOST-LOOPBACK', path, [fact, `${need}: ${way}`])];
+    return [lintFinding('warning', 'HOST-LOOPBACK', [resource, path], { fact, advice: `${need}: ${way}` })];
   });
 }
 
@@ -113,9 +114,9 @@ function findLostDnsCache(input: LintInput): readonly LintFinding[] {
   if (first === undefined) return [];
   const names = guarded.map(({ guard }) => guard.name);
   const traffic = `${printProtocol(cache.protocol)} ${cache.port}`;
-  const fact = `${hostEndpointsInWords(names, 'first')} ${names.length === 1 ? 'denies' : 'deny'} ${traffic} inside ${namesInWords(
+  const fact = `${hostEndpointsInWords(names, 'first')} ${names.length === 1 ? 'denies' : 'deny'} ${traffic} inside ${listed(
     guarded.map(({ site }) => site.name),
   )}, where ${cache.name} listens`;
   const advice = `Processes of the node resolve no name any more: allow ${traffic} to the addresses of the cache`;
-  return [lintFinding(first.shownAt, 'warning', 'HOST-DNS', ['spec'], [fact, advice])];
+  return [lintFinding('warning', 'HOST-DNS', [first.shownAt, ['spec']], { fact, advice })];
 }

@@ -7,7 +7,7 @@ import type { Lint, LintFinding, LintInput } from '../lint.ts';
 import type { EnforcedPolicy } from './host-scene.ts';
 import { entitiesOfKind, hostSceneOf, selects } from './host-scene.ts';
 import { labelsIn, labelsNeeded } from './selector-terms.ts';
-import { lintFinding, namesInWords } from './sentences.ts';
+import { lintFinding, listed } from '../policy/lint-words.ts';
 
 /** Policies that select hosts by accident, or none by an old name. */
 export const nameLints: readonly Lint[] = [findPolicyOnHostsByAccident, findLegacyMasterLabel];
@@ -22,14 +22,14 @@ function findPolicyOnHostsByAccident(input: LintInput): readonly LintFinding[] {
     const pod = pods.find(({ workload }) => selects(input, lowered.selects, workload.labels));
     // A selector that needs a label and fits hosts alone was meant for them.
     if (hit.length === 0 || (pod === undefined && !isBroad(entity.selector))) return [];
-    const names = namesInWords(hit.map(({ guard }) => guard.name));
+    const names = listed(hit.map(({ guard }) => guard.name));
     const by = entity.selector === null ? 'without a selector' : `by ${printSelector(entity.selector)}`;
     const also = pod === undefined ? 'every pod' : `pods such as ${pod.workload.id}`;
     const fact = `Policy ${entity.name} has no namespaceSelector and ${by} selects host endpoints (${names}) as well as ${also}`;
     const advice =
       'Its rules and its tier’s default action then hold for the nodes too: add namespaceSelector all() if it is meant for pods, or ask for a label that only host endpoints have';
     const path = entity.selector === null ? ['spec'] : ['spec', 'selector'];
-    return [lintFinding(entity.id, 'warning', 'GNP-ALL-HITS-HOSTS', path, [fact, advice])];
+    return [lintFinding('warning', 'GNP-ALL-HITS-HOSTS', [entity.id, path], { fact, advice })];
   });
 }
 
@@ -65,14 +65,14 @@ function sayLegacy({ id, name, kind }: Entity, path: JsonPath, carriers: readonl
   const what = kind === 'calico-policy' ? `policy ${name}` : `a host endpoint template of ${name}`;
   const asks = `A selector of ${what} asks for ${masterLabel}, which kubeadm no longer sets`;
   if (carriers.length === 0)
-    return lintFinding(id, 'warning', 'LEGACY-MASTER-LABEL', path, [
-      `${asks} and no node of the design has`,
-      `It matches nothing, and the control plane is not what it means: ask for ${controlPlaneLabel}`,
-    ]);
-  return lintFinding(id, 'info', 'LEGACY-MASTER-LABEL', path, [
-    `${asks}, although ${namesInWords(carriers)} still ${carriers.length === 1 ? 'has' : 'have'} it`,
-    `On nodes made by kubeadm 1.25 or later it matches nothing: ask for ${controlPlaneLabel} as well`,
-  ]);
+    return lintFinding('warning', 'LEGACY-MASTER-LABEL', [id, path], {
+      fact: `${asks} and no node of the design has`,
+      advice: `It matches nothing, and the control plane is not what it means: ask for ${controlPlaneLabel}`,
+    });
+  return lintFinding('info', 'LEGACY-MASTER-LABEL', [id, path], {
+    fact: `${asks}, although ${listed(carriers)} still ${carriers.length === 1 ? 'has' : 'have'} it`,
+    advice: `On nodes made by kubeadm 1.25 or later it matches nothing: ask for ${controlPlaneLabel} as well`,
+  });
 }
 
 /** Cluster nodes and host endpoints with a label, by name. */

@@ -16,7 +16,8 @@ import { alikeHosts, lifeSceneOf } from './life-line-trials.ts';
 import type { NodeService } from './node-services.ts';
 import { nodeServices } from './node-services.ts';
 import { packet } from './packet.ts';
-import { lintFinding, namesInWords, shortName } from './sentences.ts';
+import { lintFinding, listed } from '../policy/lint-words.ts';
+import { shortName } from './sentences.ts';
 
 /** How pods come to nodes: to their own past the firewall, to others perhaps in a node's name (R5.12, R5.30). */
 export const podToHostLints: readonly Lint[] = [findBypass, findLostNodeServices, findPodsTakenForNodes];
@@ -56,7 +57,7 @@ function findBypass(input: LintInput): readonly LintFinding[] {
     const path = configuration === null ? ['spec'] : actionPath;
     const shown =
       configuration ?? hostSceneOf(input).hosts.find(({ guard }) => guard === site.primary)?.shownAt ?? null;
-    return [lintFinding(shown, 'info', 'E2H-ACCEPT', path, [fact, advice])];
+    return [lintFinding('info', 'E2H-ACCEPT', [shown, path], { fact, advice })];
   }
   return [];
 }
@@ -68,12 +69,14 @@ function findLostNodeServices(input: LintInput): readonly LintFinding[] {
     const lost = hosts.flatMap((host) => losesService(input, host, service) ?? []);
     const [first] = lost;
     if (first === undefined) return [];
-    const nodes = namesInWords(lost.map(({ clusterNode }) => clusterNode));
+    const nodes = listed(lost.map(({ clusterNode }) => clusterNode));
     const traffic = `${printProtocol(service.protocol)} ${service.port}`;
     const fact = `Pod ${first.pod.workload.id} cannot reach ${service.name} (${traffic}), since pods are denied their own node on ${nodes}`;
     const advice =
       'An endpoint-to-host action of Drop ends all that pods send to the node they run on: set it to Accept or Return, and limit the egress of pods by policy';
-    return [lintFinding(configurationOf(input, first.clusterNode), 'warning', 'E2H-DROP', actionPath, [fact, advice])];
+    return [
+      lintFinding('warning', 'E2H-DROP', [configurationOf(input, first.clusterNode), actionPath], { fact, advice }),
+    ];
   });
 }
 
@@ -117,7 +120,7 @@ function findPodsTakenForNodes(input: LintInput): readonly LintFinding[] {
       const advice =
         'Outside all pools a pod’s address is replaced by its node’s, so that trust in nodes is trust in every pod: set natOutgoingExclusions to IPPoolsAndHostIPs';
       const path = ['spec', 'ingress', trusting.rule];
-      return [lintFinding(trusting.policy, 'warning', 'SNAT-NODE-TRUST', path, [fact, advice])];
+      return [lintFinding('warning', 'SNAT-NODE-TRUST', [trusting.policy, path], { fact, advice })];
     });
   });
 }

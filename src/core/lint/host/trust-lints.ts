@@ -19,7 +19,8 @@ import { entitiesOfKind, hostSceneOf, selects } from './host-scene.ts';
 import type { RuleEntity } from './rule-entities.ts';
 import { ruleEntitiesOf } from './rule-entities.ts';
 import { alternativesOf, labelsNeeded } from './selector-terms.ts';
-import { lintFinding, namesInWords, shortName } from './sentences.ts';
+import { lintFinding, listed } from '../policy/lint-words.ts';
+import { shortName } from './sentences.ts';
 
 /** Rules that believe in labels which anybody can set, or which nobody can see. */
 export const trustLints: readonly Lint[] = [findTrustInPodLabels, findLabelsOfHostNetwork];
@@ -36,10 +37,10 @@ function findTrustInPodLabels(input: LintInput): readonly LintFinding[] {
     .flatMap((rule) => {
       const labels = trustedLabels(input, rule);
       if (labels.length === 0) return [];
-      const fact = `Rule ${rule.index + 1} of ${shortName(rule.policy)} lets everything in that carries ${namesInWords(labels)}, from whatever namespace it comes`;
+      const fact = `Rule ${rule.index + 1} of ${shortName(rule.policy)} lets everything in that carries ${listed(labels)}, from whatever namespace it comes`;
       const advice =
         'Whoever may create a pod anywhere can give it that label and reach the nodes: add a namespaceSelector or serviceAccounts to the source';
-      return [lintFinding(rule.policy, 'warning', 'LABEL-TRUST', [...rule.path, 'selector'], [fact, advice])];
+      return [lintFinding('warning', 'LABEL-TRUST', [rule.policy, [...rule.path, 'selector']], { fact, advice })];
     });
 }
 
@@ -92,7 +93,7 @@ function findLabelsOfHostNetwork(input: LintInput): readonly LintFinding[] {
     const fact = `Rule ${rule + 1} of ${shortName(policy)} asks for labels that only ${namespace}/${name} and other pods on their node’s network have`;
     const advice =
       'Such a pod is its node to every rule, so its labels match nothing: ask for the labels of host endpoints, with expectedIPs, or for the nodes’ addresses';
-    return [lintFinding(policy, 'info', 'HOSTNET-LABEL', path, [fact, advice])];
+    return [lintFinding('info', 'HOSTNET-LABEL', [policy, path], { fact, advice })];
   });
 }
 

@@ -31,7 +31,7 @@ export function policyFindings(
   });
 }
 
-function lastOf(steps: Generator<void, readonly LintFinding[], undefined>): readonly LintFinding[] {
+export function lastOf(steps: Generator<void, readonly LintFinding[], undefined>): readonly LintFinding[] {
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
