@@ -73,8 +73,9 @@ describe('what is now is expected', () => {
     expect(drawn()).toEqual(before);
   });
 
-  test('a second time there is nothing to add', () => {
+  test('a single one is told as such; a second time there is nothing to add', () => {
     expectNow(bench.app, [back], null);
+    expect(bench.notice).toBe('Drew a flow of all traffic from a/db to a/web, expected to be denied.');
     expectNow(bench.app, [back], null);
     expect(bench.notice).toBe('1 there already.');
     expect(drawn()).toHaveLength(2);

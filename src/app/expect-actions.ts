@@ -60,6 +60,9 @@ function pairsNow({ results }: App, pairs: readonly Pair[], looked: LookedAt | n
 }
 
 function sentenceOf({ changes, already, leftOut }: ExpectNowPlan): string {
+  const [only, ...others] = changes;
+  if (only !== undefined && others.length === 0 && already === 0)
+    return [flowOption(only.flow, only.index).sentence, ...leftOut].join(' ');
   const changed = changes.filter(({ index }) => index !== null).length;
   const added = changes.length - changed;
   const done = [
