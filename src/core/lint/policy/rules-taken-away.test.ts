@@ -17,7 +17,7 @@ import { policyFindings, resourcesOf } from '../testing/policy-findings.ts';
 const seeds = Array.from({ length: 120 }, (_, index) => 500 + index);
 const versionOf = (seed: number): CalicoVersion => (seed % 3 === 0 ? '3.31' : '3.32');
 
-function matrix(manifests: readonly Manifest[], calicoVersion: CalicoVersion): readonly PairSummary[] {
+function matrix(manifests: readonly Manifest[], calicoVersion: CalicoVersion): readonly (PairSummary | undefined)[] {
   const table = evaluateAll(lower(Object.values(resourcesOf(manifests)), { calicoVersion }));
   const rows = [...table.endpoints.keys()];
   return rows.flatMap((row) => rows.map((column) => summaryAt(table, row, column)));

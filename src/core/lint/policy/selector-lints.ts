@@ -218,7 +218,7 @@ export const externalNotSelectors: Lint = (input) =>
       .map(({ entity, path, title }) =>
         lintFinding('warning', 'NOTSEL-EXTERNAL', [policy.id, [...path, 'notSelector']], {
           fact: `${capital(title)} has the notSelector ${quoted(entity.notSelector === null ? '' : printSelector(entity.notSelector))} alone, so it allows every address outside the cluster as well`,
-          advice: 'Write it as a selector that begins with ! if only known endpoints are meant',
+          advice: 'Write it as a negated selector if only known endpoints are meant',
         }),
       );
   });
