@@ -397,3 +397,37 @@ describe('decided-by', () => {
     expect(answers).toEqual([]);
   });
 });
+
+describe('the lock-out guard', () => {
+  const report = { dead: [], undecided: [], looked: { hosts: 0, lines: 0, steps: 0 } } as const;
+
+  function ask(bench: Bench, told: string[], name: string): number {
+    bench.client.guard('3.32', {
+      progress: (done, total) => told.push(`${name} ${done}/${total}`),
+      done: () => told.push(`${name} done`),
+      failed: (message) => told.push(`${name} failed: ${message}`),
+    });
+    return (bench.worker.last() as { readonly token: number }).token; // what was just posted
+  }
+
+  test('only the newest question is answered, with how far it is', () => {
+    const bench = Bench.started();
+    const told: string[] = [];
+    const [first, second] = [ask(bench, told, 'first'), ask(bench, told, 'second')];
+    for (const token of [first, second]) {
+      bench.worker.send({ type: 'guard-progress', token, done: 1, total: 2 });
+      bench.worker.send({ type: 'guarded', token, report });
+    }
+    expect(told).toEqual(['second 1/2', 'second done']);
+  });
+
+  test('a failure is told, whether of the question or of the worker', () => {
+    const bench = Bench.started();
+    const told: string[] = [];
+    const token = ask(bench, told, 'first');
+    bench.worker.send({ type: 'failed', request: 'guard', token, revision: null, message: 'no' });
+    ask(bench, told, 'second');
+    bench.worker.crash();
+    expect(told).toEqual(['first failed: no', 'second failed: out of memory']);
+  });
+});
