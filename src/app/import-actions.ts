@@ -7,9 +7,8 @@ export const importReportAction: UiAction = {
   group: 'file',
   shortcut: null,
   enabled: (app) => app.importReport.files.length > 0,
-  isOn: (app) => app.importReport.isShown,
   obstacle: (app) => (app.importReport.files.length > 0 ? '' : 'The open design was read from no file.'),
   run: (app) => {
-    app.importReport.isShown = !app.importReport.isShown;
+    app.importReport.isShown = true;
   },
 };

@@ -7,11 +7,15 @@ import { disagreements } from '../core/policy/reference/agreement.ts';
 import { Coverage } from '../core/policy/reference/coverage.ts';
 import { examinationOf, examinedDesign } from '../core/policy/reference/generate-design.ts';
 import { shrink } from '../core/policy/reference/shrink.ts';
+import { fuzzFiles, workIfThread, type FileFuzz } from './fuzz-files.ts';
 
-const usage = `usage: npm run fuzz -- [--designs N] [--seed S] [--version ${calicoVersions.join('|')}|all] [--pairs N] [--packets N] [--mismatches N]`;
+const usage = `usage: npm run fuzz -- [--designs N] [--seed S] [--version ${calicoVersions.join('|')}|all] [--pairs N] [--packets N] [--mismatches N]
+       npm run fuzz -- --files N [--seed S] [--jobs N]`;
 const progressEvery = 500;
 
 interface Wishes {
+  /** Null: designs are examined, by the naive evaluator; else files are opened. */
+  readonly ofFiles: FileFuzz | null;
   readonly designs: number;
   readonly firstSeed: number;
   readonly versions: readonly CalicoVersion[];
@@ -29,15 +33,26 @@ function readWishes(): Wishes | null {
       pairs: { type: 'string', default: '8' },
       packets: { type: 'string', default: '6' },
       mismatches: { type: 'string', default: '5' },
+      files: { type: 'string' },
+      jobs: { type: 'string', default: '2' },
     },
   });
   const versions = calicoVersions.filter((known) => known === values.version || values.version === 'all');
-  const { designs, seed, pairs, packets, mismatches } = values;
-  const numbers = [designs, seed, pairs, packets, mismatches].map(Number);
+  const { designs, seed, pairs, packets, mismatches, files, jobs } = values;
+  const numbers = [designs, seed, pairs, packets, mismatches, files ?? '1', jobs].map(Number);
   if (versions.length === 0 || !numbers.every((number) => Number.isInteger(number) && number > 0)) return null;
-  const [designCount = 0, firstSeed = 0, pairCount = 0, packetsPerPart = 0, mostMismatches = 0] = numbers;
+  const [
+    designCount = 0,
+    firstSeed = 0,
+    pairCount = 0,
+    packetsPerPart = 0,
+    mostMismatches = 0,
+    fileCount = 0,
+    jobCount = 0,
+  ] = numbers;
   const thoroughness = { pairs: pairCount, partsPerPair: 3, packetsPerPart, specialFlows: 2, fieldsTakenAway: 1 };
-  return { designs: designCount, firstSeed, versions, thoroughness, mostMismatches };
+  const ofFiles = files === undefined ? null : { files: fileCount, firstSeed, jobs: jobCount };
+  return { ofFiles, designs: designCount, firstSeed, versions, thoroughness, mostMismatches };
 }
 
 /** Everything that there is to ask about one pair. */
@@ -87,12 +102,13 @@ function examineAll(wishes: Wishes, version: CalicoVersion, coverage: Coverage):
 }
 
 /** @returns the exit status: 0 if all designs agree, 1 if some do not, 2 for arguments that make no sense */
-function main(): number {
+async function main(): Promise<number> {
   const wishes = readWishes();
   if (wishes === null) {
     console.error(usage);
     return 2;
   }
+  if (wishes.ofFiles !== null) return fuzzFiles(wishes.ofFiles);
   const coverage = new Coverage();
   let mismatches = 0;
   for (const version of wishes.versions) mismatches += examineAll(wishes, version, coverage);
@@ -101,4 +117,4 @@ function main(): number {
   return mismatches === 0 ? 0 : 1;
 }
 
-process.exitCode = main();
+if (!workIfThread()) process.exitCode = await main();

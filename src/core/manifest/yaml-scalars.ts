@@ -16,6 +16,9 @@ const maybeNumber = /^[-+.0-9]/;
 const shortInteger = /^[1-9][0-9]{0,14}$/;
 /** Above this the cluster reads a decimal number as floating point, and no digit is promised. */
 const largestUnsigned = 2n ** 64n - 1n;
+/** Of `largestUnsigned` in base 2. */
+const mostDigits = 64;
+const leadingZeros = /^[-+]?(?:0[xXbBoO])?0*/;
 
 export type PlainScalar = null | boolean | number | string;
 
@@ -43,6 +46,8 @@ function readNumber(text: string): Result<number | string, string> {
 }
 
 function readInteger(digits: string): Result<number | string, string> {
+  // Far above the largest, whatever the base. To work it out takes a time that grows with the square of its length.
+  if (digits.replace(leadingZeros, '').length > mostDigits) return ok(readDecimal(digits) ?? digits);
   const size = BigInt(javascriptNotation(digits.replace(/^[-+]/, '')));
   const exact = digits.startsWith('-') ? -size : size;
   // Number(-0n) is 0: there is no negative zero to print.
