@@ -35,6 +35,8 @@ interface Draft {
   /** The design that the text was written over. */
   readonly base: ClusterDocument;
   readonly state: DesignTextState;
+  /** Number of the design that it belongs to. */
+  readonly opened: number;
 }
 
 const agreed: DesignTextState = { kind: 'agreed' };
@@ -47,8 +49,6 @@ export class YamlDesign {
   readonly #printed = $derived.by(() => printDesign(this.#session.document).replaceAll(/\r\n?/g, '\n'));
   readonly #outline = $derived.by(() => this.#reader.read(this.#printed));
   #draft = $state.raw<Draft | null>(null);
-  /** Number of the design that the draft belongs to. */
-  #opened = 0;
   #forget: () => void = () => undefined;
 
   constructor(session: Session, clock: Clock) {
@@ -110,12 +110,11 @@ export class YamlDesign {
   }
 
   get #own(): Draft | null {
-    return this.#opened === this.#session.opened ? this.#draft : null;
+    return this.#draft?.opened === this.#session.opened ? this.#draft : null;
   }
 
-  #put(draft: Draft): void {
-    this.#opened = this.#session.opened;
-    this.#draft = draft;
+  #put(draft: Omit<Draft, 'opened'>): void {
+    this.#draft = { ...draft, opened: this.#session.opened };
   }
 
   #take(which: 'same-objects' | 'any-objects'): void {

@@ -1,5 +1,6 @@
 import {
   autocompletion,
+  pickedCompletion,
   type Completion,
   type CompletionContext,
   type CompletionResult,
@@ -215,9 +216,15 @@ function offerOf({ label, insert, detail, back, goesOn }: YamlOffer): Completion
     label,
     detail,
     type: goesOn ? 'goes-on' : 'ends',
-    apply(view, _, from, to) {
+    apply(view, picked, from, to) {
       const anchor = from + insert.length - back;
-      view.dispatch({ changes: { from, to, insert }, selection: { anchor }, userEvent: 'input.complete' });
+      view.dispatch({
+        changes: { from, to, insert },
+        selection: { anchor },
+        userEvent: 'input.complete',
+        // By this the editor knows that what follows may be completed as well.
+        annotations: pickedCompletion.of(picked),
+      });
     },
   };
 }
