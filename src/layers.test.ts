@@ -124,7 +124,7 @@ const rows: Readonly<Record<string, Row>> = {
 };
 const forTests: Row = {
   sees: [...core, reference, builders, memoryHost, assets],
-  packages: ['vitest', 'fast-check', 'js-yaml', 'node:'],
+  packages: ['vitest', 'fast-check', 'js-yaml', 'ajv', 'node:'],
 };
 
 const patterns = [

@@ -180,6 +180,7 @@ metadata:
   creationTimestamp: "2024-01-01T00:00:00Z"
   managedFields: [{manager: kubectl}]
   ownerReferences: [{kind: Node, name: n, uid: "4"}]
+  finalizers: [projectcalico.org/host-endpoint]
   labels: {role: node}
   annotations:
     kubectl.kubernetes.io/last-applied-configuration: "{}"

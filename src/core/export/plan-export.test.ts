@@ -66,3 +66,8 @@ test('a policy’s missing prefix is given, not complained about', () => {
   const tier = '---\napiVersion: projectcalico.org/v3\nkind: Tier\nmetadata: {name: t}\nspec: {order: 5}\n';
   expect(planned(policy('{tier: t}') + tier, { kind: 'file' }, '3.31').kind).toBe('ready');
 });
+
+test('what is wrong is told once, not again as what can’t be judged for it', () => {
+  const plan = planned(policy('{selector: role ==}'), { kind: 'file' });
+  expect(plan.kind === 'blocked' && plan.problems.map(({ code }) => code)).toEqual(['SELECTOR-SYNTAX']);
+});

@@ -19,8 +19,13 @@ export function problemsForExport(
   settings: Partial<Settings> = {},
 ): readonly Problem[] {
   const targeted = { ...settings, calicoVersion };
-  const ofEvaluator = lower(Object.values(document.resources), targeted).problems.map(({ resource, finding }) =>
-    resource === null ? { ...finding, resource, place: null } : problemOf(document, resource, finding),
-  );
-  return [...ofReading, ...checkDocument(document, targeted), ...ofEvaluator];
+  const found = [...ofReading, ...checkDocument(document, targeted)];
+  const faulty = new Set(found.filter(({ severity }) => severity === 'error').map(({ resource }) => resource));
+  const ofEvaluator = lower(Object.values(document.resources), targeted)
+    // That it can't judge an object follows from what is wrong with it.
+    .problems.filter(({ resource }) => resource === null || !faulty.has(resource))
+    .map(({ resource, finding }) =>
+      resource === null ? { ...finding, resource, place: null } : problemOf(document, resource, finding),
+    );
+  return [...found, ...ofEvaluator];
 }
