@@ -21,7 +21,7 @@ const rows: readonly (readonly [what: string, code: string, extra: readonly Mani
     'FAILSAFE-EMPTY',
     [empty, onHosts([{ action: 'Allow', protocol: 'TCP', destination: { ports: [22] } }])],
     [
-      'FelixConfiguration/default spec.failsafeInboundHostPorts: The list failsafeInboundHostPorts of FelixConfiguration default is empty, and no policy lets BGP, Typha and DHCP answers through in their place. They are lost with the next policy that is applied: remove the empty list, or allow them by policy first.',
+      'FelixConfiguration/default spec.failsafeInboundHostPorts: The list failsafeInboundHostPorts of FelixConfiguration default is empty, and no policy lets through in their place: BGP, Typha, DHCP answers. They are lost with the next policy that is applied: remove the empty list, or allow them by policy first.',
     ],
   ],
   [
@@ -34,7 +34,7 @@ const rows: readonly (readonly [what: string, code: string, extra: readonly Mani
       onHosts([]),
     ],
     [
-      'FelixConfiguration/default spec.failsafeInboundHostPorts: The list failsafeInboundHostPorts of FelixConfiguration default lacks ports that Felix opens by itself, and no policy lets SSH through',
+      'FelixConfiguration/default spec.failsafeInboundHostPorts: The list failsafeInboundHostPorts of FelixConfiguration default lacks ports that Felix opens by itself, and no policy lets through in their place: SSH',
     ],
   ],
   [

@@ -38,11 +38,11 @@ function findMissedFailsafes(input: LintInput): readonly LintFinding[] {
       if (missed.length === 0) return [];
       const list = `The list ${fieldOf[direction]} of FelixConfiguration ${configuration.name}`;
       const lacks = written?.length === 0 ? 'is empty' : 'lacks ports that Felix opens by itself';
-      const names = listed([...new Set(missed.map(({ line }) => line.name))]);
+      const names = [...new Set(missed.map(({ line }) => line.name))].join(', ');
       const advice = `They are lost with the next policy that is applied: ${
         written?.length === 0 ? 'remove the empty list' : 'add the ports to the list'
       }, or allow them by policy first`;
-      const fact = `${list} ${lacks}, and no policy lets ${names} through in their place`;
+      const fact = `${list} ${lacks}, and no policy lets through in their place: ${names}`;
       return [
         lintFinding('warning', 'FAILSAFE-EMPTY', [configuration.id, ['spec', fieldOf[direction]]], { fact, advice }),
       ];

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { openDesign } from '../../file/design-file.ts';
-import { hostFindings } from './testing/linted.ts';
+import { felix } from '../../policy/testing/design-of.ts';
+import { findingsOf, hostFindings } from './testing/linted.ts';
 
 /** Each code that a shipped design gives, how often, and why that is no false alarm. */
 const expected: Readonly<Record<string, Readonly<Record<string, readonly [count: number, reason: string]>>>> = {
@@ -40,4 +41,24 @@ test.each(Object.entries(expected))('%s gives what it teaches, and nothing else'
     expect(finding.severity).not.toBe('error');
   }
   expect(counts).toEqual(Object.fromEntries(Object.entries(codes).map(([code, [count]]) => [code, count])));
+});
+
+test('the second lesson with empty failsafe lists, on nodes with the label of today, names all that is lost', () => {
+  const text = readFileSync('assets/samples/protect-kubernetes-nodes.firewright.yaml', 'utf8').replaceAll(
+    /^ {4}node-role.kubernetes.io\/master:/gm,
+    '    node-role.kubernetes.io/control-plane:',
+  );
+  const empty = felix('default', { failsafeInboundHostPorts: [], failsafeOutboundHostPorts: [] });
+  const { document } = openDesign([{ name: 'second-lesson', text }]);
+  const manifests = [...Object.values(document.resources).map(({ manifest }) => manifest), empty];
+  const codes = new Set(hostFindings(manifests).map(({ finding }) => finding.code));
+  for (const code of ['HOST-SSH', 'HOST-BGP-TYPHA', 'HOST-API', 'HOST-ETCD']) expect(codes).toContain(code);
+  expect(findingsOf('FAILSAFE-EMPTY', manifests)).toEqual([
+    expect.stringContaining(
+      'no policy lets through in their place: SSH, the API server, etcd, BGP, Typha, DHCP answers.',
+    ),
+  ]);
+  expect(findingsOf('LEGACY-MASTER-LABEL', manifests)).toEqual(
+    [1, 2, 3].map(() => expect.stringContaining('which kubeadm no longer sets and no node of the design has')),
+  );
 });
