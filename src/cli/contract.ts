@@ -1,9 +1,8 @@
 import type { JudgedFlow } from '../core/expect/expectation.ts';
 import { findingSentence } from '../core/expect/flow-finding.ts';
-import type { FlowPort } from '../core/model/design.ts';
 import type { Problem } from '../core/model/problem.ts';
 import type { AllowedTraffic } from '../core/net/describe-traffic.ts';
-import { printFlowPort } from '../core/net/flow-traffic.ts';
+import { printFlowPort, type FlowPort } from '../core/net/flow-traffic.ts';
 import { printProtocol } from '../core/net/protocol.ts';
 import type { FlowQuery, FlowResult } from '../core/policy/flow-query.ts';
 import type { CheckpointTrace, TraceStep, Verdict } from '../core/policy/trace.ts';

@@ -1,9 +1,9 @@
 import { allowedNumbers } from '../net/allowed-traffic.ts';
 import type { AllowedTraffic } from '../net/describe-traffic.ts';
-import { portsFrom, printFlowPort, type FlowTraffic } from '../net/flow-traffic.ts';
+import { portsFrom, printFlowPort, type FlowTraffic, type FlowPort } from '../net/flow-traffic.ts';
 import { protocolNumbers } from '../net/protocol.ts';
 import { rangePairs } from '../net/ranges.ts';
-import type { DrawnFlow, FlowPort } from '../model/design.ts';
+import type { DrawnFlow } from '../model/design.ts';
 import type { EndpointId } from '../model/ids.ts';
 import type { Verdict } from '../policy/trace.ts';
 import { err, ok, unreachable, type Result } from '../result.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Manifest } from '../model/document.ts';
-import type { FlowPort } from '../model/design.ts';
 import type { EndpointId } from '../model/ids.ts';
-import type { FlowTraffic } from '../net/flow-traffic.ts';
+import type { FlowPort, FlowTraffic } from '../net/flow-traffic.ts';
 import { evaluateAll, evaluatePair } from '../policy/evaluate.ts';
 import { generateDesign } from '../policy/reference/generate-design.ts';
 import type { Ruleset } from '../policy/ruleset.ts';

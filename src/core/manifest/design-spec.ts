@@ -1,10 +1,10 @@
-import type { DesignSpec, DrawnFlow, FlowPort, Fold, Grouping, Layout, Point } from '../model/design.ts';
+import type { DesignSpec, DrawnFlow, Fold, Grouping, Layout, Point } from '../model/design.ts';
 import type { Manifest } from '../model/document.ts';
 import { hostEndpointId, networkEndpointId, podEndpointId, type EndpointId, type ResourceId } from '../model/ids.ts';
 import { fieldOf, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { Finding } from '../model/problem.ts';
 import { calicoVersions, defaultSettings, type CalicoVersion, type Settings } from '../model/settings.ts';
-import { partsOfProtocol, portsFrom } from '../net/flow-traffic.ts';
+import { partsOfProtocol, portsFrom, type FlowPort } from '../net/flow-traffic.ts';
 import { parseProtocol, printProtocol } from '../net/protocol.ts';
 import { unreachable } from '../result.ts';
 import { Field, FindingLog } from './field-reader.ts';

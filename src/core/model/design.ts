@@ -1,3 +1,4 @@
+import type { FlowTraffic } from '../net/flow-traffic.ts';
 import type { Settings } from './settings.ts';
 import type { EndpointId, ResourceId } from './ids.ts';
 
@@ -32,20 +33,10 @@ export interface Layout {
   readonly folds: ReadonlyMap<string, Fold>;
 }
 
-/** A part of a protocol's traffic: one port, a range of ports, or of ICMP and ICMPv6 a type (with null: any code of it). */
-export type FlowPort =
-  | number
-  | { readonly kind: 'ports'; readonly first: number; readonly last: number }
-  | { readonly kind: 'icmp'; readonly type: number; readonly code: number | null };
-
 /** An arrow that the user drew. */
-export interface DrawnFlow {
+export interface DrawnFlow extends FlowTraffic {
   readonly source: EndpointId;
   readonly destination: EndpointId;
-  /** null: all traffic. */
-  readonly protocol: number | null;
-  /** null: all of the protocol. */
-  readonly port: FlowPort | null;
   readonly expect: 'allow' | 'deny' | null;
   readonly note: string;
 }

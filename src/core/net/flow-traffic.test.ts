@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { FlowPort } from '../model/design.ts';
 import { describeTraffic } from './describe-traffic.ts';
-import { flowTraffic, parseFlowPort, sameFlowTraffic, trafficOfFlow, type FlowTraffic } from './flow-traffic.ts';
+import {
+  flowTraffic,
+  parseFlowPort,
+  sameFlowTraffic,
+  trafficOfFlow,
+  type FlowTraffic,
+  type FlowPort,
+} from './flow-traffic.ts';
 import { allTraffic } from './traffic.ts';
 
 const ports = (first: number, last: number): FlowPort => ({ kind: 'ports', first, last });

@@ -1,11 +1,21 @@
-import type { DrawnFlow, FlowPort } from '../model/design.ts';
 import { err, ok, unreachable, type Result } from '../result.ts';
 import { portRange } from './port-set.ts';
 import { hasPorts, printProtocol, protocolNumbers } from './protocol.ts';
 import { allTraffic, trafficOf, trafficOfIcmp, type Traffic } from './traffic.ts';
 
+/** A part of a protocol's traffic: one port, a range of ports, or of ICMP and ICMPv6 a type (with null: any code of it). */
+export type FlowPort =
+  | number
+  | { readonly kind: 'ports'; readonly first: number; readonly last: number }
+  | { readonly kind: 'icmp'; readonly type: number; readonly code: number | null };
+
 /** What a drawn flow is of. */
-export type FlowTraffic = Pick<DrawnFlow, 'protocol' | 'port'>;
+export interface FlowTraffic {
+  /** null: all traffic. */
+  readonly protocol: number | null;
+  /** null: all of the protocol. */
+  readonly port: FlowPort | null;
+}
 
 const portPattern = /^(\d{1,5})(?:\s*[-:]\s*(\d{1,5}))?$/;
 const icmpPattern = /^(\d{1,3})(?:\s*\/\s*(\d{1,3}))?$/;

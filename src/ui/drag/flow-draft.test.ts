@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hostServicePresets } from '../../core/edit/presets.ts';
-import type { DrawnFlow, FlowPort } from '../../core/model/design.ts';
+import type { DrawnFlow } from '../../core/model/design.ts';
+import type { FlowPort } from '../../core/net/flow-traffic.ts';
 import { hostEndpointId, podEndpointId } from '../../core/model/ids.ts';
 import { draftOf, readDraft, withPort, withProtocol, withService, type FlowDraft } from './flow-draft.ts';
 
