@@ -128,6 +128,14 @@ const rows: readonly (readonly [name: string, manifests: readonly Manifest[], fo
     ['NS-NEG-HITS-HOSTS p namespaceSelector'],
   ],
   ['beside all() it does not', [host, ingress({}, { selector: 'all()', namespaceSelector: "env != 'test'" })], []],
+  [
+    'a positive one means those that inherit the label',
+    [
+      hostEndpoint('h1', 'n1', { expectedIPs: ['10.0.0.1'], profiles: ['kns.prod'] }),
+      ingress({}, { selector: '', namespaceSelector: "env == 'prod'" }),
+    ],
+    [],
+  ],
   ['a positive one does not', [host, ingress({}, { selector: '', namespaceSelector: "env == 'prod'" })], []],
   [
     'a rule with a negative namespaceSelector also means hosts and global sets',

@@ -2,6 +2,8 @@ import type { CalicoPolicy } from '../../model/policy.ts';
 import { directions } from '../../model/policy.ts';
 import { isEmptyAddressSet } from '../../net/address-set.ts';
 import { unreachable } from '../../result.ts';
+import { noLabels } from '../../selector/labels.ts';
+import { selectorMatches } from '../../selector/matches.ts';
 import { printSelector } from '../../selector/print.ts';
 import type { Selector } from '../../selector/ast.ts';
 import { podsInNamespaces, podsOfNamespace, selectorsOfEntity } from '../../policy/policy-selector.ts';
@@ -145,6 +147,11 @@ export const namespacelessMatches: Lint = (input) => {
   });
 };
 
+/** Whether it holds where there is no label at all; one that asks for a label is met by inherited ones only. */
+function isNegative(namespaceSelector: Selector): boolean {
+  return selectorMatches(namespaceSelector, noLabels);
+}
+
 type Stranger = Pick<Selectable, 'name' | 'labels'>;
 
 function thingsWithoutNamespace(input: LintInput): readonly Stranger[] {
@@ -158,7 +165,8 @@ function thingsWithoutNamespace(input: LintInput): readonly Stranger[] {
 }
 
 function hostsUnawares({ policy, subject }: WrittenPolicy, input: LintInput): readonly LintFinding[] {
-  if (policy.kind !== 'calico-policy' || policy.namespace !== null || policy.namespaceSelector === null) return [];
+  if (policy.kind !== 'calico-policy' || policy.namespaceSelector === null) return [];
+  if (policy.namespace !== null || !isNegative(policy.namespaceSelector)) return [];
   const selects = input.ruleset.book.predicateOf(subject);
   const hosts = selectables(input).filter(({ kind, labels }) => kind === 'host-endpoint' && selects(labels));
   const [first] = hosts;
@@ -186,7 +194,7 @@ function strangersUnawares(
   return directions.flatMap((direction) =>
     clusterRules(manifest, direction).flatMap((_, index) =>
       clusterPeers(manifest, direction, index).flatMap(({ path, meaning }, number) => {
-        if (meaning.kind !== 'selector' || meaning.field !== 'namespaces') return [];
+        if (meaning.kind !== 'selector' || meaning.field !== 'namespaces' || !isNegative(meaning.selector)) return [];
         const names = meant(meaning.selector);
         return names.length === 0 ? [] : [finding(path, peerTitle(policy, direction, index, number), names)];
       }),
@@ -204,6 +212,7 @@ function strangersOfCalico(
     const { positive } = selectorsOfEntity(entity, policy.namespace);
     // global() says that they are meant (R3.12).
     if (namespaceSelector === null || namespaceSelector.kind === 'global' || positive === null) return [];
+    if (!isNegative(namespaceSelector)) return [];
     const names = meant(positive);
     return names.length === 0 ? [] : [finding([...path, 'namespaceSelector'], title, names)];
   });
