@@ -39,7 +39,7 @@ interface Anchored {
 }
 
 /** Characters and values that aliases may add to a document: far above honest use, far below what hurts. */
-const maxBorrowed = 1024 * 1024;
+const maxBorrowed = 256 * 1024;
 
 const standardTags = 'tag:yaml.org,2002:';
 
@@ -178,7 +178,7 @@ class Builder {
     this.#weight += anchored.weight;
     this.#borrowed += anchored.weight;
     if (this.#borrowed > maxBorrowed)
-      throw new Refusal(offset, 'The aliases of this document would blow it up by more than 1 MiB; it is refused.');
+      throw new Refusal(offset, 'The aliases of this document would blow it up by more than 256 KiB; it is refused.');
     this.#reach(this.#depth + anchored.height, offset);
     return anchored.value;
   }
