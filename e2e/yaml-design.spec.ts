@@ -102,7 +102,7 @@ test('keys and words of the kind, and names of the design, are completed', async
   await page.getByRole('option', { name: 'true' }).click();
   await expect(yaml).toContainText('applyOnForward: true');
   await expect(inspector).toContainText('as they are saved.');
-  expect(await designer.history()).toEqual(['Edit YAML of the design']);
+  expect(await designer.save()).toBe(`${design}  applyOnForward: true\n`);
 });
 
 test('problems are marked where they are, with their sentence', async ({ designer }) => {
