@@ -94,7 +94,7 @@ function undoOf(stage: Stage, name: string): string {
     case 'configuration':
       return 'set the fields back by hand, from `before.yaml`.';
     default:
-      return `\`kubectl delete --ignore-not-found -f ${name}\` where the objects are new; else apply them from \`before.yaml\`.`;
+      return `\`kubectl delete --ignore-not-found -f ${name}\` where the objects are new; else apply them from \`before.yaml\`, without its \`resourceVersion\` lines.`;
   }
 }
 
