@@ -144,6 +144,7 @@ export class YamlDesign {
     this.#draft = null;
     const step = this.#session.lastStep;
     if (step === before) return;
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- made and read here, never changed
     const files = [...new Set([...document.sources, ...sources].map(({ file }) => file))];
     this.#session.addProblems(files, problems, step);
   }
@@ -154,7 +155,6 @@ function objectsApart(
   document: ClusterDocument,
   { parts }: DesignText,
 ): Extract<DesignTextState, { kind: 'waits' }> | null {
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- made and read here, never changed
   const written = new Set(parts.flatMap(({ objects }) => objects.map(({ id }) => id)));
   const added = [...written].filter((id) => document.resources[id] === undefined);
   const removed = Object.values(document.resources).flatMap(({ id }) => (written.has(id) ? [] : [id]));

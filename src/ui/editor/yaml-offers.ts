@@ -101,7 +101,7 @@ function objectOffers(apiVersion: string, kind: string): Offers {
 }
 
 function putRules(tree: Tree, dialect: RuleDialect, direction: Direction): void {
-  const rule = [...rulePath(direction), anItem];
+  const rule: readonly CursorStep[] = [...keysOf(rulePath(direction)), anItem];
   for (const { common, rare } of ruleGroupsOf(dialect, direction, undefined))
     for (const field of [...common, ...rare]) putField(tree, rule, field);
   const peers = [...rule, peersKey(direction)];
