@@ -76,6 +76,7 @@ function inAnyCase(pattern: JsonValue): JsonValue {
 const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true, useDefaults: true });
 
 function validatorsOf(schemas: Schemas): ReadonlyMap<string, ValidateFunction> {
+  // Of an object `closed` makes an object.
   return new Map([...schemas].map(([key, schema]) => [key, ajv.compile(closed(schema) as JsonObject)]));
 }
 
