@@ -56,13 +56,13 @@ export interface DesignComparison extends Omit<EndpointMatch, 'rows'> {
   readonly connections: readonly ConnectionChange[];
   /** Of all, listed or not. */
   readonly counts: ConnectionCounts;
-  /** Pairs that are told in the same words and were not compared part by part, as there are too many kinds of them. */
+  /** Pairs that were compared by their summaries only, not part by part, as there are too many kinds of them. */
   readonly unasked: number;
 }
 
 /**
  * What passes in one of two designs and not in the other. Exact: where the summaries of a pair do not say all that passes,
- * both designs are asked for its parts.
+ * both designs are asked for its parts; in a large design for as many as take a moment, see `unasked`.
  *
  * @param limit so many connections are listed at most
  */
@@ -78,8 +78,9 @@ interface Kind {
   readonly difference: ConnectionDifference;
 }
 
-/** Of pairs that are told in the same words only so many kinds are asked for their parts. */
-const mostAsked = 4_000;
+/** So many kinds of pairs are asked for their parts in a design of one endpoint; a pair of a larger one costs more. */
+const mostAsked = 100_000;
+const leastAsked = 50;
 
 class DesignComparer {
   readonly #before: JudgedDesign;
@@ -90,6 +91,7 @@ class DesignComparer {
   readonly #known = new Map<number, ConnectionDifference | null>();
   readonly #wordsBefore: Uint32Array;
   readonly #wordsAfter: Uint32Array;
+  readonly #mayAsk: number;
   #asked = 0;
   #unasked = 0;
 
@@ -98,6 +100,7 @@ class DesignComparer {
     this.#after = after;
     this.#match = matchEndpoints(before.table, after.table);
     this.#pairs = new MatchedPairs(before.table, after.table, this.#match.rows);
+    this.#mayAsk = Math.max(leastAsked, Math.floor(mostAsked / Math.max(1, this.#match.rows.length)));
     const numbers = new Map<string, number>();
     this.#wordsBefore = numbered(before.table.summaries, numbers);
     this.#wordsAfter = numbered(after.table.summaries, numbers);
@@ -163,9 +166,9 @@ class DesignComparer {
   #byParts(source: number, target: number, standing: Standing, isToldAlike: boolean): ConnectionDifference | null {
     const first = this.#pairs.walk(source, target, standing).next();
     if (first.done === true) return null;
-    if (isToldAlike && this.#asked >= mostAsked) {
+    if (this.#asked >= this.#mayAsk) {
       this.#unasked += this.#pairs.count(source, target, standing);
-      return null;
+      return isToldAlike ? null : this.#byWords(source, target, standing);
     }
     this.#asked += 1;
     const [from, to] = first.value;
@@ -173,6 +176,13 @@ class DesignComparer {
       passing(this.#before, this.#pairs.rowBefore(from), this.#pairs.rowBefore(to)),
       passing(this.#after, this.#pairs.rowAfter(from), this.#pairs.rowAfter(to)),
     );
+  }
+
+  /** What the summaries say of all parts together. */
+  #byWords(source: number, target: number, standing: Standing): ConnectionDifference | null {
+    const was = this.#before.table.summaries[this.#pairs.summaryBefore(source, target, standing.wasNear)];
+    const is = this.#after.table.summaries[this.#pairs.summaryAfter(source, target, standing.isNear)];
+    return differenceOf(was === undefined ? [] : passingBySummary(was), is === undefined ? [] : passingBySummary(is));
   }
 
   #list(kinds: readonly Kind[], limit: number): readonly ConnectionChange[] {

@@ -30,9 +30,11 @@ export function isWhole({ verdict, notes }: PairSummary): boolean {
   return verdict !== 'undecided' && notes.length === 0;
 }
 
-/** @param summary one that is whole */
-export function passingBySummary({ allowed }: PairSummary): readonly PassingPart[] {
-  return [{ family: null, source: null, destination: null, allowed: trafficOfAllowed(allowed), undecided: noTraffic }];
+/** Exact for a summary that is whole; of another one what all parts have in common. */
+export function passingBySummary({ verdict, allowed: told }: PairSummary): readonly PassingPart[] {
+  const allowed = trafficOfAllowed(told);
+  const undecided = verdict === 'undecided' ? subtractTraffic(allTraffic, allowed) : noTraffic;
+  return [{ family: null, source: null, destination: null, allowed, undecided }];
 }
 
 /** Exactly, part by part. */
