@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { printYaml } from '../core/manifest/yaml.ts';
 import { isJsonArray, isJsonObject, type JsonValue } from '../core/model/json.ts';
 import type { Corpus } from './hostile-files.ts';
 
 /** The repository's folder, from here as from the bundle. */
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const folders = ['assets/samples', '../shared/conformance'];
 const casesOfResources = ['validation.json', 'docs-examples.json'];
 /** Larger ones make mutation slow and show nothing new. */

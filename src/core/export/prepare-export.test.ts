@@ -4,6 +4,7 @@ import { openDesign } from '../file/design-file.ts';
 import { identityOf } from '../manifest/identity.ts';
 import type { ClusterDocument } from '../model/document.ts';
 import { calicoVersions } from '../model/settings.ts';
+import { summaryAt } from '../policy/verdict-index.ts';
 import { evaluateAll } from '../policy/evaluate.ts';
 import { lower } from '../policy/lower.ts';
 import { exportSingleFile } from './export-design.ts';
@@ -60,8 +61,9 @@ describe('staged', () => {
     const exported = exportSingleFile(design(...cluster, ...everything), staged);
     if (!exported.ok) throw new Error(exported.error.messages.join());
     const verdicts = (document: ClusterDocument): object => {
-      const { endpoints, matrix, summaries } = evaluateAll(lower(Object.values(document.resources)));
-      return { endpoints: endpoints.map(({ id }) => id), matrix, summaries };
+      const table = evaluateAll(lower(Object.values(document.resources)));
+      const ids = table.endpoints.map(({ id }) => id);
+      return ids.map((id, row) => ({ id, to: ids.map((_, column) => summaryAt(table, row, column)) }));
     };
     const after = design(...cluster, exported.value.text);
     expect(verdicts(after)).toEqual(verdicts(design(...cluster)));

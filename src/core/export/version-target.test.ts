@@ -73,7 +73,8 @@ describe('what a version lacks is refused, by its name', () => {
     [admin('BaselineAdminNetworkPolicy', { namedPort: 'http' }), 'port', [], 'spec.egress[0].ports[0].namedPort'],
     [admin('AdminNetworkPolicy', { portNumber: { port: 80 } }), 'port', ['3.29', '3.30', '3.31']],
   ];
-  test.each(rows)('%j', (object, _part, takenBy, named) => {
+  const cases = rows.map(([object, part, takenBy, named]) => ({ object, part, takenBy, named }));
+  test.each(cases)('$part: $object', ({ object, takenBy, named }) => {
     for (const version of calicoVersions) {
       const refusal = refusalOf(object, version);
       expect([version, refusal === null]).toEqual([version, takenBy.includes(version)]);

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { findingCodes } from '../manifest/finding-codes.ts';
 import { valueAt } from '../model/json.ts';
+import type { CalicoVersion } from '../model/settings.ts';
 import { generateDesign } from '../policy/reference/generate-design.ts';
 import type { LintFinding } from './lint.ts';
 import { findingWords, policyFindings, resourcesOf } from './testing/policy-findings.ts';
 
 const seeds = Array.from({ length: 25 }, (_, index) => 40 + index);
 const designs = seeds.map((seed) => {
-  const version = seed % 3 === 0 ? '3.31' : '3.32';
+  const version: CalicoVersion = seed % 3 === 0 ? '3.31' : '3.32';
   const manifests = generateDesign(seed, { version });
   return { seed, version, manifests, findings: policyFindings(manifests, { calicoVersion: version }) };
 });
