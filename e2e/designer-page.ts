@@ -52,7 +52,10 @@ export class DesignerPage {
   }
 
   /** Answers the next file dialog with these files. */
-  async chooseFiles(menuItem: 'Open…' | 'Import manifests…' | 'Compare with a file…', files: readonly NamedText[]): Promise<void> {
+  async chooseFiles(
+    menuItem: 'Open…' | 'Import manifests…' | 'Compare with a file…',
+    files: readonly NamedText[],
+  ): Promise<void> {
     const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), this.choose('File', menuItem)]);
     await chooser.setFiles(
       files.map(({ name, text }) => ({ name, mimeType: 'application/yaml', buffer: Buffer.from(text) })),

@@ -315,9 +315,11 @@ describe('property', () => {
           return what === 'change' ? { ...manifest, spec: value } : manifest;
         });
         // What is made in the program is modern from the start.
-        const added = additions.map(modernManifest).filter(
-          (manifest) => manifest['kind'] !== 'Design' && !(resourceId(identityOf(manifest)) in edited.resources),
-        );
+        const added = additions
+          .map(modernManifest)
+          .filter(
+            (manifest) => manifest['kind'] !== 'Design' && !(resourceId(identityOf(manifest)) in edited.resources),
+          );
         const document = withMade(edited, ...added);
         const printed = printDesign(document);
         const again = openDesign([{ name: 'again.yaml', text: printed }]).document;

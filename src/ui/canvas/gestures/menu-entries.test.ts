@@ -60,7 +60,11 @@ const clipboard = ['cut', 'copy', 'duplicate', 'delete'];
 
 describe('what is offered', () => {
   const rows: readonly [what: string, selected: Selected, offered: readonly string[]][] = [
-    ['of the canvas', { kind: 'nothing' }, ['New', 'select-all', 'expect-drawn', 'tidy', 'collapse-all', 'expand-all', 'zoom-fit']],
+    [
+      'of the canvas',
+      { kind: 'nothing' },
+      ['New', 'select-all', 'expect-drawn', 'tidy', 'collapse-all', 'expand-all', 'zoom-fit'],
+    ],
     [
       'of a pod',
       { kind: 'resource', id: pod('web') },
