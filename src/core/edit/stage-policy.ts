@@ -5,6 +5,7 @@ import { fieldOf, isJsonObject, valueAt, type JsonObject } from '../model/json.t
 import { err, ok, type Result } from '../result.ts';
 import type { Command } from './command.ts';
 import { kindOf } from './references.ts';
+import { stagedForm } from './staged-form.ts';
 
 export interface Staging {
   readonly command: Command;
@@ -14,8 +15,8 @@ export interface Staging {
 
 const [calico, kubernetes] = ['projectcalico.org/v3', 'networking.k8s.io/v1'];
 
-/** Kinds that can be staged, and what they are called then. */
-const stagedKinds: readonly { readonly apiVersion: string; readonly kind: string; readonly staged: string }[] = [
+/** What staged kinds are called in force. */
+const enforcedKinds: readonly { readonly apiVersion: string; readonly kind: string; readonly staged: string }[] = [
   { apiVersion: calico, kind: 'GlobalNetworkPolicy', staged: 'StagedGlobalNetworkPolicy' },
   { apiVersion: calico, kind: 'NetworkPolicy', staged: 'StagedNetworkPolicy' },
   { apiVersion: kubernetes, kind: 'NetworkPolicy', staged: 'StagedKubernetesNetworkPolicy' },
@@ -23,12 +24,9 @@ const stagedKinds: readonly { readonly apiVersion: string; readonly kind: string
 
 /** The policy as its staged kind, which changes no verdict until it is enforced (R4.9). */
 export function planStage(document: ClusterDocument, policy: Resource): Result<Staging, string> {
-  const group = identityOf(policy.manifest).group;
-  const pair = stagedKinds.find(
-    ({ kind, apiVersion }) => kind === kindOf(policy) && apiVersion.startsWith(`${group}/`),
-  );
-  if (pair === undefined) return err('This kind of policy can’t be staged.');
-  const manifest = withKind(policy.manifest, calico, pair.staged, (spec) => spec);
+  const staged = kindOf(policy).startsWith('Staged') ? null : stagedForm(policy.manifest);
+  if (staged === null || !staged.ok) return err('This kind of policy can’t be staged.');
+  const manifest = staged.value;
   const id = resourceId(identityOf(manifest));
   if (document.resources[id] !== undefined) return err(`${nameOf(manifest)} is staged already: edit the staged one.`);
   return ok({ id, command: { type: 'replace-manifest', resource: policy.id, manifest } });
@@ -36,7 +34,7 @@ export function planStage(document: ClusterDocument, policy: Resource): Result<S
 
 /** A staged policy put into force: it takes the place of the enforced one of its name, or takes that one away. */
 export function planEnforce(document: ClusterDocument, policy: Resource): Result<Staging, string> {
-  const pair = stagedKinds.find(({ staged }) => staged === kindOf(policy));
+  const pair = enforcedKinds.find(({ staged }) => staged === kindOf(policy));
   if (pair === undefined) return err('It is in force already.');
   const manifest = withKind(policy.manifest, pair.apiVersion, pair.kind, ({ stagedAction: _, ...spec }) => spec);
   const id = resourceId(identityOf(manifest));

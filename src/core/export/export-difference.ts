@@ -17,7 +17,7 @@ import {
 } from './prepare-export.ts';
 import { deletionMark, restoreMark, rollbackMark } from './rollback.ts';
 import { isSameObject } from './same-object.ts';
-import { stagedDeletion } from './stage-manifest.ts';
+import { stagedDeletion } from '../edit/staged-form.ts';
 import { forVersion } from './version-target.ts';
 
 /** How a design differs from a cluster, in the objects that are applied. */

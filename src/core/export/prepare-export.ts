@@ -11,7 +11,7 @@ import { inApplyOrder, type Applied, type Stage } from './apply-order.ts';
 import { cleanManifest } from './clean-manifest.ts';
 import { withExplicitTypes } from './explicit-types.ts';
 import { leftOutNotes } from './left-out.ts';
-import { stagedForm } from './stage-manifest.ts';
+import { stagedForm } from '../edit/staged-form.ts';
 import { forVersion } from './version-target.ts';
 
 export interface ExportOptions {

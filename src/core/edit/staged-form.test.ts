@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Manifest } from '../model/document.ts';
 import type { JsonObject } from '../model/json.ts';
-import { stagedDeletion, stagedForm } from './stage-manifest.ts';
+import { stagedDeletion, stagedForm } from './staged-form.ts';
 
 const [calico, kubernetes] = ['projectcalico.org/v3', 'networking.k8s.io/v1'];
 
