@@ -27,12 +27,12 @@ describe('is refused with status 2 and a sentence', () => {
   const endpoints = '--from prod/backend --to host/node-worker';
   const refused: readonly (readonly [line: string, sentence: string])[] = [
     ['', 'Name a command.'],
-    ['frobnicate a.yaml', 'There is no command frobnicate; there are verdicts, explain, check, export.'],
+    ['frobnicate a.yaml', 'There is no command frobnicate; there are verdicts, explain, check, export, diff.'],
     ['constructor a.yaml', 'There is no command constructor'],
     [`verdicts ${lesson} --colour`, "Unknown option '--colour'"],
     [`verdicts ${lesson} --bundle`, 'The command verdicts takes no --bundle.'],
     [`check ${lesson} --from prod/backend`, 'The command check takes no --from.'],
-    [`export ${lesson} --out x --staged`, 'The option --staged is not there yet'],
+    [`check ${lesson} --staged`, 'The command check takes no --staged.'],
     [`verdicts ${lesson} --format yaml`, '--format takes one of table, json, csv, markdown.'],
     [`verdicts ${lesson} --set calicoVersion`, '--set takes key=value'],
     [`verdicts ${lesson} --set colour=red`, 'There is no setting colour; there are calicoVersion'],

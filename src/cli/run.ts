@@ -13,7 +13,7 @@ export const usage = `firewright <command> FILE... [options]      FILE is a file
   explain FILE... --from A --to B --port TCP/8080    one flow with its trace
           [--source-port N] [--to-address IP] [--from-address IP] [--ip-version 4|6] [--gateway NODE]
   explain FILE... --flows FLOWS.json                 many flows
-  check FILE...                                      validation
+  check FILE...                                      validation, lints, lock-outs, expectations
   export FILE... --out DIR [--calico 3.32] [--bundle] [--namespaces] [--staged] [--against DUMP] [--confirm-lock-out]
                                                      manifests; with --against what a cluster lacks of them
   diff OLD NEW                                       connections added, removed, changed; OLD and NEW a file or folder each
