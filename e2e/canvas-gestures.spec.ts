@@ -257,7 +257,7 @@ test.describe('the context menu', () => {
     await designer.walkTo(line);
     await page.keyboard.press('Shift+F10');
     await expect(menuItem(page, /^Draw flow from here/)).toBeFocused();
-    await page.keyboard.press('ArrowDown');
+    await designer.walkTo(menuItem(page, 'Allow ingress'));
     await page.keyboard.press('ArrowRight');
     await expect(menuItem(page, 'Any traffic')).toBeFocused();
     await page.keyboard.press('ArrowLeft');
