@@ -79,6 +79,8 @@ test('what a cluster would refuse is listed, and leads to the object', async ({ 
       text: 'apiVersion: projectcalico.org/v3\nkind: GlobalNetworkPolicy\nmetadata: {name: p}\nspec: {selector: "role =="}\n',
     },
   ]);
+  // Another design that is opened closes what is open of the one before.
+  await expect(designer.page.getByRole('heading', { name: 'broken.yaml' })).toBeVisible();
   const dialog = await openExport(designer);
   await expect(dialog).toContainText('Nothing can be exported for Calico 3.32');
   await expect(exportButton(dialog)).toBeDisabled();
