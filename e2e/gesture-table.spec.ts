@@ -203,7 +203,7 @@ test('a rule onto a policy card appends it', async ({ designer }) => {
       await drag.over(designer.policyCard('node-host-firewall'));
       await expect(drag.ghost).toContainText('Add to node-host-firewall');
       await drag.drop();
-      await expect(designer.policyCard('node-host-firewall')).toContainText('2 rules');
+      await expect(designer.policyCard('node-host-firewall')).toContainText('3 rules');
     },
   });
   const lane = designer.tierLane('host-firewall');
