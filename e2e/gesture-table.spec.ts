@@ -213,7 +213,7 @@ test('a rule onto a policy card appends it', async ({ designer }) => {
   const before = await designer.verdicts();
   await drag.drop();
   expect(await designer.verdicts()).toEqual(before);
-  await expect(designer.policyCard('node-host-firewall')).toContainText('1 rule');
+  await expect(designer.policyCard('node-host-firewall')).toContainText('2 rules');
 });
 
 test('a policy card onto a lane sets tier and order, and shows the number it will get', async ({ designer }) => {
