@@ -82,6 +82,8 @@ export class CytoscapeView {
       // By ground-gestures.ts; touch is the exception.
       userPanningEnabled: false,
       userZoomingEnabled: false,
+      // As long as desktops give a double click; each click acts at once all the same.
+      multiClickDebounceTime: 500,
       layout: { name: 'preset' },
     });
     this.#movingLayer = new MovingLayer(rendererOf(this.#cy));
