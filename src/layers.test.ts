@@ -30,6 +30,7 @@ const [report, lint, fix, guard, expectations] = [
   'src/core/expect/',
 ];
 const cleanManifest = 'src/core/export/clean-manifest.ts';
+const exportTesting = 'src/core/export/testing/';
 const core = [
   ...ground,
   lint,
@@ -83,6 +84,8 @@ const rows: Readonly<Record<string, Row>> = {
   [cleanManifest]: { sees: [result, json, model], packages: [] },
   'src/core/compare/': { sees: [...ground, cleanManifest], packages: [] },
   'src/core/export/': { sees: [...ground, cleanManifest, 'src/core/check/'], packages: [] },
+  // What a design is after its export was read again, for tests.
+  [exportTesting]: { sees: [...ground, 'src/core/export/', 'src/core/file/'], packages: [] },
   // A design as it would be exported, step by step.
   [guard]: { sees: [...ground, lint, 'src/core/export/', 'src/core/check/'], packages: [] },
   [lint]: { sees: [...ground, guard], packages: [] },
@@ -123,7 +126,7 @@ const rows: Readonly<Record<string, Row>> = {
   'scripts/': { sees: [], packages: [] },
 };
 const forTests: Row = {
-  sees: [...core, reference, builders, memoryHost, assets],
+  sees: [...core, reference, builders, exportTesting, memoryHost, assets],
   packages: ['vitest', 'fast-check', 'js-yaml', 'ajv', 'node:'],
 };
 

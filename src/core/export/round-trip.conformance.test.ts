@@ -2,18 +2,12 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openDesign } from '../file/design-file.ts';
-import { identityOf } from '../manifest/identity.ts';
-import { builtInTiers } from '../manifest/read-tier.ts';
 import type { SourceFile } from '../manifest/source-documents.ts';
 import { printYaml } from '../manifest/yaml.ts';
-import type { ClusterDocument, Manifest } from '../model/document.ts';
+import type { Manifest } from '../model/document.ts';
 import type { CalicoVersion } from '../model/settings.ts';
-import { evaluateAll } from '../policy/evaluate.ts';
-import { lower } from '../policy/lower.ts';
-import { summaryAt } from '../policy/verdict-index.ts';
-import { stageOf } from './apply-order.ts';
 import { exportBundle, exportSingleFile, type ExportOptions } from './export-design.ts';
-import { withoutRollbacks } from './rollback.ts';
+import { manifestsOf, verdictsOf, withExportReadAgain } from './testing/exported-verdicts.ts';
 
 const folder = join(process.cwd(), '..', 'shared', 'conformance');
 const isPresent = existsSync(folder);
@@ -148,8 +142,12 @@ describe.skipIf(!isPresent).each(Object.entries(suites))('%s', (suite, samples) 
       }
       const before = verdictsOf(manifestsOf(document), calicoVersion);
       const forms = [[{ name: 'manifests.yaml', text: single.value.text }], bundle.value.files];
-      for (const form of forms)
-        expect([name, verdictsOf(replaced(document, form, calicoVersion), calicoVersion)]).toEqual([name, before]);
+      for (const form of forms) {
+        const { manifests, problems } = withExportReadAgain(document, form, calicoVersion);
+        // Of a design without policies nothing is left to apply.
+        expect([name, problems.filter(({ code }) => code !== 'FILE-NO-OBJECTS')]).toEqual([name, []]);
+        expect([name, verdictsOf(manifests, calicoVersion)]).toEqual([name, before]);
+      }
       designs += 1;
       pairs += Object.keys(before).length;
     }
@@ -160,40 +158,3 @@ describe.skipIf(!isPresent).each(Object.entries(suites))('%s', (suite, samples) 
     expect(designs).toBeGreaterThan(0);
   });
 });
-
-/** The design with everything that is exported replaced by what reading the export gives. */
-function replaced(
-  document: ClusterDocument,
-  files: readonly SourceFile[],
-  calicoVersion: CalicoVersion,
-): readonly Manifest[] {
-  const yaml = withoutRollbacks(files.filter(({ name }) => /^(?:\d\d-|manifests).*\.yaml$/.test(name))).texts;
-  const again = openDesign(yaml);
-  // Of a design without policies nothing is left to apply.
-  expect(again.problems.filter(({ code }) => code !== 'FILE-NO-OBJECTS')).toEqual([]);
-  return [
-    ...manifestsOf(document).filter((manifest) => !isReplaced(manifest, calicoVersion)),
-    ...manifestsOf(again.document),
-  ];
-}
-
-function manifestsOf({ resources }: ClusterDocument): readonly Manifest[] {
-  return Object.values(resources).map(({ manifest }) => manifest);
-}
-
-/** Built-in tiers are in every cluster, so they are not exported and stay. */
-function isReplaced(manifest: Manifest, calicoVersion: CalicoVersion): boolean {
-  const name = identityOf(manifest);
-  const isBuiltIn = name.kind === 'Tier' && builtInTiers(calicoVersion).some((tier) => tier.name === name.name);
-  return stageOf(name) !== null && !isBuiltIn;
-}
-
-function verdictsOf(manifests: readonly Manifest[], calicoVersion: CalicoVersion): object {
-  const { document } = openDesign([{ name: 'all.yaml', text: manifests.map(printYaml).join('---\n') }]);
-  const table = evaluateAll(lower(Object.values(document.resources), { calicoVersion }));
-  return Object.fromEntries(
-    table.endpoints.flatMap((source, row) =>
-      table.endpoints.map((target, column) => [`${source.id} ${target.id}`, summaryAt(table, row, column)]),
-    ),
-  );
-}

@@ -3,8 +3,8 @@ import type { Command } from '../edit/command.ts';
 import { kindOf, ruleCount } from '../edit/references.ts';
 import { readEntity } from '../manifest/read-entity.ts';
 import { settingsOf } from '../manifest/read-settings.ts';
-import type { ClusterDocument, Resource } from '../model/document.ts';
-import type { ClusterNode, Entity, HostEndpoint } from '../model/entities.ts';
+import type { ClusterDocument } from '../model/document.ts';
+import type { ClusterNode, HostEndpoint } from '../model/entities.ts';
 import type { ResourceId } from '../model/ids.ts';
 import { resourceId } from '../model/ids.ts';
 import { isJsonArray, valueAt, type JsonPath, type JsonValue } from '../model/json.ts';
@@ -16,6 +16,7 @@ import { tunnelAddressesMissing, tunnelKindsOf } from '../lint/host/address-lint
 import type { Fix, FixMaker } from './fix.ts';
 import { askForControlPlane } from './legacy-label-fix.ts';
 import { nameNamespace } from './label-trust-fix.ts';
+import { entitiesOf, subjectOf } from './problem-subject.ts';
 
 /** Fixes of hazards of hosts (semantics.md section 9.1), by code. A hazard that only its author can weigh has none. */
 export const hostFixes: Readonly<Record<string, FixMaker>> = {
@@ -37,17 +38,8 @@ export const hostFixes: Readonly<Record<string, FixMaker>> = {
 const allowProfile = 'projectcalico-default-allow';
 const profilesPath: JsonPath = ['spec', 'profiles'];
 
-function resourceOf({ resource }: Problem, { resources }: ClusterDocument): Resource | null {
-  return resource === null ? null : (resources[resource] ?? null);
-}
-
-function entityOf(problem: Problem, document: ClusterDocument): Entity | null {
-  const found = resourceOf(problem, document);
-  return found === null ? null : readEntity(found.id, found.manifest).entity;
-}
-
 function hostEndpointOf(problem: Problem, document: ClusterDocument): HostEndpoint | null {
-  const entity = entityOf(problem, document);
+  const entity = subjectOf(problem, document)?.entity;
   return entity?.kind === 'host-endpoint' ? entity : null;
 }
 
@@ -74,7 +66,7 @@ function listAllowProfile(problem: Problem, document: ClusterDocument): Fix | nu
 }
 
 function replaceUnknownProfile(problem: Problem, document: ClusterDocument): Fix | null {
-  const found = resourceOf(problem, document);
+  const found = subjectOf(problem, document)?.resource ?? null;
   const index = problem.path.at(-1);
   const profiles = found === null ? undefined : valueAt(found.manifest, profilesPath);
   if (found === null || !isJsonArray(profiles) || typeof index !== 'number') return null;
@@ -88,7 +80,7 @@ function replaceUnknownProfile(problem: Problem, document: ClusterDocument): Fix
 
 /** The finding stands where it is denied: at a rule, at the end of a policy’s rules, or at a host endpoint’s profiles. */
 function openLoopback(problem: Problem, document: ClusterDocument): Fix | null {
-  const found = resourceOf(problem, document);
+  const found = subjectOf(problem, document)?.resource ?? null;
   if (found === null) return null;
   if (kindOf(found) === 'HostEndpoint') return listAllowProfile(problem, document);
   const [, direction, index] = problem.path;
@@ -111,14 +103,14 @@ function isDirection(step: JsonPath[number] | undefined): step is Direction {
 
 /** Felix then goes by its own list; a list with ports in it was thought about. */
 function removeEmptyList(problem: Problem, document: ClusterDocument): Fix | null {
-  const found = resourceOf(problem, document);
+  const found = subjectOf(problem, document)?.resource ?? null;
   const list = found === null ? undefined : valueAt(found.manifest, problem.path);
   if (found === null || !isJsonArray(list) || list.length > 0) return null;
   return { label: 'Remove the empty list', command: setField(found.id, problem.path, undefined) };
 }
 
 function limitToPods(problem: Problem, document: ClusterDocument): Fix | null {
-  const found = resourceOf(problem, document);
+  const found = subjectOf(problem, document)?.resource ?? null;
   if (found === null) return null;
   return {
     label: 'Limit it to pods: namespaceSelector all()',
@@ -151,9 +143,7 @@ function expectTunnelAddresses(problem: Problem, document: ClusterDocument): Fix
   const endpoint = hostEndpointOf(problem, document);
   const clusterNode = endpoint === null ? null : clusterNodeOf(endpoint, document);
   if (endpoint === null || clusterNode === null || problem.path.length > 2) return null;
-  const kinds = tunnelKindsOf(
-    Object.values(document.resources).map(({ id, manifest }) => readEntity(id, manifest).entity),
-  );
+  const kinds = tunnelKindsOf(entitiesOf(document));
   const missing = kinds.flatMap((kind) => tunnelAddressesMissing(endpoint, clusterNode, kind)).map(printAddress);
   if (missing.length === 0) return null;
   const expected = [...endpoint.expectedAddresses.map(printAddress), ...missing];
@@ -177,7 +167,7 @@ function writeInterfaceDown(problem: Problem, document: ClusterDocument): Fix | 
 }
 
 function removeLabel(problem: Problem, document: ClusterDocument): Fix | null {
-  const found = resourceOf(problem, document);
+  const found = subjectOf(problem, document)?.resource ?? null;
   const key = problem.path.at(-1);
   if (found === null || typeof key !== 'string') return null;
   return { label: `Remove the label ${key}`, command: { type: 'set-label', resource: found.id, key, value: null } };
