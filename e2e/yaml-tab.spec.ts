@@ -1,28 +1,7 @@
 import { expect, test } from './journey.ts';
+import { twoPodsWith } from './two-pods.ts';
 
-const design = `# Two pods that may not talk
-apiVersion: v1
-kind: Namespace
-metadata: {name: prod}
----
-# the shop
-apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-  namespace: prod
-  labels:
-    app: web # what the policy asks for
----
-apiVersion: v1
-kind: Pod
-metadata: {name: db, namespace: prod, labels: {app: db}}
----
-apiVersion: projectcalico.org/v3
-kind: GlobalNetworkPolicy
-metadata: {name: close}
-spec: {selector: app == 'web', types: [Ingress]}
-`;
+const design = twoPodsWith("spec: {selector: app == 'web', types: [Ingress]}");
 
 test.beforeEach(async ({ designer }) => {
   await designer.chooseFiles('Open…', [{ name: 'shop.yaml', text: design }]);

@@ -30,7 +30,7 @@ const [report, lint, fix, guard, expectations] = [
   'src/core/expect/',
 ];
 const cleanManifest = 'src/core/export/clean-manifest.ts';
-const exportTesting = 'src/core/export/testing/';
+const [exportTesting, expectTesting] = ['src/core/export/testing/', 'src/core/expect/testing/'];
 const core = [
   ...ground,
   lint,
@@ -90,6 +90,7 @@ const rows: Readonly<Record<string, Row>> = {
   [guard]: { sees: [...ground, lint, 'src/core/export/', 'src/core/check/'], packages: [] },
   [lint]: { sees: [...ground, guard], packages: [] },
   [fix]: { sees: [...ground, lint], packages: [] },
+  [expectTesting]: { sees: [], packages: [] },
   [expectations]: { sees: [...ground, 'src/core/compare/'], packages: [] },
   'src/core/find/': {
     sees: [result, json, model, selector, net, manifest, policy, 'src/core/compare/', expectations],
@@ -126,7 +127,7 @@ const rows: Readonly<Record<string, Row>> = {
   'scripts/': { sees: [], packages: [] },
 };
 const forTests: Row = {
-  sees: [...core, reference, builders, exportTesting, memoryHost, assets],
+  sees: [...core, reference, builders, exportTesting, expectTesting, memoryHost, assets],
   packages: ['vitest', 'fast-check', 'js-yaml', 'ajv', 'node:'],
 };
 

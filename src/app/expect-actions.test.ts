@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { twoPods } from '../core/expect/testing/two-pods.ts';
 import { podEndpointId, resourceId } from '../core/model/ids.ts';
 import { flowTraffic } from '../core/net/flow-traffic.ts';
 import { MemoryHost } from '../host/memory-host.ts';
@@ -6,37 +7,14 @@ import { expectNow, expectTraffic, removeFlow, selectedPairs, setExpectation, se
 import { TestBench } from './test-bench.ts';
 import { runUiAction } from './ui-actions.ts';
 
-const design = `apiVersion: v1
-kind: Namespace
-metadata: {name: a}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: web, namespace: a, labels: {app: web}}
-status: {podIP: 10.65.0.1}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: db, namespace: a, labels: {app: db}}
-status: {podIP: 10.65.0.2}
----
-apiVersion: projectcalico.org/v3
-kind: GlobalNetworkPolicy
-metadata: {name: db}
-spec:
-  selector: app == 'db'
-  types: [Ingress, Egress]
-  ingress:
-  - {action: Allow, protocol: TCP, destination: {ports: [22, '2379:2380']}}
-  - {action: Allow, protocol: ICMP, icmp: {type: 8}}
----
-apiVersion: firewright.dev/v1
-kind: Design
-metadata: {name: design}
-spec:
-  flows:
-  - {from: a/web, to: a/db, protocol: TCP, port: 22, note: mine}
-`;
+const design = twoPods({
+  types: 'Ingress, Egress',
+  ingress: [
+    "{action: Allow, protocol: TCP, destination: {ports: [22, '2379:2380']}}",
+    '{action: Allow, protocol: ICMP, icmp: {type: 8}}',
+  ],
+  flows: ['{from: a/web, to: a/db, protocol: TCP, port: 22, note: mine}'],
+});
 const [web, db] = [podEndpointId('a', 'web'), podEndpointId('a', 'db')];
 const [there, back] = [
   { source: web, destination: db },

@@ -1,56 +1,36 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { twoPods } from '../core/expect/testing/two-pods.ts';
 import { MemoryHost } from '../host/memory-host.ts';
 import { TestBench } from './test-bench.ts';
 
-const cluster = `apiVersion: v1
-kind: Namespace
-metadata: {name: a}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: web, namespace: a, labels: {app: web}}
-status: {podIP: 10.65.0.1}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: db, namespace: a, labels: {app: db}}
-status: {podIP: 10.65.0.2}
----
+const office = `---
 apiVersion: firewright.dev/v1
 kind: ExternalNetwork
 metadata: {name: office}
 spec: {nets: [203.0.113.0/24]}
----
-apiVersion: projectcalico.org/v3
-kind: GlobalNetworkPolicy
-metadata: {name: db}
-spec:
-  selector: app == 'db'
-  types: [Ingress]
-  ingress:
-  - {action: Allow, protocol: TCP, source: {nets: [203.0.113.0/28]}, destination: {ports: [5432]}}
-  - {action: Allow, protocol: TCP, source: {selector: app == 'web'}, destination: {ports: [5432]}}
----
-apiVersion: firewright.dev/v1
-kind: Design
-metadata: {name: design}
-spec:
-  flows:
 `;
 const flows = [
-  '  - {from: a/web, to: a/db, protocol: TCP, port: 5432, expect: allow}',
-  '  - {from: a/web, to: a/db, protocol: TCP, port: 22, expect: allow}',
-  '  - {from: external/office, to: a/db, protocol: TCP, port: 5432, expect: allow}',
-  '  - {from: external/office, to: a/db, protocol: TCP, port: 22, expect: deny}',
-  '  - {from: a/db, to: a/web}',
-  '  - {from: a/gone, to: a/web, expect: deny}',
+  '{from: a/web, to: a/db, protocol: TCP, port: 5432, expect: allow}',
+  '{from: a/web, to: a/db, protocol: TCP, port: 22, expect: allow}',
+  '{from: external/office, to: a/db, protocol: TCP, port: 5432, expect: allow}',
+  '{from: external/office, to: a/db, protocol: TCP, port: 22, expect: deny}',
+  '{from: a/db, to: a/web}',
+  '{from: a/gone, to: a/web, expect: deny}',
 ];
+
+function cluster(drawn: readonly string[]): string {
+  const ingress = [
+    '{action: Allow, protocol: TCP, source: {nets: [203.0.113.0/28]}, destination: {ports: [5432]}}',
+    "{action: Allow, protocol: TCP, source: {selector: app == 'web'}, destination: {ports: [5432]}}",
+  ];
+  return twoPods({ types: 'Ingress', ingress, flows: drawn, others: office });
+}
 
 let bench: TestBench<MemoryHost>;
 
 beforeEach(async () => {
   bench = new TestBench(new MemoryHost());
-  await bench.open(`${cluster}${flows.join('\n')}\n`);
+  await bench.open(cluster(flows));
 });
 
 const states = (): readonly (string | null)[] => bench.app.expectations.list.map(({ state }) => state);
@@ -105,6 +85,6 @@ describe('live', () => {
 });
 
 test('another design has no answers of the one before', async () => {
-  await bench.open(`${cluster}  - {from: external/office, to: a/web, expect: allow}\n`);
+  await bench.open(cluster(['{from: external/office, to: a/web, expect: allow}']));
   expect(states()).toEqual(['met']);
 });

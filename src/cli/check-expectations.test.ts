@@ -1,47 +1,24 @@
 import { describe, expect, test } from 'vitest';
+import { twoPods } from '../core/expect/testing/two-pods.ts';
 import { call } from './test-bench.ts';
 
-const cluster = `apiVersion: v1
-kind: Namespace
-metadata: {name: a}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: web, namespace: a, labels: {app: web}}
-status: {podIP: 10.65.0.1}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: db, namespace: a, labels: {app: db}}
-status: {podIP: 10.65.0.2}
----
-apiVersion: projectcalico.org/v3
-kind: GlobalNetworkPolicy
-metadata: {name: db}
-spec:
-  selector: app == 'db'
-  types: [Ingress]
-  ingress:
-  - {action: Allow, protocol: TCP, source: {selector: app == 'web'}, destination: {ports: [5432]}}
----
-apiVersion: firewright.dev/v1
-kind: Design
-metadata: {name: design}
-spec:
-  flows:
-`;
-const allowed = '  - {from: a/web, to: a/db, protocol: TCP, port: 5432, expect: allow, note: the app}\n';
-const range = "  - {from: a/web, to: a/db, protocol: TCP, port: '5432:5433', expect: allow}\n";
-const ping = '  - {from: a/web, to: a/db, protocol: ICMP, icmpType: 8, expect: deny}\n';
-const gone = '  - {from: a/gone, to: a/db, expect: deny}\n';
-const drawn = '  - {from: a/web, to: a/db}\n';
+const fromWeb = "{action: Allow, protocol: TCP, source: {selector: app == 'web'}, destination: {ports: [5432]}}";
+
+function cluster(flows: readonly string[]): string {
+  return twoPods({ types: 'Ingress', ingress: [fromWeb], flows });
+}
+const allowed = '{from: a/web, to: a/db, protocol: TCP, port: 5432, expect: allow, note: the app}';
+const range = "{from: a/web, to: a/db, protocol: TCP, port: '5432:5433', expect: allow}";
+const ping = '{from: a/web, to: a/db, protocol: ICMP, icmpType: 8, expect: deny}';
+const gone = '{from: a/gone, to: a/db, expect: deny}';
+const drawn = '{from: a/web, to: a/db}';
 
 interface Printed {
   readonly expectations: readonly Record<string, unknown>[];
   readonly problems: readonly { readonly severity: string }[];
 }
 function json(...flows: readonly string[]): Printed {
-  return JSON.parse(call('check - --format json', cluster + flows.join('')).out) as Printed; // as the contract says
+  return JSON.parse(call('check - --format json', cluster(flows)).out) as Printed; // as the contract says
 }
 
 describe('expectations in JSON', () => {
@@ -77,12 +54,12 @@ describe('the exit status', () => {
   ];
   test.each(rows)('%s', (_what, flows, status) => {
     expect(json(...flows).problems.filter(({ severity }) => severity === 'error')).toEqual([]);
-    expect(call('check -', cluster + flows.join('')).status).toBe(status);
+    expect(call('check -', cluster(flows)).status).toBe(status);
   });
 });
 
 test('the table has them behind the problems, with their place and what was found', () => {
-  const lines = call('check - --format csv', cluster + allowed + range + gone)
+  const lines = call('check - --format csv', cluster([allowed, range, gone]))
     .out.trim()
     .split('\r\n');
   const found = lines.filter((line) => line.includes('EXPECTATION'));
@@ -95,6 +72,6 @@ test('the table has them behind the problems, with their place and what was foun
 });
 
 test('a setting on the command line counts', () => {
-  const input = cluster + allowed;
+  const input = cluster([allowed]);
   expect(call('check - --set calicoVersion=3.33', input).status).toBe(0);
 });
