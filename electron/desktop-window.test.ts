@@ -63,7 +63,7 @@ function desktopWindow(answer = 0) {
   );
   return { window, desktop, dialog, clock };
 }
-const state = { title: 'a.yaml', unsaved: true, enabledActions: ['save'] };
+const state = { title: 'a.yaml', unsaved: true, enabledActions: ['save'], checkedActions: [] };
 
 test('title, the system’s unsaved mark and enabled actions follow the page', () => {
   const { window, desktop } = desktopWindow();

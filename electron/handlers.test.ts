@@ -57,7 +57,12 @@ test('preferences that can be neither kept nor read stop nothing', async () => {
 test('what the window shows reaches its title and the menu', async () => {
   const { served, window, log } = handlers();
   await served['menu:set-actions'](window, []);
-  await served['window:show-state'](window, { title: 'a', unsaved: false, enabledActions: ['undo'] });
+  await served['window:show-state'](window, {
+    title: 'a',
+    unsaved: false,
+    enabledActions: ['undo'],
+    checkedActions: [],
+  });
   await served['window:listening'](window, undefined);
   expect(log).toEqual([[], 'a', ['undo'], 'start']);
 });

@@ -5,8 +5,8 @@ import type { IpcChannel } from '../src/host/ipc-contract.ts';
 import { parsers } from './payloads.ts';
 
 const save = { suggestedName: 'a.yaml', text: 'x', file: null, expectedVersion: null };
-const action = { id: 'undo', label: 'Undo', group: 'edit', shortcut: 'Mod+Z' };
-const state = { title: 'a', unsaved: false, enabledActions: ['undo'] };
+const action = { id: 'undo', label: 'Undo', group: 'edit', shortcut: 'Mod+Z', isSwitch: false, beginsGroup: false };
+const state = { title: 'a', unsaved: false, enabledActions: ['undo'], checkedActions: [] };
 const snapshot = { name: 'a', text: 'x', file: null, savedAt: '2026-01-01', history: null };
 const undoList = { file: null, name: 'a.yaml', history: '{}' };
 
@@ -72,7 +72,10 @@ const bad: readonly (readonly [IpcChannel, unknown])[] = [
   ['preferences:write', { theme: 'dark', colours: 'red', started: true }],
   ['menu:set-actions', [{ ...action, group: 'debug' }]],
   ['menu:set-actions', Array.from({ length: 10_001 }, () => action)],
+  ['menu:set-actions', [{ ...action, isSwitch: 'yes' }]],
+  ['menu:set-actions', [{ ...action, beginsGroup: 0 }]],
   ['window:show-state', { ...state, enabledActions: [1] }],
+  ['window:show-state', { ...state, checkedActions: null }],
   ['window:show-state', { ...state, title: 'x'.repeat(1_001) }],
   ['window:answer-close', 'perhaps'],
   ['window:answer-close', undefined],

@@ -41,6 +41,7 @@ export const parsers: Parsers = {
   'menu:set-actions': (raw) => listOf(raw, parseMenuAction),
   'window:show-state': parseWindowState,
   'window:answer-close': (raw) => oneOf(raw, ['close', 'stay']),
+  'window:new': parseNothing,
   'window:listening': parseNothing,
 };
 
@@ -126,19 +127,28 @@ function parseMenuAction(raw: unknown): MenuAction | null {
   const label = textUpTo(fields['label'], 100);
   const group = oneOf(fields['group'], ['file', 'edit', 'arrange', 'view', 'help']);
   const shortcut = nullOr(fields['shortcut'], (text) => textUpTo(text, 32));
+  const { isSwitch, beginsGroup } = fields;
+  if (typeof isSwitch !== 'boolean' || typeof beginsGroup !== 'boolean') return null;
   return id === null || label === null || group === null || shortcut === undefined
     ? null
-    : { id, label, group, shortcut };
+    : { id, label, group, shortcut, isSwitch, beginsGroup };
 }
 
 function parseWindowState(raw: unknown): WindowState | null {
   const fields = fieldsOf(raw);
   const title = textUpTo(fields['title'], 1_000);
-  const { unsaved } = fields;
+  const { unsaved, isVacant } = fields;
+  const file = nullOr(fields['file'], parseToken);
   const enabledActions = listOf(fields['enabledActions'], (id) => textUpTo(id, 64));
-  return title === null || typeof unsaved !== 'boolean' || enabledActions === null
+  const checkedActions = listOf(fields['checkedActions'], (id) => textUpTo(id, 64));
+  return title === null ||
+    typeof unsaved !== 'boolean' ||
+    typeof isVacant !== 'boolean' ||
+    file === undefined ||
+    enabledActions === null ||
+    checkedActions === null
     ? null
-    : { title, unsaved, enabledActions };
+    : { title, unsaved, file, isVacant, enabledActions, checkedActions };
 }
 
 function parseNothing(raw: unknown): undefined | null {

@@ -39,7 +39,7 @@ test('the page is given AppHost and nothing more, and every request fits its par
   void host.readPreferences();
   void host.writePreferences({ theme: 'dark', colours: 'standard', started: true });
   host.showActions([]);
-  host.showState({ title: 'a', unsaved: false, enabledActions: [] });
+  host.showState({ title: 'a', unsaved: false, enabledActions: [], checkedActions: [] });
   host.answerClose('stay');
   const heard: HostRequest[] = [];
   const stop = host.onRequest((request) => heard.push(request));

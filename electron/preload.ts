@@ -14,6 +14,13 @@ const platforms: Readonly<Partial<Record<NodeJS.Platform, AppHost['platform']>>>
   win32: 'windows',
   linux: 'linux',
 };
+// A sandboxed preload is given these of the process, and little else.
+const { electron = '', chrome = '', node } = process.versions;
+const versions: AppHost['versions'] = [
+  { name: 'Electron', version: electron },
+  { name: 'Chromium', version: chrome },
+  { name: 'Node.js', version: node },
+];
 const listeners = new Set<(request: HostRequest) => void>();
 
 ipcRenderer.on('host:request' satisfies keyof IpcEvents, (_event, asked: IpcEvents['host:request']) => {
@@ -23,6 +30,7 @@ ipcRenderer.on('host:request' satisfies keyof IpcEvents, (_event, asked: IpcEven
 contextBridge.exposeInMainWorld('appHost', {
   kind: 'electron',
   platform: platforms[process.platform] ?? 'other',
+  versions,
   openFiles: (what) => request('file:open', what),
   openRecent: (file) => request('file:open-recent', file),
   recentFiles: () => request('file:recent', undefined),
@@ -49,5 +57,6 @@ contextBridge.exposeInMainWorld('appHost', {
     if (listeners.size === 1) void request('window:listening', undefined);
     return () => listeners.delete(listener);
   },
+  newWindow: () => void request('window:new', undefined),
   answerClose: (decision) => void request('window:answer-close', decision),
 } satisfies AppHost);

@@ -1,12 +1,12 @@
 import type { HostRequest, MenuAction } from '../host/app-host.ts';
 import type { App } from './app.ts';
+import { groupFirsts } from './menu-groups.ts';
 import { runUiAction, uiActions } from './ui-actions.ts';
 
 /** What a user finds on start: the work of a crash, on the very first start the first sample, else the start page. */
 export async function openFirst(app: App): Promise<void> {
   const preferences = await app.host.readPreferences();
-  app.view.theme = preferences.theme;
-  app.view.colours = preferences.colours;
+  app.view.showKept(preferences);
   if (await offerRecovery(app)) return;
   const [first] = app.samples;
   if (!preferences.started && first !== undefined) {
@@ -37,8 +37,14 @@ async function offerRecovery(app: App): Promise<boolean> {
 }
 
 /** The native menu is there from the start. */
-export function offerActions({ host }: App): void {
-  host.showActions(uiActions.map(({ id, label, group, shortcut }): MenuAction => ({ id, label, group, shortcut })));
+export function offerActions(app: App): void {
+  app.host.showActions(
+    uiActions
+      .filter((action) => action.offered?.(app) !== false)
+      .map(({ id, label, group, shortcut, isOn }): MenuAction => {
+        return { id, label, group, shortcut, isSwitch: isOn !== undefined, beginsGroup: groupFirsts.has(id) };
+      }),
+  );
 }
 
 /**
@@ -55,6 +61,8 @@ async function serve(app: App, request: HostRequest): Promise<void> {
       return runUiAction(app, request.action);
     case 'open-files':
       return app.files.openGiven(request.files);
+    case 'show-preferences':
+      return app.view.showKept(request.preferences);
     case 'close-requested':
       return app.files.answerClose();
   }

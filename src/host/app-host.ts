@@ -7,6 +7,8 @@ import type { Result } from '../core/result.ts';
 export interface AppHost {
   readonly kind: 'electron' | 'browser' | 'memory';
   readonly platform: 'mac' | 'windows' | 'linux' | 'other';
+  /** What the program runs in, for the About box and for reports of faults. */
+  readonly versions: readonly HostVersion[];
 
   /** Asks the user for files. An empty list is a cancelled dialog. */
   openFiles(request: OpenRequest): Promise<Result<readonly OpenedFile[], HostError>>;
@@ -40,8 +42,15 @@ export interface AppHost {
   showState(state: WindowState): void;
   /** A native menu item, an accelerator or a file from outside asks for something. Returns the way to stop listening. */
   onRequest(listener: (request: HostRequest) => void): () => void;
+  /** Another window beside this one (in a browser: another tab), with nothing in it. */
+  newWindow(): void;
   /** Answer to `close-requested`: the window may go (the user saved or gave up the work), or stays. */
   answerClose(decision: 'close' | 'stay'): void;
+}
+
+export interface HostVersion {
+  readonly name: string;
+  readonly version: string;
 }
 
 declare const brand: unique symbol;
@@ -189,19 +198,31 @@ export interface MenuAction {
   readonly group: 'file' | 'edit' | 'arrange' | 'view' | 'help';
   /** `Mod+Shift+Z`; `Mod` is Command on a Mac, else Control. */
   readonly shortcut: string | null;
+  /** It is on or off, and shows which. */
+  readonly isSwitch: boolean;
+  /** The first of those in its menu that belong together. */
+  readonly beginsGroup: boolean;
 }
 
 export interface WindowState {
   /** As it is to be shown, with the mark of unsaved work. */
   readonly title: string;
   readonly unsaved: boolean;
+  /** The file that the design stands in; null: in none that could be written. */
+  readonly file: FileToken | null;
+  /** Nothing is in the window, and nothing is on its way there: a file from outside may be opened in it. */
+  readonly isVacant: boolean;
   /** Ids of UI actions that can be run now. */
   readonly enabledActions: readonly string[];
+  /** Ids of those switches that are on. */
+  readonly checkedActions: readonly string[];
 }
 
 export type HostRequest =
   | { readonly kind: 'run-action'; readonly action: string }
   | { readonly kind: 'open-files'; readonly files: readonly OpenedFile[] }
+  /** Another window changed them. */
+  | { readonly kind: 'show-preferences'; readonly preferences: Preferences }
   | { readonly kind: 'close-requested' };
 
 export type HostError =

@@ -102,6 +102,7 @@ function browser(setup: Setup = {}) {
     claim: (name) => Promise.resolve(!held.has(name) && held.add(name) !== undefined),
     newId: () => `id-${(ids += 1)}`,
     platform: 'linux',
+    userAgent: 'Test/1.0',
     setTitle: (title) => (page.title = title),
     onBeforeUnload: (listener) => (page.beforeUnload = listener),
   });
@@ -299,7 +300,7 @@ test('leaving is asked about only while something is unsaved', () => {
     page.beforeUnload(event);
     return event.defaultPrevented;
   };
-  const state = { title: 'a.yaml', enabledActions: [] };
+  const state = { title: 'a.yaml', enabledActions: [], checkedActions: [] };
   expect(asked()).toBe(false);
   host.showState({ ...state, unsaved: true });
   expect([asked(), page.title]).toEqual([true, 'a.yaml']);

@@ -13,7 +13,9 @@ export interface BrowserParts {
   readonly claim: ClaimName;
   readonly newId: () => string;
   readonly platform: AppHost['platform'];
+  readonly userAgent: string;
   readonly setTitle: (title: string) => void;
+  readonly openTab: () => void;
   readonly onBeforeUnload: (listener: (event: Event) => void) => void;
 }
 
@@ -31,6 +33,7 @@ export function createBrowserHost(parts: BrowserParts): AppHost {
   return {
     kind: 'browser',
     platform: parts.platform,
+    versions: [{ name: 'Browser', version: parts.userAgent }],
     openFiles: (request) => files.open(request),
     openRecent: (file) => files.openRecent(file),
     recentFiles: () => files.recent(),
@@ -54,6 +57,9 @@ export function createBrowserHost(parts: BrowserParts): AppHost {
       parts.setTitle(state.title);
     },
     onRequest: () => () => undefined,
+    newWindow: () => {
+      parts.openTab();
+    },
     answerClose: () => undefined,
   };
 }
@@ -67,8 +73,13 @@ export function partsOf(scope: Window): BrowserParts {
     claim: claimByLock('locks' in scope.navigator ? scope.navigator.locks : undefined),
     newId: () => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-'),
     platform: platformOf(scope.navigator.userAgent),
+    userAgent: scope.navigator.userAgent,
     setTitle: (title) => {
       scope.document.title = title;
+    },
+    openTab: () => {
+      // A page with no way back to this one.
+      scope.open(scope.location.href, '_blank', 'noopener');
     },
     onBeforeUnload: (listener) => {
       scope.addEventListener('beforeunload', listener);

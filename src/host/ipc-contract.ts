@@ -46,6 +46,7 @@ export interface IpcRequests {
   'menu:set-actions': { request: readonly MenuAction[]; reply: undefined };
   'window:show-state': { request: WindowState; reply: undefined };
   'window:answer-close': { request: 'close' | 'stay'; reply: undefined };
+  'window:new': { request: undefined; reply: undefined };
   /** The window listens now: what waits for it may be sent. */
   'window:listening': { request: undefined; reply: undefined };
 }

@@ -5,6 +5,7 @@ import type {
   FileToken,
   HostError,
   HostRequest,
+  HostVersion,
   MenuAction,
   OpenedFile,
   OpenRequest,
@@ -34,6 +35,7 @@ interface MemoryFile {
 export class MemoryHost implements AppHost {
   readonly kind = 'memory';
   readonly platform = 'other';
+  readonly versions: readonly HostVersion[] = [];
   /** Answers of the coming open and save dialogs, oldest first; an open dialog without one is cancelled. */
   readonly openAnswers: OpenAnswer[] = [];
   readonly saveAnswers: SaveAnswer[] = [];
@@ -48,6 +50,7 @@ export class MemoryHost implements AppHost {
   preferences: Preferences = { theme: 'system', colours: 'standard', started: true };
   state: WindowState | null = null;
   actions: readonly MenuAction[] = [];
+  newWindows = 0;
   readonly closeAnswers: ('close' | 'stay')[] = [];
   readonly #files = new Map<string, MemoryFile>();
   readonly #recent: string[] = [];
@@ -160,6 +163,10 @@ export class MemoryHost implements AppHost {
   onRequest(listener: (request: HostRequest) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  newWindow(): void {
+    this.newWindows += 1;
   }
 
   answerClose(decision: 'close' | 'stay'): void {

@@ -2,6 +2,7 @@ import { untrack } from 'svelte';
 import type { App } from '../../app/app.ts';
 import type { Selected } from '../../app/selection.svelte.ts';
 import { uiActions } from '../../app/ui-actions.ts';
+import { emptyDocument } from '../../core/model/document.ts';
 
 /** Feeds what lies outside the components: the page's theme, the window's title, and the questions to the worker. */
 export function followApp(app: App): void {
@@ -31,22 +32,23 @@ export function followApp(app: App): void {
     });
   });
   $effect(() => {
-    const { name, unsaved } = app.session;
+    const { name, unsaved, file } = app.session;
     const title = `${unsaved ? '• ' : ''}${name} – Firewright`;
     document.title = title;
     const enabledActions = uiActions.filter((action) => action.enabled(app)).map(({ id }) => id);
-    app.host.showState({ title, unsaved, enabledActions });
+    const checkedActions = uiActions.filter((action) => action.isOn?.(app) === true).map(({ id }) => id);
+    const isVacant = app.session.document === emptyDocument && !unsaved && app.reading.progress === null;
+    app.host.showState({ title, unsaved, file: file.file, isVacant, enabledActions, checkedActions });
   });
   followLook(app);
 }
 
 /** The look that the user chose is kept for the next start. */
 function followLook({ host, view }: App): void {
-  let known = { theme: view.theme, colours: view.colours };
   $effect(() => {
     const { theme, colours } = view;
-    if (theme === known.theme && colours === known.colours) return;
-    known = { theme, colours };
+    if (theme === view.keptLook.theme && colours === view.keptLook.colours) return;
+    view.keptLook = { theme, colours };
     void host.readPreferences().then((preferences) => host.writePreferences({ ...preferences, theme, colours }));
   });
 }

@@ -1,0 +1,23 @@
+/** Of the UI actions, in the order of their table: the first of those that belong together; menus draw a line before it. */
+export const groupFirsts: ReadonlySet<string> = new Set([
+  'import',
+  'compare',
+  'save',
+  'export',
+  'new-object',
+  'cut',
+  'duplicate',
+  'draw-flow',
+  'unfold',
+  'edit-note',
+  'tidy',
+  'arrange-left',
+  'find',
+  'show-canvas',
+  'show-matrix',
+  'preview-staged',
+  'zoom-in',
+  'toggle-theme',
+  'safe-colours',
+  'about',
+]);
