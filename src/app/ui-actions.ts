@@ -43,6 +43,14 @@ export const uiActions: readonly UiAction[] = [
     run: (app) => void app.files.newDesign(),
   },
   {
+    id: 'new-window',
+    label: 'New window',
+    group: 'file',
+    shortcut: 'Mod+Shift+N',
+    enabled: always,
+    run: (app) => app.host.newWindow(),
+  },
+  {
     id: 'open',
     label: 'Open…',
     group: 'file',

@@ -68,11 +68,19 @@ export interface ManifestPlace {
   readonly path: JsonPath;
 }
 
+/** What is the same in all windows. */
+export interface Look {
+  readonly theme: Theme;
+  readonly colours: 'standard' | 'safe';
+}
+
 /** How the window looks; never undone, saved as preferences at most. */
 export class View {
   theme = $state<Theme>('system');
   /** `safe`: blue in the place of green. */
   colours = $state<'standard' | 'safe'>('standard');
+  /** As it was kept last, by this window or another one: only what differs from it is a new wish of the user. */
+  keptLook: Look = { theme: 'system', colours: 'standard' };
   /** What the system prefers; fed from outside. */
   systemTheme = $state<'light' | 'dark'>('light');
   lens = $state<Lens>('drawn');
@@ -113,5 +121,11 @@ export class View {
 
   get effectiveTheme(): 'light' | 'dark' {
     return this.theme === 'system' ? this.systemTheme : this.theme;
+  }
+
+  showKept({ theme, colours }: Look): void {
+    this.keptLook = { theme, colours };
+    this.theme = theme;
+    this.colours = colours;
   }
 }
