@@ -5,6 +5,8 @@ import { offerActions, openFirst, serveHost } from './app/start.ts';
 import { acceptDrops } from './host/dropped-files.ts';
 import { createBrowserHost, partsOf } from './host/browser-host.ts';
 import { findElectronHost } from './host/electron-host.ts';
+import { fetchAllAhead } from './ui/lazy/lazy-part.svelte.ts';
+import { windowParts } from './ui/lazy/window-parts.ts';
 import Workbench from './ui/Workbench.svelte';
 import type { ComparerPort } from './worker/comparer-client.ts';
 import type { WorkerPort } from './worker/evaluator-client.ts';
@@ -42,6 +44,14 @@ function startComparer(): ComparerPort {
   };
 }
 
+/** Ends when nothing else is to do; Safari, which can't tell, is given a moment. */
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 5000 });
+    else setTimeout(resolve, 200);
+  });
+}
+
 async function start(): Promise<void> {
   const app = createApp({
     host: findElectronHost(globalThis) ?? createBrowserHost(partsOf(window)),
@@ -59,6 +69,8 @@ async function start(): Promise<void> {
   acceptDrops(window, (files) => void app.files.importGiven(files));
   await openFirst(app);
   serveHost(app);
+  // The first click on a part should find it there, and a browser that goes offline should have all of it.
+  await fetchAllAhead(windowParts, idle);
 }
 
 void start();
