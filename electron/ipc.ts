@@ -1,6 +1,7 @@
 import type { IpcChannel, IpcRequests } from '../src/host/ipc-contract.ts';
-import { type Parsers, parsers } from './payloads.ts';
-import { isOwnPage } from './scheme.ts';
+import { parsers, type Parsers } from './payloads.ts';
+import { replies, type ReplyParsers } from './replies.ts';
+import { isProgramPage } from './scheme.ts';
 
 /** The part of Electron's `ipcMain` that serving needs. */
 export interface IpcServer {
@@ -20,7 +21,8 @@ export type Handlers<W> = {
 
 /**
  * Serves every channel of the contract. A handler sees only parsed requests of the top frame of one of our windows;
- * everything else is refused by rejecting the call, without a word on what was wrong.
+ * everything else is refused by rejecting the call, without a word on what was wrong. What a handler answers leaves
+ * with the fields of the contract only; what it throws stays here, as the cause of an error that says nothing.
  *
  * @param windowOf the window with that `webContents.id`, null if it is none of ours
  */
@@ -29,7 +31,7 @@ export function serveContract<W>(ipc: IpcServer, windowOf: (id: number) => W | n
 }
 
 // `satisfies` keeps the list complete: a channel without a parser does not compile, and these are its keys.
-const channels = Object.keys(parsers satisfies Parsers) as readonly IpcChannel[];
+const channels = Object.keys(parsers satisfies Parsers & Record<keyof ReplyParsers, unknown>) as readonly IpcChannel[];
 
 function serveChannel<W, C extends IpcChannel>(
   ipc: IpcServer,
@@ -38,14 +40,40 @@ function serveChannel<W, C extends IpcChannel>(
   channel: C,
 ): void {
   ipc.handle(channel, async (event, ...args) => {
-    const window = isTopFrame(event) ? windowOf(event.sender.id) : null;
+    const window = unlessItThrows(() => (isTopFrame(event) ? windowOf(event.sender.id) : null));
     if (window === null) throw new Error(`${channel}: refused`);
-    const request = args.length > 1 ? null : parsers[channel](args[0]);
+    // Always one argument: preload sends `undefined` where there is nothing to say.
+    const request = args.length === 1 ? unlessItThrows(() => parsers[channel](args[0])) : null;
     if (request === null) throw new Error(`${channel}: malformed`);
-    return handlers[channel](window, request);
+    return answer(channel, () => handlers[channel](window, request));
   });
 }
 
+/** Electron hands the page an error's message and prints the cause. */
+async function answer<C extends IpcChannel>(
+  channel: C,
+  handle: () => Promise<IpcRequests[C]['reply']>,
+): Promise<IpcRequests[C]['reply']> {
+  let reply: unknown;
+  try {
+    reply = await handle();
+  } catch (cause) {
+    throw new Error(`${channel}: failed`, { cause });
+  }
+  const parsed = replies[channel](reply);
+  if (parsed === null) throw new Error(`${channel}: an answer that is not in the contract`);
+  return parsed;
+}
+
 function isTopFrame({ sender, senderFrame }: IpcCall): boolean {
-  return senderFrame !== null && senderFrame === sender.mainFrame && isOwnPage(senderFrame.url);
+  return senderFrame !== null && senderFrame === sender.mainFrame && isProgramPage(senderFrame.url);
+}
+
+/** A frame that is gone throws when it is asked for its address, and an object may be made to throw at every look. */
+function unlessItThrows<T>(look: () => T): T | null {
+  try {
+    return look();
+  } catch {
+    return null;
+  }
 }

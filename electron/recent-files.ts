@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import type { RecentFile } from '../src/host/app-host.ts';
 import type { FileTokens } from './file-tokens.ts';
-import { listOf, textUpTo } from './payloads.ts';
+import { listOf, textUpTo } from './parser.ts';
 import type { StoredJson } from './stored-json.ts';
 
 const maxRecent = 10;

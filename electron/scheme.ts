@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { extname, resolve, sep } from 'node:path';
 
 /** Registered before the program is ready: an origin of its own, treated like https. */
@@ -8,7 +8,8 @@ export const appScheme = {
 } as const;
 
 const authority = 'firewright';
-export const startPage = `${appScheme.scheme}://${authority}/index.html`;
+const startPath = '/index.html';
+export const startPage = `${appScheme.scheme}://${authority}${startPath}`;
 
 export const contentSecurityPolicy = [
   "default-src 'none'",
@@ -38,11 +39,20 @@ const mimeTypes: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** Whether an address is one of our own pages. Node knows no origin of a scheme like this one, so its parts count. */
+// Letters, digits and a few marks, no part that starts with a dot: all that our names are made of. What is left out
+// means something to some file system: `\` and `:` (streams of a file) on Windows, a `%` that was encoded twice.
+const ownName = /^(?:\/[\w@+~-][\w@+~. -]*)+$/;
+
+/** Whether an address is of our own origin. Node knows no origin of a scheme like this one, so its parts count. */
 export function isOwnPage(address: string): boolean {
   if (!URL.canParse(address)) return false;
-  const url = new URL(address);
-  return url.protocol === `${appScheme.scheme}:` && url.host === authority;
+  const { protocol, host, username, password } = new URL(address);
+  return protocol === `${appScheme.scheme}:` && host === authority && username === '' && password === '';
+}
+
+/** Whether an address is that of the program itself: no picture or other file of ours shown as a page speaks for it. */
+export function isProgramPage(address: string): boolean {
+  return isOwnPage(address) && new URL(address).pathname === startPath;
 }
 
 /** Whether the window may load this at all: our own files, and what they hold in memory. */
@@ -52,12 +62,11 @@ export function isLocalResource(address: string): boolean {
   );
 }
 
-/** The file behind an address, or null if the address is not ours or leads out of `folder`. */
+/** The file behind an address, or null if the address is not ours or leads out of `folder`. Query and fragment say nothing. */
 export function fileOf(folder: string, address: string): string | null {
   if (!isOwnPage(address)) return null;
   const path = decodedPath(address);
-  // A backslash parts folders on Windows and is in none of our names.
-  if (path === null || /[\\\0]/.test(path)) return null;
+  if (path === null || !ownName.test(path)) return null;
   const file = resolve(folder, `.${path}`);
   return file.startsWith(resolve(folder) + sep) ? file : null;
 }
@@ -70,16 +79,28 @@ function decodedPath(address: string): string | null {
   }
 }
 
-/** Answers a request of the window with a file of the renderer's folder; 404 for everything else. */
+/** Answers a request of the window with a file of the renderer's folder; 405 for other methods, 404 for everything else. */
 export async function serveFile(folder: string, request: Request): Promise<Response> {
-  const file = request.method === 'GET' || request.method === 'HEAD' ? fileOf(folder, request.url) : null;
+  const wantsBody = request.method === 'GET';
+  if (!wantsBody && request.method !== 'HEAD') return answer(null, 405, plain);
+  const file = fileOf(folder, request.url);
   const type = file === null ? undefined : mimeTypes[extname(file)];
-  if (file === null || type === undefined) return answer(null, 404, 'text/plain');
+  if (file === null || type === undefined) return answer(null, 404, plain);
   try {
-    return answer(new Uint8Array(await readFile(file)), 200, type);
+    const inside = await insideOf(folder, file);
+    return inside === null
+      ? answer(null, 404, plain)
+      : answer(wantsBody ? new Uint8Array(await readFile(inside)) : null, 200, type);
   } catch {
-    return answer(null, 404, 'text/plain');
+    return answer(null, 404, plain);
   }
+}
+const plain = 'text/plain; charset=utf-8';
+
+/** Where the file really is, null if a link leads out of the folder or it is no file. Rejects if there is none. */
+async function insideOf(folder: string, file: string): Promise<string | null> {
+  const [top, real] = await Promise.all([realpath(folder), realpath(file)]);
+  return real.startsWith(top + sep) && (await stat(real)).isFile() ? real : null;
 }
 
 function answer(body: Uint8Array<ArrayBuffer> | null, status: number, type: string): Response {
@@ -87,6 +108,7 @@ function answer(body: Uint8Array<ArrayBuffer> | null, status: number, type: stri
     'content-type': type,
     'content-security-policy': contentSecurityPolicy,
     'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
     'cache-control': 'no-cache',
   };
   return new Response(body, { status, headers });
