@@ -5,7 +5,7 @@ interface NodeBundle {
   readonly entry: string;
   readonly outDir: string;
   readonly fileName: string;
-  readonly format: 'es' | 'cjs';
+  readonly format: 'es' | 'cjs' | 'iife';
   readonly banner?: string;
 }
 
@@ -14,6 +14,13 @@ const bundles: Readonly<Record<string, NodeBundle>> = {
   main: { entry: 'electron/main.ts', outDir: 'dist/electron', fileName: 'main.js', format: 'es' },
   // A sandboxed preload can't be an ES module and can't require files of its own.
   preload: { entry: 'electron/preload.ts', outDir: 'dist/electron', fileName: 'preload.cjs', format: 'cjs' },
+  // A plain script: not every browser takes a module for a service worker.
+  'service-worker': {
+    entry: 'src/service-worker/service-worker.ts',
+    outDir: 'dist/web',
+    fileName: 'service-worker.js',
+    format: 'iife',
+  },
   cli: {
     entry: 'src/cli/main.ts',
     outDir: 'dist/cli',

@@ -5,10 +5,12 @@ import { ensureDependencies } from './install.mjs';
 import { isEntryPoint } from './entry-point.mjs';
 import { root, tools } from './paths.mjs';
 import { capture } from './run.mjs';
+import { assembleWeb } from './web-build.mjs';
 
 /** What can be built, and the file or folder that it becomes. `main` … `fuzz` are modes of vite.node.config.ts. */
 const outputs = {
   renderer: 'dist/renderer',
+  web: 'dist/web',
   main: 'dist/electron/main.js',
   preload: 'dist/electron/preload.cjs',
   cli: 'dist/cli/firewright.js',
@@ -27,6 +29,8 @@ const sources = [
   'tsconfig.json',
   'package.json',
   'package-lock.json',
+  'scripts/web-build.mjs',
+  'scripts/static-server.mjs',
 ];
 // Stamps are kept out of dist, which is packed, and inside node_modules, so that a new install builds anew.
 const stampFolder = join(root, 'node_modules/.cache/firewright');
@@ -60,23 +64,30 @@ function hashOfSources() {
 async function build(target) {
   const output = join(root, outputs[target]);
   const workFolder = join(root, 'dist', `.building-${target}-${process.pid}`);
-  const how = target === 'renderer' ? [] : ['--config', 'vite.node.config.ts', '--mode', target];
+  const isFolder = target === 'renderer' || target === 'web';
   try {
-    const { status, output: log } = await capture([
-      tools.vite,
-      'build',
-      ...how,
-      '--outDir',
-      workFolder,
-      '--emptyOutDir',
-    ]);
-    if (status !== 0) throw new Error(`Building ${target} failed:\n${log}`);
+    await bundle(target === 'web' ? 'service-worker' : target, workFolder);
+    if (target === 'web') completeWeb(workFolder);
     mkdirSync(dirname(output), { recursive: true });
-    if (target === 'renderer') rmSync(output, { recursive: true, force: true });
-    renameSync(target === 'renderer' ? workFolder : join(workFolder, output.slice(dirname(output).length + 1)), output);
+    if (isFolder) rmSync(output, { recursive: true, force: true });
+    renameSync(isFolder ? workFolder : join(workFolder, output.slice(dirname(output).length + 1)), output);
   } finally {
     rmSync(workFolder, { recursive: true, force: true });
   }
+}
+
+/** @param {string} mode of vite.node.config.ts, or the renderer @param {string} folder */
+async function bundle(mode, folder) {
+  const how = mode === 'renderer' ? [] : ['--config', 'vite.node.config.ts', '--mode', mode];
+  const { status, output: log } = await capture([tools.vite, 'build', ...how, '--outDir', folder, '--emptyOutDir']);
+  if (status !== 0) throw new Error(`Building ${mode} failed:\n${log}`);
+}
+
+/** The web build is the renderer's with what a browser needs to keep it. @param {string} folder with the worker's bundle */
+function completeWeb(folder) {
+  const worker = readFileSync(join(folder, 'service-worker.js'), 'utf8');
+  const renderer = join(root, outputs.renderer);
+  assembleWeb({ renderer, web: join(root, 'assets/web'), worker, out: folder });
 }
 
 /**
@@ -87,7 +98,9 @@ async function build(target) {
 export async function ensureBuilt(targets, { quiet = false } = {}) {
   const hash = hashOfSources();
   mkdirSync(stampFolder, { recursive: true });
-  for (const target of targets) {
+  // The web build is made from the renderer's.
+  const ordered = targets.includes('web') ? [...new Set(/** @type {Target[]} */ (['renderer', ...targets]))] : targets;
+  for (const target of ordered) {
     const stampFile = join(stampFolder, target);
     const fresh =
       existsSync(join(root, outputs[target])) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash;

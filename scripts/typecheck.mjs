@@ -6,6 +6,7 @@ import { capture } from './run.mjs';
 const projects = [
   'src/core',
   'src/worker',
+  'src/service-worker',
   'src/cli',
   'src/bench',
   'src/host/tsconfig.ports.json',

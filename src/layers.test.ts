@@ -52,6 +52,7 @@ const [appHost, ipcContract, memoryHost] = [
   'src/host/ipc-contract.ts',
   'src/host/memory-host.ts',
 ];
+const swMessages = 'src/service-worker/messages.ts';
 const [app, ui, editor, cytoscapeView, cytoscapeWays, samples, assets] = [
   'src/app/',
   'src/ui/',
@@ -109,7 +110,10 @@ const rows: Readonly<Record<string, Row>> = {
   [appHost]: { sees: [result], packages: [] },
   [ipcContract]: { sees: [result, appHost], packages: [] },
   [memoryHost]: { sees: [result, appHost], packages: [] },
-  'src/host/': { sees: [result, appHost, ipcContract], packages: [] },
+  'src/host/': { sees: [result, appHost, ipcContract, swMessages], packages: [] },
+  // What the page and its service worker say to each other.
+  [swMessages]: { sees: [], packages: [] },
+  'src/service-worker/': { sees: [swMessages], packages: [] },
   [app]: { sees: [...core, protocol, client, comparing, comparerClient, appHost, assets], packages: ['svelte'] },
   [ui]: { sees: [...core, app, editor, cytoscapeView, assets], packages: ['svelte', '@fontsource-variable/inter'] },
   // Text editors: YAML and selectors.
