@@ -1,9 +1,11 @@
+import { dirname } from 'node:path';
 import { err, ok, type Result } from '../src/core/result.ts';
-import type { HostError, RecoverySnapshot } from '../src/host/app-host.ts';
+import type { FoundRecovery, HostError, RecoverySnapshot } from '../src/host/app-host.ts';
 import { hostErrorOf } from './file-errors.ts';
 import type { FileTokens } from './file-tokens.ts';
-import { fieldsOf, parseRecovery, textUpTo } from './payloads.ts';
-import type { StoredJson } from './stored-json.ts';
+import { fieldsOf, textUpTo } from './parser.ts';
+import { parseRecovery } from './payloads.ts';
+import type { RecoverySlot } from './recovery-slot.ts';
 
 const what = 'the recovery file';
 
@@ -15,38 +17,45 @@ export interface KeptSnapshot {
 
 export function parseKept(raw: unknown): KeptSnapshot | null {
   const { snapshot, path } = fieldsOf(raw);
-  // Kept by an earlier version it has no undo list.
-  const parsed = parseRecovery({ history: null, ...fieldsOf(snapshot), file: null });
+  // What an earlier version kept lacks some of it.
+  const lacking = { history: null, version: null, objects: null, changes: null };
+  const parsed = parseRecovery({ ...lacking, ...fieldsOf(snapshot), file: null });
   if (parsed === null || (path !== null && textUpTo(path, 32_768) === null)) return null;
-  const { name, text, savedAt, history } = parsed;
-  return { snapshot: { name, text, savedAt, history }, path: typeof path === 'string' ? path : null };
+  const { file: _none, ...kept } = parsed;
+  return { snapshot: kept, path: typeof path === 'string' ? path : null };
 }
 
-/** Work in progress of one window, in a file of its own. */
+/** Work in progress of one window, as its page keeps and finds it: files are known by tokens there. */
 export class Recovery {
-  readonly #stored: StoredJson<KeptSnapshot>;
+  readonly #slot: RecoverySlot;
   readonly #tokens: FileTokens;
 
-  constructor(stored: StoredJson<KeptSnapshot>, tokens: FileTokens) {
-    this.#stored = stored;
+  constructor(slot: RecoverySlot, tokens: FileTokens) {
+    this.#slot = slot;
     this.#tokens = tokens;
   }
 
   write({ file, ...snapshot }: RecoverySnapshot): Promise<Result<void, HostError>> {
     const path = file === null ? null : this.#tokens.pathOf(file);
-    return attempt(() => this.#stored.write({ snapshot, path }));
+    return attempt(() => this.#slot.write({ snapshot, path }));
   }
 
-  read(): Promise<Result<RecoverySnapshot | null, HostError>> {
+  read(): Promise<Result<FoundRecovery | null, HostError>> {
     return attempt(async () => {
-      const kept = await this.#stored.read();
+      const kept = await this.#slot.read();
       if (kept === null) return null;
-      return { ...kept.snapshot, file: kept.path === null ? null : this.#tokens.tokenFor(kept.path) };
+      if (kept.path === null) return { ...kept.snapshot, file: null, folder: '' };
+      return { ...kept.snapshot, file: this.#tokens.tokenFor(kept.path), folder: dirname(kept.path) };
     });
   }
 
   clear(): Promise<Result<void, HostError>> {
-    return attempt(() => this.#stored.write(null));
+    return attempt(() => this.#slot.clear());
+  }
+
+  /** Leaves what is there for the next start of the program. */
+  postpone(): Promise<Result<void, HostError>> {
+    return attempt(() => this.#slot.release());
   }
 }
 

@@ -17,7 +17,7 @@ test('what is written is read, in a folder that is created for it', async () => 
   expect(await stored.read()).toBeNull();
   await stored.write(1);
   expect(await stored.read()).toBe(1);
-  await stored.write(null);
+  await stored.remove();
   expect(await stored.read()).toBeNull();
 });
 

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { codeOf } from './file-errors.ts';
 import { writeAtomically } from './atomic-write.ts';
@@ -31,17 +31,26 @@ export class StoredJson<T> {
     }
   }
 
-  /** null empties it. Rejects with the system's error. */
-  write(value: T | null): Promise<void> {
+  /** Rejects with the system's error. */
+  write(value: T): Promise<void> {
     const text = JSON.stringify(value);
-    const written = this.settled().then(() => this.#replace(text));
-    this.#last = written;
-    return written;
+    return this.#next(() => this.#replace(text));
+  }
+
+  /** Nothing is kept any more. Rejects with the system's error. */
+  remove(): Promise<void> {
+    return this.#next(() => rm(this.#path, { force: true }));
   }
 
   /** Resolves when nothing is being written any more, whether it went well or not. */
   async settled(): Promise<void> {
     await this.#last.catch(() => undefined);
+  }
+
+  #next(change: () => Promise<void>): Promise<void> {
+    const changed = this.settled().then(change);
+    this.#last = changed;
+    return changed;
   }
 
   async #replace(text: string): Promise<void> {

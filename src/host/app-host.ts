@@ -22,8 +22,10 @@ export interface AppHost {
 
   /** Work in progress, kept outside the user's file; at most one per window. */
   writeRecovery(snapshot: RecoverySnapshot): Promise<Result<void, HostError>>;
-  readRecovery(): Promise<Result<RecoverySnapshot | null, HostError>>;
+  readRecovery(): Promise<Result<FoundRecovery | null, HostError>>;
   clearRecovery(): Promise<Result<void, HostError>>;
+  /** Leaves what was found for the next start; what this window keeps from now on does not touch it. */
+  postponeRecovery(): Promise<Result<void, HostError>>;
 
   /** Keeps the undo list of a file that was saved, beside the user's files; those of the files saved last. */
   keepUndoList(list: UndoList): Promise<Result<void, HostError>>;
@@ -119,9 +121,21 @@ export interface RecoverySnapshot {
   readonly name: string;
   readonly text: string;
   readonly file: FileToken | null;
+  /** Of the file, as this work was begun on it. */
+  readonly version: FileVersion | null;
   readonly savedAt: string;
   /** The undo list, in the words of the program; null: too long to be kept. */
   readonly history: string | null;
+  /** How many objects the design has; null: not known. */
+  readonly objects: number | null;
+  /** How many steps were made since it was saved; null: it never was, or not known. */
+  readonly changes: number | null;
+}
+
+/** What a start finds. */
+export interface FoundRecovery extends RecoverySnapshot {
+  /** Of its file, as shown to the user; '' where there is none or the host does not know it. */
+  readonly folder: string;
 }
 
 /** Which file an undo list belongs to: the place of its token, or its name where the host has none. */
@@ -223,13 +237,26 @@ export type HostRequest =
   | { readonly kind: 'open-files'; readonly files: readonly OpenedFile[] }
   /** Another window changed them. */
   | { readonly kind: 'show-preferences'; readonly preferences: Preferences }
-  | { readonly kind: 'close-requested' };
+  | { readonly kind: 'close-requested' }
+  /** The end may be near: unsaved work goes into the recovery place now. */
+  | { readonly kind: 'keep-work' };
 
 export type HostError =
   | { readonly reason: 'not-found'; readonly name: string }
   | { readonly reason: 'forbidden'; readonly name: string }
   | { readonly reason: 'read-only'; readonly name: string }
   | { readonly reason: 'disk-full'; readonly name: string }
+  /** There is room on the disk, but not for this user. */
+  | { readonly reason: 'quota-full'; readonly name: string }
+  /** The folder that the file is in. */
+  | { readonly reason: 'folder-gone'; readonly name: string }
+  /** A network folder, or a disk that was pulled out. */
+  | { readonly reason: 'unreachable'; readonly name: string }
+  | { readonly reason: 'disk-error'; readonly name: string }
+  /** A folder or a device has that name. */
+  | { readonly reason: 'no-file'; readonly name: string }
+  /** Another program holds it. */
+  | { readonly reason: 'in-use'; readonly name: string }
   | { readonly reason: 'changed-on-disk'; readonly name: string }
   | { readonly reason: 'unknown-token' }
   | { readonly reason: 'not-supported' }

@@ -1,7 +1,8 @@
 import type { AppHost, Preferences } from './app-host.ts';
 import { BrowserFiles } from './browser-files.ts';
-import { BrowserRecovery, claimByLock, type ClaimName } from './browser-recovery.ts';
+import { BrowserRecovery } from './browser-recovery.ts';
 import { BrowserUndoLists } from './browser-undo-lists.ts';
+import { claimIn, type ClaimName } from './claim-name.ts';
 import { browserPickers, type FilePickers } from './file-pickers.ts';
 import { indexedDbStore, type KeyValueStore, pageStore } from './key-value-store.ts';
 
@@ -42,6 +43,7 @@ export function createBrowserHost(parts: BrowserParts): AppHost {
     writeRecovery: (snapshot) => recovery.write(snapshot),
     readRecovery: () => recovery.read(),
     clearRecovery: () => recovery.clear(),
+    postponeRecovery: () => recovery.postpone(),
     keepUndoList: (list) => undoLists.keep(list),
     readUndoList: (of) => undoLists.read(of),
     // A page can run no program of the user's.
@@ -65,13 +67,14 @@ export function createBrowserHost(parts: BrowserParts): AppHost {
 }
 
 /** The real browser, asked for nothing until it is needed. */
-export function partsOf(scope: Window): BrowserParts {
+export function partsOf(scope: Window & typeof globalThis): BrowserParts {
+  const newId = (): string => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-');
   return {
     pickers: browserPickers(scope),
     store: 'indexedDB' in scope ? indexedDbStore(scope.indexedDB) : pageStore(),
     preferences: storageOf(scope),
-    claim: claimByLock('locks' in scope.navigator ? scope.navigator.locks : undefined),
-    newId: () => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-'),
+    claim: claimIn(scope, newId),
+    newId,
     platform: platformOf(scope.navigator.userAgent),
     userAgent: scope.navigator.userAgent,
     setTitle: (title) => {

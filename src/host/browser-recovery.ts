@@ -1,34 +1,17 @@
 import { err, ok, type Result } from '../core/result.ts';
-import type { HostError, RecoverySnapshot } from './app-host.ts';
+import type { FoundRecovery, HostError, RecoverySnapshot } from './app-host.ts';
 import { hostErrorOf } from './browser-errors.ts';
 import type { BrowserFiles } from './browser-files.ts';
+import type { ClaimName } from './claim-name.ts';
 import type { KeyValueStore } from './key-value-store.ts';
 
 const prefix = 'recovery:';
 const what = 'the recovery copy';
 
-/** Tries to get `name` for as long as this page lives; false if another tab has it. */
-export type ClaimName = (name: string) => Promise<boolean>;
-
-/** Web Locks end with their page, however it ends; a browser without them is taken for one with a single tab. */
-export function claimByLock(locks: LockManager | undefined): ClaimName {
-  return (name) =>
-    new Promise((resolve, reject) => {
-      if (locks === undefined) {
-        resolve(true);
-        return;
-      }
-      locks
-        .request(name, { ifAvailable: true }, (lock) => {
-          resolve(lock !== null);
-          // Held until the page is gone.
-          return lock === null ? undefined : new Promise<never>(() => undefined);
-        })
-        .catch(reject);
-    });
-}
-
-/** The recovery snapshot of this tab. Tabs never share one: a snapshot whose tab is gone is taken over by the next. */
+/**
+ * The recovery snapshot of this tab, under a key of its own that no other tab ever writes: work whose tab is gone is
+ * moved there, and if that tab was only asleep it goes on under its own key.
+ */
 export class BrowserRecovery {
   readonly #store: KeyValueStore;
   readonly #files: BrowserFiles;
@@ -50,16 +33,12 @@ export class BrowserRecovery {
     });
   }
 
-  read(): Promise<Result<RecoverySnapshot | null, HostError>> {
+  read(): Promise<Result<FoundRecovery | null, HostError>> {
     return attempt(async () => {
-      // Only `write` puts values under this prefix.
-      const snapshot = (await this.#store.get(await this.#ownSlot())) as
-        (Omit<RecoverySnapshot, 'history'> & Partial<RecoverySnapshot>) | undefined;
-      if (snapshot === undefined) return null;
+      const snapshot = await this.#snapshotAt(await this.#ownSlot());
+      if (snapshot === null) return null;
       const reachable = snapshot.file !== null && (await this.#files.knows(snapshot.file));
-      // Kept by an earlier version it has no undo list.
-      const complete = { ...snapshot, history: snapshot.history ?? null };
-      return reachable ? complete : { ...complete, file: null };
+      return { ...snapshot, file: reachable ? snapshot.file : null, folder: '' };
     });
   }
 
@@ -67,17 +46,56 @@ export class BrowserRecovery {
     return attempt(async () => this.#store.delete(await this.#ownSlot()));
   }
 
+  /** Leaves what is there for the next visit. */
+  postpone(): Promise<Result<void, HostError>> {
+    return attempt(async () => {
+      await this.#ownSlot();
+      this.#slot = this.#freshSlot();
+      await this.#slot;
+    });
+  }
+
   #ownSlot(): Promise<string> {
     this.#slot ??= this.#findSlot();
     return this.#slot;
   }
 
-  async #findSlot(): Promise<string> {
-    const left = (await this.#store.keys()).filter((key) => key.startsWith(prefix));
-    for (const slot of left) if (await this.#claim(slot)) return slot;
+  async #freshSlot(): Promise<string> {
     const fresh = prefix + this.#newId();
     await this.#claim(fresh);
     return fresh;
+  }
+
+  /** With the newest work whose tab is gone, if there is any. */
+  async #findSlot(): Promise<string> {
+    const [own, kept] = await Promise.all([this.#freshSlot(), this.#keptSlots()]);
+    for (const slot of kept) if ((await this.#claim(slot)) && (await this.#move(slot, own))) return own;
+    return own;
+  }
+
+  async #keptSlots(): Promise<readonly string[]> {
+    const slots = (await this.#store.keys()).filter((key) => key.startsWith(prefix));
+    const dated = await Promise.all(
+      slots.map(async (slot) => ({ slot, savedAt: (await this.#snapshotAt(slot))?.savedAt ?? '' })),
+    );
+    return dated.sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1)).map(({ slot }) => slot);
+  }
+
+  /** False: another tab was quicker. In between it is there twice, never not at all. */
+  async #move(from: string, to: string): Promise<boolean> {
+    const snapshot = await this.#snapshotAt(from);
+    if (snapshot === null) return false;
+    await this.#store.set(to, snapshot);
+    await this.#store.delete(from);
+    return true;
+  }
+
+  async #snapshotAt(slot: string): Promise<RecoverySnapshot | null> {
+    // Only `write` puts values under this prefix; what an earlier version put there lacks some of it.
+    const kept = (await this.#store.get(slot)) as Partial<RecoverySnapshot> | undefined;
+    if (kept === undefined) return null;
+    const lacking = { name: '', text: '', file: null, version: null, savedAt: '' };
+    return { ...lacking, history: null, objects: null, changes: null, ...kept };
   }
 }
 

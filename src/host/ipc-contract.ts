@@ -5,6 +5,7 @@ import type {
   ClusterReadRequest,
   FileContent,
   FileToken,
+  FoundRecovery,
   HostError,
   HostRequest,
   MenuAction,
@@ -33,8 +34,9 @@ export interface IpcRequests {
   'file:save-text': { request: SaveRequest; reply: Result<SaveOutcome, HostError> };
   'file:save-folder': { request: SaveFolderRequest; reply: Result<SaveFolderOutcome, HostError> };
   'recovery:write': { request: RecoverySnapshot; reply: Result<void, HostError> };
-  'recovery:read': { request: undefined; reply: Result<RecoverySnapshot | null, HostError> };
+  'recovery:read': { request: undefined; reply: Result<FoundRecovery | null, HostError> };
   'recovery:clear': { request: undefined; reply: Result<void, HostError> };
+  'recovery:postpone': { request: undefined; reply: Result<void, HostError> };
   'undo-list:keep': { request: UndoList; reply: Result<void, HostError> };
   'undo-list:read': { request: UndoListKey; reply: Result<string | null, HostError> };
   'cluster:contexts': { request: undefined; reply: Result<readonly string[], ClusterError> };

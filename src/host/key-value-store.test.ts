@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { indexedDbStore, type KeyValueStore, pageStore } from './key-value-store.ts';
 
-/** IndexedDB with one store, as far as the adapter uses it; `failures` openings fail first. */
-function factory(failures = 0): { readonly factory: IDBFactory; readonly openings: () => number } {
+/** IndexedDB with one store, as far as the adapter uses it; `failures` openings fail first; `full` ends transactions. */
+function factory(
+  failures = 0,
+  full: DOMException | null = null,
+): { readonly factory: IDBFactory; readonly openings: () => number } {
   const values = new Map<string, unknown>();
   let [openings, left] = [0, failures];
   const answer = (result: unknown, error: DOMException | null = null) => {
@@ -20,7 +23,16 @@ function factory(failures = 0): { readonly factory: IDBFactory; readonly opening
     delete: (key: string) => answer(void values.delete(key)),
     getAllKeys: () => answer([...values.keys(), 7]),
   };
-  const database = { createObjectStore: () => store, transaction: () => ({ objectStore: () => store }) };
+  const transaction = (): object => {
+    const running: Record<string, unknown> = { objectStore: () => store, error: full };
+    // Ends after its requests.
+    running['commit'] = () =>
+      queueMicrotask(() =>
+        queueMicrotask(() => void (running[full === null ? 'oncomplete' : 'onabort'] as () => void)()),
+      );
+    return running;
+  };
+  const database = { createObjectStore: () => store, transaction };
   const open = () => {
     openings += 1;
     left -= 1;
@@ -51,4 +63,9 @@ test('the database is opened once, but a failed opening is tried again', async (
   await store.set('a', 1);
   await store.get('a');
   expect(openings()).toBe(2);
+});
+
+test('a transaction that fails at its end fails the call, though its request went well', async () => {
+  const store = indexedDbStore(factory(0, new DOMException('full', 'QuotaExceededError')).factory);
+  await expect(store.set('a', 1)).rejects.toMatchObject({ name: 'QuotaExceededError' });
 });

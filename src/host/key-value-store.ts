@@ -13,7 +13,13 @@ export function indexedDbStore(factory: IDBFactory): KeyValueStore {
   const opened = lazily(() => openDatabase(factory));
   const run = async <T>(mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> => {
     const database = await opened();
-    return settled(ask(database.transaction(storeName, mode).objectStore(storeName)));
+    // Strict: what counts as kept has to outlive a loss of power, not only this page.
+    const transaction = database.transaction(storeName, mode, { durability: 'strict' });
+    const request = ask(transaction.objectStore(storeName));
+    // A page that is going away has no turn left in which the browser would see that nothing follows.
+    transaction.commit();
+    await completed(transaction);
+    return request.result;
   };
   return {
     get: (key) => run<unknown>('readonly', (store) => store.get(key)),
@@ -46,6 +52,18 @@ function openDatabase(factory: IDBFactory): Promise<IDBDatabase> {
   const request = factory.open(storeName, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(storeName);
   return settled(request);
+}
+
+/** A put that succeeded is not kept yet: a full disk may show only when the transaction ends. */
+function completed(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => {
+      resolve();
+    };
+    transaction.onabort = () => {
+      reject(transaction.error ?? new Error('IndexedDB failed without saying why'));
+    };
+  });
 }
 
 function settled<T>(request: IDBRequest<T>): Promise<T> {

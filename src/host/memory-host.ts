@@ -3,6 +3,7 @@ import type {
   AppHost,
   ClusterReader,
   FileToken,
+  FoundRecovery,
   HostError,
   HostRequest,
   HostVersion,
@@ -46,6 +47,10 @@ export class MemoryHost implements AppHost {
   /** In memory there is no kubectl; a test may put a cluster of its own here. */
   cluster: ClusterReader | null = null;
   recovery: RecoverySnapshot | null = null;
+  /** Of the file that the snapshot belongs to. */
+  recoveryFolder = '';
+  /** What was left for the next start. */
+  readonly postponed: RecoverySnapshot[] = [];
   readonly undoLists = new Map<string, string>();
   preferences: Preferences = { theme: 'system', colours: 'standard', started: true };
   state: WindowState | null = null;
@@ -124,13 +129,18 @@ export class MemoryHost implements AppHost {
     return Promise.resolve(ok(undefined));
   }
 
-  readRecovery(): Promise<Result<RecoverySnapshot | null, HostError>> {
-    return Promise.resolve(ok(this.recovery));
+  readRecovery(): Promise<Result<FoundRecovery | null, HostError>> {
+    return Promise.resolve(ok(this.recovery === null ? null : { ...this.recovery, folder: this.recoveryFolder }));
   }
 
   clearRecovery(): Promise<Result<void, HostError>> {
     this.recovery = null;
     return Promise.resolve(ok(undefined));
+  }
+
+  postponeRecovery(): Promise<Result<void, HostError>> {
+    if (this.recovery !== null) this.postponed.push(this.recovery);
+    return this.clearRecovery();
   }
 
   keepUndoList({ name, history }: UndoList): Promise<Result<void, HostError>> {
