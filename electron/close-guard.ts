@@ -18,9 +18,14 @@ export class CloseGuard {
     this.#unsaved = unsaved;
   }
 
+  /** Whether closing would ask first. */
+  holds(pageListens: boolean): boolean {
+    return this.#state !== 'agreed' && this.#unsaved && pageListens;
+  }
+
   /** The window is about to close. A page that can't answer is not asked: the recovery file has its work. */
   closing(event: { preventDefault: () => void }, pageListens: boolean): void {
-    if (this.#state === 'agreed' || !this.#unsaved || !pageListens) return;
+    if (!this.holds(pageListens)) return;
     event.preventDefault();
     if (this.#state === 'asked') return;
     this.#state = 'asked';

@@ -1,19 +1,34 @@
 import { basename } from 'node:path';
-import type { BrowserWindow, Dialog } from 'electron';
-import type { HostError, WindowState } from '../src/host/app-host.ts';
+import type { BrowserWindow } from 'electron';
+import type { WindowState } from '../src/host/app-host.ts';
 import type { IpcEvents } from '../src/host/ipc-contract.ts';
 import { kubectlOf } from './cluster/run-kubectl.ts';
 import { WindowCluster } from './cluster/window-cluster.ts';
 import { CloseGuard } from './close-guard.ts';
-import { type Dialogs, WindowFiles } from './files.ts';
+import { WindowFiles } from './files.ts';
 import { FileTokens } from './file-tokens.ts';
 import type { RecentFiles } from './recent-files.ts';
-import { type KeptSnapshot, Recovery } from './recovery.ts';
+import { Recovery } from './recovery.ts';
+import type { RecoverySlot } from './recovery-slot.ts';
+import { isSameFile } from './same-file.ts';
 import { type UndoListFolder, UndoLists } from './undo-lists.ts';
-import type { StoredJson } from './stored-json.ts';
+import { dialogsOf, type MessageDialog, sentenceOf } from './window-dialogs.ts';
 import { WindowRequests } from './window-requests.ts';
+import { nextZoomLevel, withinZoomLimits, type ZoomStep } from './window-zoom.ts';
 
-type MessageDialog = Pick<Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox'>;
+/** What all windows share. */
+export interface SharedParts {
+  readonly dialog: MessageDialog;
+  readonly recent: RecentFiles;
+  readonly undoLists: UndoListFolder;
+  readonly now: () => number;
+}
+
+/** Where a window keeps its work, and whether there is some already, which its page will offer. */
+export interface WindowSlot {
+  readonly slot: RecoverySlot;
+  readonly holdsWork: boolean;
+}
 
 // A page that dies again so soon would only go on dying.
 const crashLoopMs = 30_000;
@@ -26,25 +41,23 @@ export class DesktopWindow {
   readonly undoLists: UndoLists;
   readonly cluster = new WindowCluster(kubectlOf(process.env, process.platform));
   readonly requests: WindowRequests;
+  readonly #tokens = new FileTokens();
   readonly #guard: CloseGuard;
-  readonly #dialog: MessageDialog;
-  readonly #now: () => number;
+  readonly #shared: SharedParts;
   #lastCrash = Number.NEGATIVE_INFINITY;
-  #enabledActions: readonly string[] = [];
+  /** As the page told it last; null: it has told nothing yet. */
+  #state: WindowState | null = null;
+  /** Nothing was ever in it, and its page will offer nothing. */
+  #isNew: boolean;
+  /** Paths of files that were given to the page and are not shown yet. */
+  #given: readonly string[] = [];
+  #tellAnswer: (answer: 'closed' | 'stays') => void = () => undefined;
 
-  constructor(
-    window: BrowserWindow,
-    dialog: MessageDialog,
-    recent: RecentFiles,
-    snapshot: StoredJson<KeptSnapshot>,
-    undoLists: UndoListFolder,
-    now: () => number = Date.now,
-  ) {
-    const tokens = new FileTokens();
+  constructor(window: BrowserWindow, { slot, holdsWork }: WindowSlot, shared: SharedParts) {
     this.window = window;
-    this.files = new WindowFiles(dialogsOf(window, dialog), tokens, recent);
-    this.recovery = new Recovery(snapshot, tokens);
-    this.undoLists = new UndoLists(undoLists, tokens);
+    this.files = new WindowFiles(dialogsOf(window, shared.dialog), this.#tokens, shared.recent);
+    this.recovery = new Recovery(slot, this.#tokens);
+    this.undoLists = new UndoLists(shared.undoLists, this.#tokens);
     this.requests = new WindowRequests((request) => {
       window.webContents.send('host:request' satisfies keyof IpcEvents, request);
     });
@@ -58,39 +71,112 @@ export class DesktopWindow {
         window.close();
       },
     );
-    this.#dialog = dialog;
-    this.#now = now;
+    this.#shared = shared;
+    this.#isNew = !holdsWork;
     this.#follow();
   }
 
-  get enabledActions(): readonly string[] {
-    return this.#enabledActions;
+  get state(): WindowState | null {
+    return this.#state;
+  }
+
+  /** Whether a file from outside may be opened in it without taking anything away from the user. */
+  get isVacant(): boolean {
+    if (this.#given.length > 0) return false;
+    return this.requests.listening ? this.#state?.isVacant === true : this.#isNew;
+  }
+
+  /** Whether closing it would ask the user first. */
+  get holdsWork(): boolean {
+    return this.#guard.holds(this.requests.listening);
+  }
+
+  /** Whether this file is what the window shows or is about to show. */
+  async shows(path: string): Promise<boolean> {
+    for (const known of this.#paths()) if (await isSameFile(known, path)) return true;
+    return false;
   }
 
   showState(state: WindowState): void {
+    this.#state = state;
+    if (!state.isVacant) this.#given = [];
     this.#guard.unsaved = state.unsaved;
-    this.#enabledActions = state.enabledActions;
     this.window.setTitle(state.title);
     this.window.setDocumentEdited(state.unsaved);
+    // A Mac offers the file's folders on the title; elsewhere it does nothing.
+    this.window.setRepresentedFilename(this.#paths()[0] ?? '');
   }
 
   answerClose(decision: 'close' | 'stay'): void {
     this.#guard.answer(decision);
+    if (decision === 'stay') this.#tellAnswer('stays');
   }
 
-  /** Files from outside: arguments, a second start, the system's file manager, the recent files of the menu. */
+  /** Closes the window, which asks the user if it holds work. */
+  askToClose(): Promise<'closed' | 'stays'> {
+    const answer = new Promise<'closed' | 'stays'>((resolve) => (this.#tellAnswer = resolve));
+    if (this.holdsWork) this.bringToFront();
+    this.window.close();
+    return answer;
+  }
+
+  bringToFront(): void {
+    if (this.window.isMinimized()) this.window.restore();
+    // Before its page is there it shows itself.
+    if (this.window.isVisible()) this.window.focus();
+  }
+
+  /**
+   * Files from outside: arguments, a second start, the system's file manager, the recent files of the menu. Resolves
+   * when they are read; of what can't be read the user is told.
+   */
   async openFromOutside(paths: readonly string[]): Promise<void> {
     if (paths.length === 0) return;
+    this.#given = [...this.#given, ...paths];
     const opened = await this.files.openPaths(paths);
-    if (opened.ok) this.requests.send({ kind: 'open-files', files: opened.value });
-    else
-      await this.#tell(`${paths.map((path) => basename(path)).join(', ')} can’t be opened`, sentenceOf(opened.error));
+    if (this.window.isDestroyed()) return;
+    const { recent } = this.#shared;
+    const [first] = paths;
+    if (opened.ok) {
+      if (paths.length === 1 && first !== undefined) recent.add(first);
+      return this.requests.send({ kind: 'open-files', files: opened.value });
+    }
+    this.#given = this.#given.filter((path) => !paths.includes(path));
+    if (opened.error.reason === 'not-found') for (const path of paths) recent.remove(path);
+    const names = paths.map((path) => basename(path)).join(', ');
+    void this.#message('error', `${names} can’t be opened`, sentenceOf(opened.error), []);
+  }
+
+  zoom(step: ZoomStep): void {
+    this.zoomTo(nextZoomLevel(this.zoomLevel, step));
+  }
+
+  /** For a level that was kept. */
+  zoomTo(level: number): void {
+    this.window.webContents.setZoomLevel(withinZoomLimits(level));
+  }
+
+  get zoomLevel(): number {
+    return this.window.webContents.getZoomLevel();
+  }
+
+  #paths(): readonly string[] {
+    const file = this.#state?.file ?? null;
+    const shown = file === null ? null : this.#tokens.pathOf(file);
+    return shown === null ? this.#given : [shown, ...this.#given];
   }
 
   #follow(): void {
     const { window } = this;
     window.on('close', (event) => {
       this.#guard.closing(event, this.requests.listening);
+    });
+    window.on('closed', () => {
+      this.cluster.cancel();
+      this.#tellAnswer('closed');
+    });
+    window.on('unresponsive', () => {
+      void this.#offerToClose('Firewright does not respond', 'Wait', () => undefined);
     });
     window.webContents.on('did-start-navigation', (details) => {
       if (details.isMainFrame && !details.isSameDocument) this.#pageGone();
@@ -99,26 +185,27 @@ export class DesktopWindow {
       this.#pageGone();
       if (reason !== 'clean-exit') void this.#reviveOrAsk();
     });
-    window.on('closed', () => {
-      this.cluster.cancel();
-    });
-    window.on('unresponsive', () => {
-      void this.#offerToClose('Firewright does not respond', 'Wait', () => undefined);
-    });
   }
 
   #pageGone(): void {
     this.cluster.cancel();
+    // What waits for a first page still comes to it; what a page had heard is gone with it.
+    if (this.requests.listening) {
+      this.#isNew = false;
+      this.#given = [];
+    }
+    this.#state = null;
     this.requests.stop();
     this.#guard.forget();
+    this.#tellAnswer('stays');
   }
 
   /** The new page finds the recovery file and offers what the old one was doing. */
   async #reviveOrAsk(): Promise<void> {
     const before = this.#lastCrash;
-    this.#lastCrash = this.#now();
+    this.#lastCrash = this.#shared.now();
     const reload = (): void => {
-      this.window.webContents.reload();
+      if (!this.window.isDestroyed()) this.window.webContents.reload();
     };
     if (this.#lastCrash - before > crashLoopMs) reload();
     else await this.#offerToClose('Firewright stopped working again', 'Reload', reload);
@@ -126,44 +213,13 @@ export class DesktopWindow {
 
   async #offerToClose(message: string, otherwise: string, go: () => void): Promise<void> {
     const detail = 'Work that was not saved is in the recovery file and is offered when Firewright starts again.';
-    const buttons = [otherwise, 'Close the window'];
-    const { response } = await this.#dialog.showMessageBox(this.window, { type: 'warning', message, detail, buttons });
+    const response = await this.#message('warning', message, detail, [otherwise, 'Close the window']);
     if (response === 1) this.window.destroy();
     else go();
   }
 
-  async #tell(message: string, detail: string): Promise<void> {
-    await this.#dialog.showMessageBox(this.window, { type: 'error', message, detail });
-  }
-}
-
-function dialogsOf(window: BrowserWindow, dialog: MessageDialog): Dialogs {
-  return {
-    open: (options) => dialog.showOpenDialog(window, options),
-    save: (options) => dialog.showSaveDialog(window, options),
-    mayReplace: async (names, folder) => {
-      const { response } = await dialog.showMessageBox(window, {
-        type: 'question',
-        message: `Replace what is in “${folder}” already?`,
-        detail: names.join('\n'),
-        buttons: ['Replace', 'Cancel'],
-        defaultId: 1,
-        cancelId: 1,
-      });
-      return response === 0;
-    },
-  };
-}
-
-function sentenceOf(error: HostError): string {
-  switch (error.reason) {
-    case 'not-found':
-      return 'It is not there.';
-    case 'forbidden':
-      return 'You are not allowed to read it.';
-    case 'failed':
-      return `${error.message}.`;
-    default:
-      return `The system says: ${error.reason}.`;
+  async #message(type: 'error' | 'warning', message: string, detail: string, buttons: string[]): Promise<number> {
+    const options = { type, message, detail, ...(buttons.length === 0 ? {} : { buttons }) };
+    return (await this.#shared.dialog.showMessageBox(this.window, options)).response;
   }
 }

@@ -3,15 +3,21 @@ import type { DesktopWindow } from './desktop-window.ts';
 import type { Handlers } from './ipc.ts';
 import type { NativeMenu } from './native-menu.ts';
 import type { StoredJson } from './stored-json.ts';
+import type { WindowSet } from './windows.ts';
 
 const firstPreferences: Preferences = { theme: 'system', colours: 'standard', started: false };
 
+/** What the windows share. */
+export interface Program {
+  readonly preferences: StoredJson<Preferences>;
+  readonly menu: Pick<NativeMenu, 'setActions'>;
+  readonly windows: Pick<WindowSet, 'openNew' | 'stateShown' | 'showPreferences'>;
+  /** What the system draws for the program looks like the program. */
+  readonly showTheme: (theme: Preferences['theme']) => void;
+}
+
 /** What each channel does, once its sender and payload are known to be good. */
-export function handlersFor(
-  preferences: StoredJson<Preferences>,
-  menu: Pick<NativeMenu, 'setActions' | 'setEnabled'>,
-  windowStays: () => void,
-): Handlers<DesktopWindow> {
+export function handlersFor({ preferences, menu, windows, showTheme }: Program): Handlers<DesktopWindow> {
   return {
     'file:open': (window, request) => window.files.open(request),
     'file:open-recent': (window, token) => window.files.openRecent(token),
@@ -21,6 +27,7 @@ export function handlersFor(
     'recovery:write': (window, snapshot) => window.recovery.write(snapshot),
     'recovery:read': (window) => window.recovery.read(),
     'recovery:clear': (window) => window.recovery.clear(),
+    'recovery:postpone': (window) => window.recovery.postpone(),
     'undo-list:keep': (window, list) => window.undoLists.keep(list),
     'undo-list:read': (window, key) => window.undoLists.read(key),
     'cluster:contexts': (window) => window.cluster.contexts(),
@@ -31,24 +38,30 @@ export function handlersFor(
       return Promise.resolve(undefined);
     },
     'preferences:read': async () => (await preferences.read().catch(() => null)) ?? firstPreferences,
-    'preferences:write': (_window, wanted) =>
+    'preferences:write': (window, wanted) => {
+      showTheme(wanted.theme);
+      windows.showPreferences(wanted, window);
       // Preferences that can't be kept cost the user a theme, not the work.
-      preferences.write(wanted).then(
+      return preferences.write(wanted).then(
         () => undefined,
         () => undefined,
-      ),
+      );
+    },
     'menu:set-actions': (_window, actions) => {
       menu.setActions(actions);
       return Promise.resolve(undefined);
     },
     'window:show-state': (window, state) => {
       window.showState(state);
-      menu.setEnabled(state.enabledActions);
+      windows.stateShown(window);
       return Promise.resolve(undefined);
     },
     'window:answer-close': (window, decision) => {
-      if (decision === 'stay') windowStays();
       window.answerClose(decision);
+      return Promise.resolve(undefined);
+    },
+    'window:new': () => {
+      windows.openNew();
       return Promise.resolve(undefined);
     },
     'window:listening': (window) => {

@@ -1,18 +1,20 @@
 import { join, resolve } from 'node:path';
-import { app, type BrowserWindow, dialog, ipcMain, protocol, screen, session } from 'electron';
-import { DesktopWindow } from './desktop-window.ts';
+import type { BrowserWindow, Rectangle } from 'electron';
+import { app, dialog, ipcMain, nativeTheme, protocol, screen, session } from 'electron';
 import { handlersFor } from './handlers.ts';
 import { serveContract } from './ipc.ts';
-import { launchFiles } from './launch-files.ts';
+import { launchRequest } from './launch-files.ts';
 import { NativeMenu } from './native-menu.ts';
 import { parsePreferences } from './payloads.ts';
+import { Quitting } from './quitting.ts';
 import { parsePaths, RecentFiles } from './recent-files.ts';
-import { parseKept } from './recovery.ts';
+import { RecoveryFolder } from './recovery-folder.ts';
 import { appScheme, serveFile, startPage } from './scheme.ts';
 import { StoredJson } from './stored-json.ts';
 import { UndoListFolder } from './undo-lists.ts';
 import { createWindow, guardSession } from './window.ts';
-import { parsePlace, startPlace } from './window-state.ts';
+import { parsePlace } from './window-state.ts';
+import { WindowSet } from './windows.ts';
 
 const preload = join(import.meta.dirname, 'preload.cjs');
 const renderer = resolve(import.meta.dirname, '../renderer');
@@ -27,7 +29,8 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function start(): Promise<void> {
-  const waiting = [...launchFiles(process.argv, process.cwd(), app.isPackaged)];
+  const { files, newWindow } = launchRequest(process.argv, process.cwd(), app.isPackaged);
+  const waiting = [...files];
   // macOS may hand over files before the program is ready.
   const collect = (event: { preventDefault: () => void }, path: string): void => {
     event.preventDefault();
@@ -35,99 +38,101 @@ async function start(): Promise<void> {
   };
   app.on('open-file', collect);
   await app.whenReady();
-  app.off('open-file', collect);
 
-  const open = await createProgram();
-  app.on('second-instance', (_event, argv, folder) => {
-    open(launchFiles(argv, folder, app.isPackaged));
-  });
+  const windows = await createProgram();
+  app.off('open-file', collect);
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    open([path]);
+    void windows.openFiles([path]);
+  });
+  app.on('second-instance', (_event, argv, folder) => {
+    void windows.serve(launchRequest(argv, folder, app.isPackaged));
   });
   app.on('activate', () => {
-    open([]);
+    void windows.serve({ files: [], newWindow: false });
   });
-  open(waiting);
+  await windows.start({ files: waiting, newWindow });
 }
 
-/** Wires everything up. The answer brings the window to the front, a new one if there is none, and opens files in it. */
-async function createProgram(): Promise<(paths: readonly string[]) => void> {
-  const stored = <T>(name: string, parse: (raw: unknown) => T | null): StoredJson<T> =>
-    new StoredJson(join(app.getPath('userData'), `${name}.json`), parse);
-  const places = stored('window', parsePlace);
-  const preferences = stored('preferences', parsePreferences);
-  const snapshot = stored('recovery', parseKept);
-  const undoLists = new UndoListFolder(join(app.getPath('userData'), 'undo-lists'));
-  let current: DesktopWindow | null = null;
+/** Wires everything up. No window is open yet. */
+async function createProgram(): Promise<WindowSet> {
+  const kept = (name: string): string => join(app.getPath('userData'), name);
+  const places = new StoredJson(kept('window.json'), parsePlace);
+  const preferences = new StoredJson(kept('preferences.json'), parsePreferences);
+  const recentPaths = new StoredJson(kept('recent.json'), parsePaths);
+  const recoveries = new RecoveryFolder(kept('recovery'), kept('recovery.json'));
+  const undoLists = new UndoListFolder(kept('undo-lists'));
 
   const menu = new NativeMenu({
     platform: process.platform,
     programName: app.name,
-    runAction: (action) => current?.requests.send({ kind: 'run-action', action }),
-    openRecent: (path) => void current?.openFromOutside([path]),
+    runAction: (action) => {
+      windows.runAction(action);
+    },
+    openRecent: (path) => void windows.openFiles([path]),
   });
-  const recentPaths = stored('recent', parsePaths);
   const recent = new RecentFiles(recentPaths, () => {
     menu.setRecent(recent.paths.map((path) => ({ label: path, path })));
   });
+  const windows = new WindowSet({
+    shared: { dialog, recent, undoLists, now: Date.now },
+    recoveries,
+    places,
+    create: (place) => createWindow(place, preload, nativeTheme.shouldUseDarkColors ? 'dark' : 'light'),
+    load: loadPage,
+    screens: workAreas,
+    showMenu: ({ enabledActions }) => {
+      menu.setEnabled(enabledActions);
+    },
+  });
+  const showTheme = (theme: typeof nativeTheme.themeSource): void => {
+    nativeTheme.themeSource = theme;
+  };
 
   guardSession(session.defaultSession);
   protocol.handle(appScheme.scheme, (request) => serveFile(renderer, request));
-  serveContract(
-    ipcMain,
-    (id) => (current?.window.webContents.id === id ? current : null),
-    handlersFor(preferences, menu, quitWithLastWindow()),
-  );
-  quitWhenWritten([places, preferences, snapshot, undoLists, recentPaths]);
+  serveContract(ipcMain, (id) => windows.withId(id), handlersFor({ preferences, menu, windows, showTheme }));
+  const followScreens = (): void => {
+    windows.screensChanged();
+  };
+  screen.on('display-removed', followScreens);
+  screen.on('display-metrics-changed', followScreens);
+  quitWhenAgreed(windows);
+  quitWhenWritten([places, preferences, recoveries, undoLists, recentPaths]);
+  tellOfFaults();
+  showTheme((await preferences.read().catch(() => null))?.theme ?? 'system');
   await recent.load();
-  let lastPlace = await places.read().catch(() => null);
-
-  const openWindow = (): DesktopWindow => {
-    const screens = screen.getAllDisplays().map((display) => display.workArea);
-    const window = createWindow(startPlace(lastPlace, screens), preload);
-    const opened = new DesktopWindow(window, dialog, recent, snapshot, undoLists);
-    window.on('close', () => {
-      lastPlace = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
-      places.write(lastPlace).catch(() => undefined);
-    });
-    window.on('closed', () => {
-      current = null;
-    });
-    window.loadURL(startPage).catch((error: unknown) => {
-      // Closing a window ends its loading; any other failure is a fault of the program.
-      if (!window.isDestroyed()) throw error;
-    });
-    return opened;
-  };
-
-  return (paths) => {
-    current ??= openWindow();
-    bringToFront(current.window);
-    void current.openFromOutside(paths);
-  };
+  return windows;
 }
 
-function bringToFront(window: BrowserWindow): void {
-  if (window.isMinimized()) window.restore();
-  if (window.isVisible()) window.focus();
+function loadPage(window: BrowserWindow): void {
+  window.loadURL(startPage).catch((error: unknown) => {
+    // Closing a window ends its loading; any other failure is a fault of the program.
+    if (!window.isDestroyed()) throw error;
+  });
 }
 
-/**
- * Ends the program with its last window; on a Mac only if the user asked to quit and the windows had to be asked first.
- * @returns called when a window stays after all
- */
-function quitWithLastWindow(): () => void {
-  let quitting = process.platform !== 'darwin';
-  app.on('before-quit', () => {
-    quitting = true;
+/** The primary screen first. */
+function workAreas(): readonly Rectangle[] {
+  const primary = screen.getPrimaryDisplay();
+  const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
+  return [primary, ...others].map((display) => display.workArea);
+}
+
+/** The program ends with its last window, but for a Mac, and never before each window with unsaved work was asked. */
+function quitWhenAgreed(windows: WindowSet): void {
+  const quitting = new Quitting(
+    () => windows.all,
+    () => {
+      app.quit();
+    },
+  );
+  app.on('before-quit', (event) => {
+    quitting.beforeQuit(event);
   });
   app.on('window-all-closed', () => {
-    if (quitting) app.quit();
+    if (process.platform !== 'darwin') app.quit();
   });
-  return () => {
-    quitting = process.platform !== 'darwin';
-  };
 }
 
 /** The process ends in the middle of a write unless it is told to wait. */
@@ -140,5 +145,15 @@ function quitWhenWritten(stores: readonly { settled: () => Promise<void> }[]): v
       written = true;
       app.quit();
     });
+  });
+}
+
+/** Chromium's own processes come back by themselves; that they died is told where a log is kept. */
+function tellOfFaults(): void {
+  app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
+    process.stderr.write(`Firewright: the ${type} process ended: ${reason} (${exitCode})\n`);
+  });
+  app.on('render-process-gone', (_event, contents, { reason, exitCode }) => {
+    process.stderr.write(`Firewright: the page of window ${contents.id} ended: ${reason} (${exitCode})\n`);
   });
 }

@@ -2,11 +2,18 @@ import { BrowserWindow, type Session, type WebContents } from 'electron';
 import { isLocalResource } from './scheme.ts';
 import { leastSize, type StartPlace } from './window-state.ts';
 
+// The tokens of the page's ground: what shows where it has not painted yet, as while a window grows.
+const ground = { light: '#f6f7f9', dark: '#1d1f22' };
+
 /** A window that shows only our own page, isolated and sandboxed; it stays hidden until there is something to see. */
-export function createWindow(place: StartPlace, preload: string): BrowserWindow {
-  const bounds = place.kind === 'restored' ? place.place.bounds : { width: place.width, height: place.height };
+export function createWindow(place: StartPlace, preload: string, theme: 'light' | 'dark'): BrowserWindow {
+  const { corner, width, height, mode } = place;
   const window = new BrowserWindow({
-    ...bounds,
+    ...corner,
+    width,
+    height,
+    fullscreen: mode === 'full-screen',
+    backgroundColor: ground[theme],
     minWidth: leastSize.width,
     minHeight: leastSize.height,
     show: false,
@@ -25,7 +32,7 @@ export function createWindow(place: StartPlace, preload: string): BrowserWindow 
       spellcheck: false,
     },
   });
-  if (place.kind === 'restored' && place.place.maximized) window.maximize();
+  if (mode === 'maximized') window.maximize();
   window.once('ready-to-show', () => {
     window.show();
   });
