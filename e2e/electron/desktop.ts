@@ -5,9 +5,10 @@ import { _electron, type ElectronApplication, type Page, test as base } from '@p
 import { chromiumLaunchOptions } from '../../scripts/browser.mjs';
 import { findElectron } from '../../scripts/electron-binary.mjs';
 import { ElectronStandIn } from './stand-in/launch.ts';
+import { oneDisplay, type Rectangle } from './stand-in/system.ts';
 
 /** What the specs use of Playwright's ElectronApplication: the stand-in offers the same. */
-export type DesktopApp = Pick<ElectronApplication, 'firstWindow' | 'evaluate' | 'close'>;
+export type DesktopApp = Pick<ElectronApplication, 'firstWindow' | 'windows' | 'evaluate' | 'waitForEvent' | 'close'>;
 
 type Driver = 'stand-in' | 'Electron';
 
@@ -16,6 +17,10 @@ interface Desktop {
   readonly folder: string;
   /** Starts the program as from a command line. What is started is ended after the test. */
   launch(...files: string[]): Promise<{ readonly app: DesktopApp; readonly page: Page }>;
+  /** The program is started once more while it runs; resolves when that second one has ended. */
+  launchAgain(...files: string[]): Promise<void>;
+  /** Work areas of the displays at the next start on the stand-in, the primary one first. Electron has those there are. */
+  displays: readonly Rectangle[];
 }
 
 export interface DesktopFixtures {
@@ -25,6 +30,8 @@ export interface DesktopFixtures {
   readonly desktop: Desktop;
 }
 
+/** What `npm run build` made, or another folder with `electron/` and `renderer/` in it. */
+const built = process.env['FIREWRIGHT_DIST'] ?? 'dist';
 const barePage = '<!doctype html><html lang="en"><title>bare</title><p>bare</p></html>';
 
 export const test = base.extend<DesktopFixtures>({
@@ -33,30 +40,46 @@ export const test = base.extend<DesktopFixtures>({
   desktop: async ({ driver, shows }, use) => {
     const top = await mkdtemp(join(tmpdir(), 'firewright-desktop-'));
     const folder = join(top, 'files');
-    const dist = shows === 'program' ? 'dist' : join(top, 'dist');
+    const dist = shows === 'program' ? built : join(top, 'dist');
     if (shows === 'bare page') await layOutBarePage(dist);
     await mkdir(folder);
     const started: DesktopApp[] = [];
-    const launch: Desktop['launch'] = async (...files) => {
-      const app = await launchers[driver](dist, join(top, 'user-data'), files);
-      started.push(app);
-      return { app, page: await app.firstWindow() };
+    const start = (files: readonly string[]): Promise<DesktopApp> =>
+      launchers[driver]({ dist, userData: join(top, 'user-data'), files, displays: desktop.displays });
+    const desktop: Desktop = {
+      folder,
+      displays: oneDisplay,
+      launch: async (...files) => {
+        const app = await start(files);
+        started.push(app);
+        return { app, page: await app.firstWindow() };
+      },
+      launchAgain: async (...files) => {
+        const second = await start(files);
+        if (second instanceof ElectronStandIn) await second.ended;
+        else await second.waitForEvent('close');
+      },
     };
-    await use({ folder, launch });
+    await use(desktop);
     for (const app of started) await end(app);
     await rm(top, { recursive: true, force: true });
   },
 });
 
-const launchers: Readonly<
-  Record<Driver, (dist: string, userData: string, files: readonly string[]) => Promise<DesktopApp>>
-> = {
-  'stand-in': async (dist, userData, args) => {
-    const app = await ElectronStandIn.launch({ dist, userData, args, browser: chromiumLaunchOptions() });
+interface Start {
+  readonly dist: string;
+  readonly userData: string;
+  readonly files: readonly string[];
+  readonly displays: readonly Rectangle[];
+}
+
+const launchers: Readonly<Record<Driver, (start: Start) => Promise<DesktopApp>>> = {
+  'stand-in': async ({ files, ...start }) => {
+    const app = await ElectronStandIn.launch({ ...start, args: files, browser: chromiumLaunchOptions() });
     // The members that are picked, with the same meaning; the module's type is Electron's own.
     return app as unknown as DesktopApp;
   },
-  Electron: (dist, userData, files) =>
+  Electron: ({ dist, userData, files }) =>
     _electron.launch({
       executablePath: findElectron() ?? '',
       args: [join(dist, 'electron/main.js'), `--user-data-dir=${userData}`, ...files],
@@ -71,7 +94,7 @@ function environment(): Record<string, string> {
 }
 
 async function layOutBarePage(dist: string): Promise<void> {
-  await cp('dist/electron', join(dist, 'electron'), { recursive: true });
+  await cp(join(built, 'electron'), join(dist, 'electron'), { recursive: true });
   await mkdir(join(dist, 'renderer'));
   await writeFile(join(dist, 'renderer/index.html'), barePage);
   await writeFile(join(dist, 'package.json'), await readFile('package.json'));

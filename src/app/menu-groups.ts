@@ -4,7 +4,7 @@ export const groupFirsts: ReadonlySet<string> = new Set([
   'compare',
   'save',
   'export',
-  'new-object',
+  'undo',
   'cut',
   'duplicate',
   'draw-flow',

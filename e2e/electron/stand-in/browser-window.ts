@@ -1,10 +1,12 @@
 import { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import type { Browser, BrowserContext, Frame, Page, Route } from '@playwright/test';
+import type { Browser, BrowserContext, Frame, Page } from '@playwright/test';
 import type { IpcMain } from './ipc-main.ts';
 import { type Network, toElectronUrl, toPageUrl } from './network.ts';
 import { bindings, preloadScript } from './page-runtime.ts';
 import { strict, Veto } from './strict.ts';
+import { WebContentsStandIn } from './web-contents.ts';
+import type { WindowList } from './window-list.ts';
 
 export interface WindowOptions {
   readonly webPreferences?: Readonly<Record<string, unknown>>;
@@ -12,15 +14,17 @@ export interface WindowOptions {
   readonly y?: number;
   readonly width?: number;
   readonly height?: number;
+  readonly fullscreen?: boolean;
 }
 
 /** What all windows of one launch share. */
 export interface Surroundings {
-  readonly browser: Promise<Browser>;
+  /** Starts the browser when the first window needs it. */
+  readonly browser: () => Promise<Browser>;
   readonly network: Network;
   readonly ipcMain: IpcMain;
-  readonly windows: Set<WindowStandIn>;
-  readonly closed: () => void;
+  readonly windows: WindowList;
+  readonly colourScheme: () => 'light' | 'dark';
 }
 
 /** Values that Electron's security checklist asks for; a missing one counts as its default. */
@@ -35,7 +39,7 @@ const secure: Readonly<Record<string, boolean>> = {
   experimentalFeatures: false,
   webviewTag: false,
 };
-const harmless = ['preload', 'navigateOnDragDrop', 'spellcheck'];
+const harmless = ['preload', 'navigateOnDragDrop', 'spellcheck', 'backgroundThrottling', 'safeDialogs'];
 
 export function refuseInsecure(preferences: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(preferences)) {
@@ -45,108 +49,47 @@ export function refuseInsecure(preferences: Readonly<Record<string, unknown>>): 
   }
 }
 
-let lastId = 0;
-
-class WebContentsStandIn extends EventEmitter {
-  readonly id = (lastId += 1);
-  readonly mainFrame = { url: '' };
-  readonly #page: Promise<Page>;
-  readonly network: Network;
-  #openHandler: ((details: { url: string }) => { action: string }) | null = null;
-  /** The page's own wishes to navigate are told from loads that main asked for. */
-  #loading = false;
-
-  constructor(page: Promise<Page>, network: Network) {
-    super();
-    this.#page = page;
-    this.network = network;
-  }
-
-  setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
-    this.#openHandler = handler;
-  }
-
-  send(channel: string, ...args: unknown[]): void {
-    const message = structuredClone([channel, args] as const);
-    void this.#page
-      .then((page) =>
-        page.evaluate(([to, values]) => {
-          (Reflect.get(window, '__standInDeliver') as (name: string, sent: readonly unknown[]) => void)(to, values);
-        }, message),
-      )
-      // A page that goes away meanwhile hears nothing, as in Electron.
-      .catch(() => undefined);
-  }
-
-  reload(): void {
-    void this.load((page) => page.reload()).catch(() => undefined);
-  }
-
-  forcefullyCrashRenderer(): void {
-    this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
-  }
-
-  async load(go: (page: Page) => Promise<unknown>): Promise<void> {
-    const page = await this.#page;
-    this.#loading = true;
-    try {
-      await go(page);
-    } finally {
-      this.#loading = false;
-    }
-  }
-
-  askToOpen(url: string): void {
-    const action = this.#openHandler?.({ url: toElectronUrl(url) }).action;
-    if (action !== 'deny')
-      throw new Error('The stand-in for Electron opens no windows: setWindowOpenHandler must deny');
-  }
-
-  async route(route: Route, page: Page): Promise<void> {
-    const request = route.request();
-    if (!request.isNavigationRequest()) return this.network.answer(route);
-    const isMainFrame = request.frame() === page.mainFrame();
-    const url = toElectronUrl(request.url());
-    const reloads = isMainFrame && request.url() === page.url();
-    if (!(isMainFrame && (this.#loading || reloads))) return this.#wish(route, url, isMainFrame);
-    this.mainFrame.url = url;
-    this.emit('did-start-navigation', { url, isMainFrame, isSameDocument: false });
-    return this.network.answer(route);
-  }
-
-  /** The page wants to go elsewhere. */
-  async #wish(route: Route, url: string, isMainFrame: boolean): Promise<void> {
-    const veto = new Veto();
-    const details = { url, isMainFrame, preventDefault: veto.preventDefault };
-    this.emit('will-frame-navigate', details);
-    if (isMainFrame) this.emit('will-navigate', details, url);
-    if (!veto.prevented) throw new Error(`The stand-in for Electron does not follow the page to ${url}`);
-    await route.abort('aborted');
-  }
+interface Bounds {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
+let lastId = 0;
+
+/** A window: what Electron keeps of it, and a page of a browser context of its own. */
 export class WindowStandIn extends EventEmitter {
+  readonly id = (lastId += 1);
   readonly webContents: WebContentsStandIn;
   readonly page: Promise<Page>;
   readonly loaded: Promise<Page>;
+  /** null: it is being made. */
+  madePage: Page | null = null;
   readonly #around: Surroundings;
-  readonly #bounds: { x: number; y: number; width: number; height: number };
-  readonly #state = { title: '', edited: false, visible: false, minimized: false, maximized: false, destroyed: false };
+  readonly #state = { title: '', edited: false, represented: '', visible: false, destroyed: false };
+  readonly #size = { minimized: false, maximized: false, fullScreen: false };
+  /** The object that the main process holds. */
+  readonly #outside: WindowStandIn;
+  #bounds: Bounds;
   #loadDone: (page: Page) => void = () => undefined;
 
   constructor(options: WindowOptions, around: Surroundings) {
     super();
     const preferences = options.webPreferences ?? {};
     refuseInsecure(preferences);
-    const { x = 0, y = 0, width = 800, height = 600 } = options;
+    const { x = 0, y = 0, width = 800, height = 600, fullscreen = false } = options;
     this.#bounds = { x, y, width, height };
+    this.#size.fullScreen = fullscreen;
     this.#around = around;
     this.page = this.#createPage(String(preferences['preload']));
     this.loaded = new Promise((resolve) => {
       this.#loadDone = resolve;
     });
     this.webContents = strict('webContents', new WebContentsStandIn(this.page, around.network));
-    around.windows.add(this);
+    this.#outside = strict('BrowserWindow', this);
+    around.windows.add(this.#outside);
+    return this.#outside;
   }
 
   async loadURL(url: string): Promise<void> {
@@ -165,32 +108,81 @@ export class WindowStandIn extends EventEmitter {
   destroy(): void {
     if (this.#state.destroyed) return;
     this.#state.destroyed = true;
-    this.#around.windows.delete(this);
+    this.webContents.end();
     // The browser may be gone before: the program ends with its last window.
     this.page.then((page) => page.context().close()).catch(() => undefined);
     this.emit('closed');
-    this.#around.closed();
+    this.#around.windows.remove(this.#outside);
+  }
+
+  show(): void {
+    this.#state.visible = true;
+    this.emit('show');
+    this.focus();
+  }
+
+  hide(): void {
+    this.#state.visible = false;
+    this.blur();
+  }
+
+  focus(): void {
+    if (this.#state.destroyed) return;
+    this.#around.windows.focus(this.#outside);
+    this.page.then((page) => page.bringToFront()).catch(() => undefined);
+  }
+
+  blur(): void {
+    if (this.isFocused()) this.#around.windows.focus(null);
+  }
+
+  setFullScreen(full: boolean): void {
+    if (this.#size.fullScreen === full) return;
+    this.#size.fullScreen = full;
+    this.emit(full ? 'enter-full-screen' : 'leave-full-screen');
+  }
+
+  setBounds(bounds: Partial<Bounds>): void {
+    const before = this.#bounds;
+    this.#bounds = { ...before, ...bounds };
+    if (before.x !== this.#bounds.x || before.y !== this.#bounds.y) this.emit('move');
+    if (before.width === this.#bounds.width && before.height === this.#bounds.height) return;
+    this.page.then((page) => page.setViewportSize(this.#bounds)).catch(() => undefined);
+    this.emit('resize');
   }
 
   readonly isDestroyed = (): boolean => this.#state.destroyed;
+  readonly isFocused = (): boolean => this.#around.windows.focused === this.#outside;
   readonly getTitle = (): string => this.#state.title;
   readonly setTitle = (title: string): void => void (this.#state.title = title);
   readonly isDocumentEdited = (): boolean => this.#state.edited;
   readonly setDocumentEdited = (edited: boolean): void => void (this.#state.edited = edited);
+  readonly getRepresentedFilename = (): string => this.#state.represented;
+  readonly setRepresentedFilename = (path: string): void => void (this.#state.represented = path);
   readonly isVisible = (): boolean => this.#state.visible;
-  readonly show = (): void => void (this.#state.visible = true);
-  readonly focus = (): void => void (this.#state.visible = true);
-  readonly isMinimized = (): boolean => this.#state.minimized;
-  readonly restore = (): void => void (this.#state.minimized = false);
-  readonly isMaximized = (): boolean => this.#state.maximized;
-  readonly maximize = (): void => void (this.#state.maximized = true);
-  readonly getNormalBounds = (): object => ({ ...this.#bounds });
-  readonly getBounds = (): object => ({ ...this.#bounds });
+  readonly isMinimized = (): boolean => this.#size.minimized;
+  readonly minimize = (): void => this.#become('minimized', true, 'minimize');
+  readonly restore = (): void => this.#become('minimized', false, 'restore');
+  readonly isMaximized = (): boolean => this.#size.maximized;
+  readonly maximize = (): void => this.#become('maximized', true, 'maximize');
+  readonly unmaximize = (): void => this.#become('maximized', false, 'unmaximize');
+  readonly isFullScreen = (): boolean => this.#size.fullScreen;
+  readonly getNormalBounds = (): Bounds => ({ ...this.#bounds });
+  readonly getBounds = (): Bounds => ({ ...this.#bounds });
+
+  #become(what: 'minimized' | 'maximized', now: boolean, event: string): void {
+    if (this.#size[what] === now) return;
+    this.#size[what] = now;
+    this.emit(event);
+  }
 
   async #createPage(preload: string): Promise<Page> {
-    const context = await (await this.#around.browser).newContext({ viewport: this.#bounds });
+    const context = await (
+      await this.#around.browser()
+    ).newContext({ viewport: this.#bounds, colorScheme: this.#around.colourScheme() });
     const page = await context.newPage();
     await this.#bind(context, page, preload);
+    this.madePage = page;
     // Anything else that opens (a link with a target) never shows in Electron either.
     context.on('page', (other) => {
       this.webContents.askToOpen(other.url());
@@ -200,15 +192,19 @@ export class WindowStandIn extends EventEmitter {
   }
 
   async #bind(context: BrowserContext, page: Page, preload: string): Promise<void> {
+    const { webContents } = this;
     await context.exposeBinding(bindings.invoke, ({ frame }: { frame: Frame }, channel: string, args: unknown[]) => {
-      const { mainFrame } = this.webContents;
+      const { mainFrame } = webContents;
       const senderFrame = frame === page.mainFrame() ? mainFrame : { url: toElectronUrl(frame.url()) };
-      return this.#around.ipcMain.call({ sender: this.webContents, senderFrame }, channel, args);
+      return this.#around.ipcMain.call({ sender: webContents, senderFrame }, channel, args);
     });
     await context.exposeBinding(bindings.open, (_source, url: string) => {
-      this.webContents.askToOpen(url);
+      webContents.askToOpen(url);
+    });
+    await context.exposeBinding(bindings.contextMenu, (_source, params: object) => {
+      webContents.emit('context-menu', {}, params);
     });
     await context.addInitScript({ content: preloadScript(await readFile(preload, 'utf8')) });
-    await context.route('**', (route) => this.webContents.route(route, page));
+    await context.route('**', (route) => webContents.route(route, page));
   }
 }

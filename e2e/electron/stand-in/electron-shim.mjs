@@ -1,4 +1,5 @@
 // What `import … from 'electron'` gives to the main process under test. Loaded once per launch.
 const electron = Reflect.get(globalThis, Symbol.for('firewright.stand-in'));
 
-export const { app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session } = electron;
+export const { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, powerMonitor, protocol, screen, session } =
+  electron;

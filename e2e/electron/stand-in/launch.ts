@@ -1,13 +1,17 @@
+import type { EventEmitter } from 'node:events';
 import { register } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium, type LaunchOptions, type Page } from '@playwright/test';
+import { type Browser, chromium, type LaunchOptions, type Page } from '@playwright/test';
 import { AppStandIn } from './app.ts';
 import { type Surroundings, type WindowOptions, WindowStandIn } from './browser-window.ts';
 import { IpcMain } from './ipc-main.ts';
-import { menuModule } from './menu.ts';
+import type { Menu } from './menu-item.ts';
+import { Menus } from './menu.ts';
 import { Network } from './network.ts';
 import { strict } from './strict.ts';
+import { NativeThemeStandIn, oneDisplay, powerMonitor, type Rectangle, ScreenStandIn } from './system.ts';
+import { WindowList } from './window-list.ts';
 
 register('./electron-hook.mjs', import.meta.url);
 
@@ -17,6 +21,17 @@ export interface StandInOptions {
   readonly args: readonly string[];
   readonly userData: string;
   readonly browser: LaunchOptions;
+  /** Work areas of the displays, the primary one first; one of 1440 × 900 if they are left out. */
+  readonly displays?: readonly Rectangle[];
+}
+
+interface Parts {
+  readonly app: AppStandIn;
+  readonly around: Surroundings;
+  readonly menus: Menus;
+  readonly screen: ScreenStandIn;
+  readonly nativeTheme: NativeThemeStandIn;
+  readonly powerMonitor: EventEmitter;
 }
 
 let launches = 0;
@@ -26,40 +41,59 @@ let launches = 0;
  * windows. It mirrors Playwright's `ElectronApplication` as far as the specs need it.
  */
 export class ElectronStandIn {
-  readonly #app: AppStandIn;
-  readonly #windows: Set<WindowStandIn>;
-  readonly #ipcMain: IpcMain;
+  readonly #parts: Parts;
   readonly #electron: object;
 
-  private constructor(app: AppStandIn, around: Surroundings, electron: object) {
-    this.#app = app;
-    this.#windows = around.windows;
-    this.#ipcMain = around.ipcMain;
+  private constructor(parts: Parts, electron: object) {
+    this.#parts = parts;
     this.#electron = electron;
   }
 
-  static async launch({ dist, args, userData, browser }: StandInOptions): Promise<ElectronStandIn> {
-    const windows = new Set<WindowStandIn>();
-    const app = new AppStandIn(userData, windows);
-    const started = chromium.launch(browser);
-    const closed = (): void => {
-      app.windowClosed();
-    };
-    const around: Surroundings = { browser: started, network: new Network(), ipcMain: new IpcMain(), windows, closed };
-    const electron = moduleFor(app, around);
-    await importMain(join(dist, 'electron/main.js'), ['electron', dist, ...args], electron);
-    around.network.becomeReady();
-    app.becomeReady();
-    void app.ended.then(async () => (await started).close());
-    return new ElectronStandIn(app, around, electron);
+  static async launch(options: StandInOptions): Promise<ElectronStandIn> {
+    const { dist, args, userData, browser } = options;
+    await AppStandIn.whenFree(userData);
+    const argv = ['electron', dist, ...args];
+    let started: Promise<Browser> | null = null;
+    const parts = partsFor(
+      userData,
+      argv,
+      options.displays ?? oneDisplay,
+      () => (started ??= chromium.launch(browser)),
+    );
+    const electron = moduleFor(parts);
+    await importMain(join(dist, 'electron/main.js'), argv, electron);
+    parts.around.network.becomeReady();
+    void parts.app.ended.then(async () => (await started)?.close());
+    parts.app.becomeReady();
+    return new ElectronStandIn(parts, electron);
+  }
+
+  /** Resolves when the program would end: at once for a second instance. */
+  get ended(): Promise<void> {
+    return this.#parts.app.ended;
+  }
+
+  /** The context menu that was shown last. */
+  get shownMenu(): Menu | null {
+    return this.#parts.menus.shown;
+  }
+
+  /** What the system lists as opened lately. */
+  get recentDocuments(): readonly string[] {
+    return this.#parts.app.recentDocuments;
   }
 
   async firstWindow(): Promise<Page> {
     for (;;) {
-      const [window] = this.#windows;
+      const [window] = this.#parts.around.windows.all;
       if (window !== undefined) return window.loaded;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
+  }
+
+  /** The pages of all windows, oldest first; those that are still being made are left out. */
+  windows(): readonly Page[] {
+    return this.#parts.around.windows.all.flatMap(({ madePage }) => madePage ?? []);
   }
 
   /** `work` gets Electron's module; it must use nothing around it, as it runs in another process with Electron. */
@@ -68,25 +102,54 @@ export class ElectronStandIn {
     return work(this.#electron as never, arg);
   }
 
+  /** Keys that the page left alone are the menu's, as Electron hands them on. True where an item had them. */
+  pressUnhandled(keys: string): boolean {
+    const item = this.#parts.menus.itemFor(keys);
+    item?.click();
+    return item !== null;
+  }
+
+  setDisplays(workAreas: readonly Rectangle[]): void {
+    this.#parts.screen.setDisplays(workAreas);
+  }
+
   async close(): Promise<void> {
-    this.#app.quit();
-    await this.#app.ended;
+    this.#parts.app.quit();
+    await this.#parts.app.ended;
   }
 
   /** A message as a window that was taken over might send it: from any frame, on any channel. */
   forge(frameUrl: string, channel: string, args: readonly unknown[]): Promise<unknown> {
-    const [window] = this.#windows;
-    return this.#ipcMain.call({ sender: window?.webContents, senderFrame: { url: frameUrl } }, channel, args);
+    const { ipcMain, windows } = this.#parts.around;
+    return ipcMain.call({ sender: windows.all[0]?.webContents, senderFrame: { url: frameUrl } }, channel, args);
   }
 }
 
+function partsFor(
+  userData: string,
+  argv: readonly string[],
+  displays: readonly Rectangle[],
+  browser: () => Promise<Browser>,
+): Parts {
+  const windows = new WindowList();
+  const app = new AppStandIn(userData, argv, windows);
+  const nativeTheme = new NativeThemeStandIn(windows);
+  const { colourScheme } = nativeTheme;
+  const around = { browser, network: new Network(), ipcMain: new IpcMain(), windows, colourScheme };
+  const menus = new Menus({ app, windows });
+  return { app, around, menus, screen: new ScreenStandIn(displays), nativeTheme, powerMonitor: powerMonitor() };
+}
+
 /** What the main process gets when it imports `electron`. */
-function moduleFor(app: AppStandIn, around: Surroundings): object {
+function moduleFor({ app, around, menus, ...parts }: Parts): object {
   const noDialog = (name: string) => () => Promise.reject(new Error(`No answer to ${name} was scripted`));
   function BrowserWindow(options: WindowOptions): WindowStandIn {
-    return strict('BrowserWindow', new WindowStandIn(options, around));
+    return new WindowStandIn(options, around);
   }
-  BrowserWindow.getAllWindows = () => [...around.windows];
+  BrowserWindow.getAllWindows = () => [...around.windows.all];
+  BrowserWindow.getFocusedWindow = () => around.windows.focused;
+  BrowserWindow.fromWebContents = (contents: unknown) => around.windows.byContents(contents);
+  BrowserWindow.fromId = (id: number) => around.windows.byId(id);
   return strict('electron', {
     app: strict('app', app),
     BrowserWindow: strict('BrowserWindow', BrowserWindow),
@@ -96,9 +159,11 @@ function moduleFor(app: AppStandIn, around: Surroundings): object {
       showMessageBox: noDialog('showMessageBox'),
     }),
     ipcMain: around.ipcMain.module,
-    Menu: menuModule(),
+    Menu: menus.module,
+    nativeTheme: strict('nativeTheme', parts.nativeTheme),
+    powerMonitor: parts.powerMonitor,
     protocol: around.network.protocol,
-    screen: strict('screen', { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1440, height: 900 } }] }),
+    screen: strict('screen', parts.screen),
     session: around.network.session,
   });
 }

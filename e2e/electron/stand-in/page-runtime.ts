@@ -1,5 +1,9 @@
 /** Names by which the page and the stand-in reach each other; gone from the page before its own scripts run. */
-export const bindings = { invoke: '__standInInvoke', open: '__standInOpen' } as const;
+export const bindings = {
+  invoke: '__standInInvoke',
+  open: '__standInOpen',
+  contextMenu: '__standInContextMenu',
+} as const;
 
 /** Stands for `app://firewright`: Chromium refuses to load a scheme that it does not know. */
 export const pageOrigin = 'https://firewright.stand-in';
@@ -9,15 +13,18 @@ export const pageOrigin = 'https://firewright.stand-in';
  * Functions given to it must not use anything around them: they are sent as text.
  */
 export function preloadScript(source: string): string {
-  const names = JSON.stringify({ ...bindings, origin: pageOrigin, platform: process.platform });
+  const versions = { electron: '0.0.0-stand-in', chrome: 'of the tests', node: process.versions.node };
+  const names = JSON.stringify({ ...bindings, origin: pageOrigin, platform: process.platform, versions });
   return `(${runPreload.toString()})(${names}, (require, module, exports, process) => {${source}\n});`;
 }
 
 interface Names {
   readonly invoke: string;
   readonly open: string;
+  readonly contextMenu: string;
   readonly origin: string;
   readonly platform: string;
+  readonly versions: Readonly<Record<string, string>>;
 }
 
 type Preload = (require: (name: string) => object, module: object, exports: object, process: object) => void;
@@ -32,7 +39,7 @@ function runPreload(names: Names, preload: Preload): void {
     Reflect.deleteProperty(window, name);
     return binding;
   };
-  const [invoke, open] = [take(names.invoke), take(names.open)];
+  const [invoke, open, contextMenu] = [take(names.invoke), take(names.open), take(names.contextMenu)];
   const listeners = new Map<string, Set<Listener>>();
 
   const strict = (name: string, members: object): object =>
@@ -85,10 +92,35 @@ function runPreload(names: Names, preload: Preload): void {
     void open(new URL(address ?? 'about:blank', location.href).href);
     return null;
   };
+  // Electron tells main of the menu only if the page did not show one of its own.
+  window.addEventListener('contextmenu', (event) => {
+    setTimeout(() => {
+      if (event.defaultPrevented) return;
+      const field = event.target instanceof HTMLElement ? event.target : null;
+      const isEditable = field?.isContentEditable === true || field?.matches('input, textarea') === true;
+      const selectionText = String(getSelection());
+      void contextMenu({
+        x: event.clientX,
+        y: event.clientY,
+        isEditable,
+        selectionText,
+        editFlags: editFlags(isEditable),
+      });
+    });
+  });
+  const editFlags = (isEditable: boolean): object => ({
+    canUndo: isEditable,
+    canRedo: isEditable,
+    canCut: isEditable && String(getSelection()) !== '',
+    canCopy: String(getSelection()) !== '',
+    canPaste: isEditable,
+    canDelete: isEditable && String(getSelection()) !== '',
+    canSelectAll: true,
+  });
   const require = (name: string): object => {
     if (name !== 'electron') throw new Error(`module not found: ${name}`);
     return { ipcRenderer, contextBridge };
   };
   const module = { exports: {} };
-  preload(require, module, module.exports, { platform: names.platform });
+  preload(require, module, module.exports, { platform: names.platform, versions: names.versions });
 }
