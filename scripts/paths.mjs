@@ -11,6 +11,7 @@ export function callersFolder() {
 
 /** A program of an installed package, to be run with Node: `.bin` links are shell scripts on Windows. */
 export const tools = {
+  electronBuilder: join(root, 'node_modules/electron-builder/cli.js'),
   eslint: join(root, 'node_modules/eslint/bin/eslint.js'),
   playwright: join(root, 'node_modules/@playwright/test/cli.js'),
   prettier: join(root, 'node_modules/prettier/bin/prettier.cjs'),
