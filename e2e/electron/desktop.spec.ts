@@ -43,6 +43,9 @@ function show(page: Page, unsaved: boolean, enabledActions: readonly string[] = 
   return page.evaluate((state) => window.appHost.showState({ title: 'a.firewright.yaml', ...state }), {
     unsaved,
     enabledActions,
+    checkedActions: [],
+    file: null,
+    isVacant: false,
   });
 }
 
@@ -137,8 +140,8 @@ onEachDesktop((driver) => {
     await listen(page);
     await page.evaluate(() => {
       window.appHost.showActions([
-        { id: 'open', label: 'Open…', group: 'file', shortcut: 'Mod+O' },
-        { id: 'undo', label: 'Undo', group: 'edit', shortcut: 'Mod+Z' },
+        { id: 'open', label: 'Open…', group: 'file', shortcut: 'Mod+O', isSwitch: false, beginsGroup: false },
+        { id: 'undo', label: 'Undo', group: 'edit', shortcut: 'Mod+Z', isSwitch: false, beginsGroup: false },
       ]);
     });
     await show(page, false, ['undo']);
