@@ -72,3 +72,14 @@ test('after a reload the new page is asked anew', () => {
   close();
   expect(log).toEqual(['asked', 'stays', 'asked', 'stays']);
 });
+
+test('it says beforehand whether closing would ask', () => {
+  const { guard, close } = guarded();
+  expect(guard.holds(true)).toBe(false);
+  guard.unsaved = true;
+  expect([guard.holds(true), guard.holds(false)]).toEqual([true, false]);
+  close();
+  expect(guard.holds(true)).toBe(true);
+  guard.answer('close');
+  expect(guard.holds(true)).toBe(false);
+});

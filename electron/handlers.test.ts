@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { DesktopWindow } from './desktop-window.ts';
-import { handlersFor } from './handlers.ts';
+import { handlersFor, type Program } from './handlers.ts';
 import { parsePreferences } from './payloads.ts';
 import { StoredJson } from './stored-json.ts';
 
@@ -15,8 +15,15 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 function handlers(path = join(folder, 'preferences.json')) {
   const log: unknown[] = [];
-  const menu = { setActions: (value: unknown) => log.push(value), setEnabled: (value: unknown) => log.push(value) };
-  const served = handlersFor(new StoredJson(path, parsePreferences), menu, () => log.push('stays'));
+  const note = (what: string) => (value: unknown) => log.push(typeof value === 'string' ? `${what} ${value}` : what);
+  const program = {
+    preferences: new StoredJson(path, parsePreferences),
+    menu: { setActions: (value: unknown) => log.push(value) },
+    windows: { openNew: note('new window'), stateShown: note('menu'), showPreferences: note('others') },
+    showTheme: note('theme'),
+  };
+  // The members that the handlers under test touch.
+  const served = handlersFor(program as unknown as Program);
   const window = {
     showState: (state: { title: string }) => log.push(state.title),
     answerClose: (decision: string) => log.push(decision),
@@ -41,6 +48,12 @@ test('the first start has preferences too, and the next one those of before', as
   });
 });
 
+test('preferences are shown by the system and by the other windows', async () => {
+  const { served, window, log } = handlers();
+  await served['preferences:write'](window, { theme: 'dark', colours: 'standard', started: true });
+  expect(log).toEqual(['theme dark', 'others']);
+});
+
 test('preferences that can be neither kept nor read stop nothing', async () => {
   await writeFile(join(folder, 'file'), '');
   const { served, window } = handlers(join(folder, 'file/preferences.json'));
@@ -57,19 +70,16 @@ test('preferences that can be neither kept nor read stop nothing', async () => {
 test('what the window shows reaches its title and the menu', async () => {
   const { served, window, log } = handlers();
   await served['menu:set-actions'](window, []);
-  await served['window:show-state'](window, {
-    title: 'a',
-    unsaved: false,
-    enabledActions: ['undo'],
-    checkedActions: [],
-  });
+  const state = { title: 'a', unsaved: false, file: null, isVacant: false };
+  await served['window:show-state'](window, { ...state, enabledActions: ['undo'], checkedActions: [] });
   await served['window:listening'](window, undefined);
-  expect(log).toEqual([[], 'a', ['undo'], 'start']);
+  expect(log).toEqual([[], 'a', 'menu', 'start']);
 });
 
-test('only an answer to stay ends the wish to quit', async () => {
+test('an answer reaches the window that was asked, and a new window is opened beside it', async () => {
   const { served, window, log } = handlers();
   await served['window:answer-close'](window, 'close');
   await served['window:answer-close'](window, 'stay');
-  expect(log).toEqual(['close', 'stays', 'stay']);
+  await served['window:new'](window, undefined);
+  expect(log).toEqual(['close', 'stay', 'new window']);
 });

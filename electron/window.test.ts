@@ -28,10 +28,10 @@ vi.mock('electron', () => ({
   },
 }));
 
-const centred = { kind: 'centred', width: 1440, height: 900 } as const;
+const centred = { corner: null, width: 1440, height: 900, mode: 'normal' } as const;
 
 test('a window is isolated, sandboxed and without Node, whatever Electron’s defaults are', () => {
-  createWindow(centred, '/dist/preload.cjs');
+  createWindow(centred, '/dist/preload.cjs', 'light');
   expect(made.windows.at(-1)?.options['webPreferences']).toMatchObject({
     preload: '/dist/preload.cjs',
     contextIsolation: true,
@@ -47,25 +47,43 @@ test('a window is isolated, sandboxed and without Node, whatever Electron’s de
 });
 
 test('it is shown where it was, once there is something to see', () => {
+  const place = { corner: { x: 10, y: 20 }, width: 1000, height: 700 };
+  const window = createWindow({ ...place, mode: 'maximized' }, 'preload.cjs', 'dark');
   const bounds = { x: 10, y: 20, width: 1000, height: 700 };
-  const window = createWindow({ kind: 'restored', place: { bounds, maximized: true } }, 'preload.cjs');
-  expect(made.windows.at(-1)?.options).toMatchObject({ ...bounds, show: false });
+  expect(made.windows.at(-1)?.options).toMatchObject({ ...bounds, show: false, fullscreen: false });
   expect(window).toMatchObject({ log: ['maximize'] });
   window.emit('ready-to-show');
   expect(window).toMatchObject({ log: ['maximize', 'show'] });
+});
+
+test('one that filled the screen does so again', () => {
+  createWindow({ ...centred, mode: 'full-screen' }, 'preload.cjs', 'light');
+  const { options } = made.windows.at(-1)!;
+  expect([options['fullscreen'], 'x' in options]).toEqual([true, false]);
+});
+
+test('before its page has painted it is light or dark already', () => {
+  const grounds = (['light', 'dark'] as const).map((theme) => {
+    createWindow(centred, 'preload.cjs', theme);
+    return made.windows.at(-1)?.options['backgroundColor'];
+  });
+  expect(new Set(grounds).size).toBe(2);
 });
 
 test.each(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'])(
   '%s is refused',
   (event) => {
     const preventDefault = vi.fn();
-    createWindow(centred, 'preload.cjs').webContents.emit(event as 'will-navigate', { preventDefault } as never);
+    createWindow(centred, 'preload.cjs', 'light').webContents.emit(
+      event as 'will-navigate',
+      { preventDefault } as never,
+    );
     expect(preventDefault).toHaveBeenCalledOnce();
   },
 );
 
 test('no window can be opened', () => {
-  const { webContents } = createWindow(centred, 'preload.cjs');
+  const { webContents } = createWindow(centred, 'preload.cjs', 'light');
   // The mock keeps the handler there.
   expect((webContents as unknown as { openHandler: () => unknown }).openHandler()).toEqual({ action: 'deny' });
 });
