@@ -53,6 +53,13 @@ const [appHost, ipcContract, memoryHost] = [
   'src/host/memory-host.ts',
 ];
 const swMessages = 'src/service-worker/messages.ts';
+const [served, parser, payloads, replies, scheme] = [
+  'electron/ipc.ts',
+  'electron/parser.ts',
+  'electron/payloads.ts',
+  'electron/replies.ts',
+  'electron/scheme.ts',
+];
 const [app, ui, editor, cytoscapeView, cytoscapeWays, samples, assets] = [
   'src/app/',
   'src/ui/',
@@ -106,7 +113,8 @@ const rows: Readonly<Record<string, Row>> = {
   [comparerClient]: { sees: [...core, protocol, comparing, worker], packages: [] },
   [worker]: { sees: [...core, protocol, client, comparing, comparerClient], packages: [] },
   'src/cli/': { sees: core, packages: ['node:'] },
-  'src/bench/': { sees: [...core, reference, protocol, worker], packages: ['node:'] },
+  // Hostile messages go to what serves them in the main process.
+  'src/bench/': { sees: [...core, reference, protocol, worker, ipcContract, served, payloads], packages: ['node:'] },
   [appHost]: { sees: [result], packages: [] },
   [ipcContract]: { sees: [result, appHost], packages: [] },
   [memoryHost]: { sees: [result, appHost], packages: [] },
@@ -125,7 +133,16 @@ const rows: Readonly<Record<string, Row>> = {
     sees: [...core, protocol, client, comparerClient, worker, appHost, 'src/host/', app, ui, samples, assets],
     packages: ['svelte', '@fontsource-variable/inter'],
   },
-  'electron/': { sees: [result, appHost, ipcContract], packages: ['electron', 'node:'] },
+  'electron/': {
+    sees: [result, appHost, ipcContract, served, parser, payloads, replies, scheme],
+    packages: ['electron', 'node:'],
+  },
+  // What decides on messages of the page and on its files sees nothing of Electron.
+  [parser]: { sees: [], packages: [] },
+  [payloads]: { sees: [appHost, ipcContract, parser], packages: [] },
+  [replies]: { sees: [result, appHost, ipcContract, parser, payloads], packages: [] },
+  [served]: { sees: [ipcContract, payloads, replies, scheme], packages: [] },
+  [scheme]: { sees: [], packages: ['node:'] },
   'e2e/': { sees: [...core, 'scripts/'], packages: ['@playwright/test', '@axe-core/playwright', 'node:'] },
   [assets]: { sees: [], packages: [] },
   'scripts/': { sees: [], packages: [] },
@@ -219,7 +236,7 @@ test('the table admits what the design draws', () => {
     ['src/ui/canvas/cytoscape-view.ts', `import cytoscape from 'cytoscape';\nimport { x } from './project.ts';`],
     ['src/main.ts', `new Worker(new URL('./worker/evaluator.worker.ts', import.meta.url), { type: 'module' });`],
     [
-      'electron/ipc.ts',
+      'electron/main.ts',
       `import type { IpcRequests } from '../src/host/ipc-contract.ts';\nimport { ipcMain } from 'electron';`,
     ],
   ];

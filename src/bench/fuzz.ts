@@ -8,14 +8,18 @@ import { Coverage } from '../core/policy/reference/coverage.ts';
 import { examinationOf, examinedDesign } from '../core/policy/reference/generate-design.ts';
 import { shrink } from '../core/policy/reference/shrink.ts';
 import { fuzzFiles, workIfThread, type FileFuzz } from './fuzz-files.ts';
+import { type MessageFuzz, runMessageFuzz } from './fuzz-messages.ts';
 
 const usage = `usage: npm run fuzz -- [--designs N] [--seed S] [--version ${calicoVersions.join('|')}|all] [--pairs N] [--packets N] [--mismatches N]
-       npm run fuzz -- --files N [--seed S] [--jobs N]`;
+       npm run fuzz -- --files N [--seed S] [--jobs N]
+       npm run fuzz -- --messages N [--seed S]`;
 const progressEvery = 500;
 
 interface Wishes {
   /** Null: designs are examined, by the naive evaluator; else files are opened. */
   readonly ofFiles: FileFuzz | null;
+  /** Null: no messages are sent to the main process. */
+  readonly ofMessages: MessageFuzz | null;
   readonly designs: number;
   readonly firstSeed: number;
   readonly versions: readonly CalicoVersion[];
@@ -34,12 +38,13 @@ function readWishes(): Wishes | null {
       packets: { type: 'string', default: '6' },
       mismatches: { type: 'string', default: '5' },
       files: { type: 'string' },
+      messages: { type: 'string' },
       jobs: { type: 'string', default: '2' },
     },
   });
   const versions = calicoVersions.filter((known) => known === values.version || values.version === 'all');
-  const { designs, seed, pairs, packets, mismatches, files, jobs } = values;
-  const numbers = [designs, seed, pairs, packets, mismatches, files ?? '1', jobs].map(Number);
+  const { designs, seed, pairs, packets, mismatches, files, jobs, messages } = values;
+  const numbers = [designs, seed, pairs, packets, mismatches, files ?? '1', jobs, messages ?? '1'].map(Number);
   if (versions.length === 0 || !numbers.every((number) => Number.isInteger(number) && number > 0)) return null;
   const [
     designCount = 0,
@@ -49,10 +54,12 @@ function readWishes(): Wishes | null {
     mostMismatches = 0,
     fileCount = 0,
     jobCount = 0,
+    messageCount = 0,
   ] = numbers;
   const thoroughness = { pairs: pairCount, partsPerPair: 3, packetsPerPart, specialFlows: 2, fieldsTakenAway: 1 };
   const ofFiles = files === undefined ? null : { files: fileCount, firstSeed, jobs: jobCount };
-  return { ofFiles, designs: designCount, firstSeed, versions, thoroughness, mostMismatches };
+  const ofMessages = messages === undefined ? null : { messages: messageCount, firstSeed };
+  return { ofFiles, ofMessages, designs: designCount, firstSeed, versions, thoroughness, mostMismatches };
 }
 
 /** Everything that there is to ask about one pair. */
@@ -109,6 +116,7 @@ async function main(): Promise<number> {
     return 2;
   }
   if (wishes.ofFiles !== null) return fuzzFiles(wishes.ofFiles);
+  if (wishes.ofMessages !== null) return runMessageFuzz(wishes.ofMessages);
   const coverage = new Coverage();
   let mismatches = 0;
   for (const version of wishes.versions) mismatches += examineAll(wishes, version, coverage);
