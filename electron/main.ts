@@ -23,35 +23,28 @@ if (app.requestSingleInstanceLock()) {
   // Both have to come before the program is ready.
   protocol.registerSchemesAsPrivileged([appScheme]);
   app.enableSandbox();
-  void start();
+  start();
 } else {
   app.quit();
 }
 
-async function start(): Promise<void> {
-  const { files, newWindow } = launchRequest(process.argv, process.cwd(), app.isPackaged);
-  const waiting = [...files];
-  // macOS may hand over files before the program is ready.
-  const collect = (event: { preventDefault: () => void }, path: string): void => {
-    event.preventDefault();
-    waiting.push(path);
-  };
-  app.on('open-file', collect);
-  await app.whenReady();
-
-  const windows = await createProgram();
-  app.off('open-file', collect);
-  app.on('open-file', (event, path) => {
-    event.preventDefault();
-    void windows.openFiles([path]);
+/** What is asked for before the program is ready waits for it, and everything is done in the order in which it came. */
+function start(): void {
+  const program = app.whenReady().then(async () => {
+    const windows = await createProgram();
+    void windows.start(launchRequest(process.argv, process.cwd(), app.isPackaged));
+    return windows;
   });
   app.on('second-instance', (_event, argv, folder) => {
-    void windows.serve(launchRequest(argv, folder, app.isPackaged));
+    void program.then((windows) => windows.serve(launchRequest(argv, folder, app.isPackaged)));
+  });
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    void program.then((windows) => windows.openFiles([path]));
   });
   app.on('activate', () => {
-    void windows.serve({ files: [], newWindow: false });
+    void program.then((windows) => windows.serve({ files: [], newWindow: false }));
   });
-  await windows.start({ files: waiting, newWindow });
 }
 
 /** Wires everything up. No window is open yet. */

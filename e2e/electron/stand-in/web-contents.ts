@@ -94,6 +94,7 @@ export class WebContentsStandIn extends EventEmitter {
     } finally {
       this.#loading = false;
     }
+    this.emit('did-navigate', {}, this.mainFrame.url);
     this.emit('dom-ready');
     this.emit('did-finish-load');
   }
