@@ -124,3 +124,22 @@ describe('requests of the host', () => {
     expect(app.view.dialog).toBeNull();
   });
 });
+
+test('a new version is noted and in the menu; loading it asks for unsaved work, as closing does', async () => {
+  const action = (): (typeof uiActions)[number] | undefined => uiActions.find(({ id }) => id === 'load-update');
+  serveHost(app);
+  expect([app.update.isNoted, action()?.offered?.(app), action()?.enabled(app)]).toEqual([false, false, false]);
+  host.request({ kind: 'update-ready' });
+  expect([app.update.isNoted, action()?.offered?.(app), action()?.enabled(app)]).toEqual([true, true, true]);
+  app.update.dismiss();
+  expect([app.update.isNoted, action()?.enabled(app)]).toEqual([false, true]);
+
+  await bench.open(pod('first'));
+  await bench.import([file('more.yaml', pod('more'))]);
+  action()?.run(app);
+  await settled();
+  expect(host.closeAnswers).toEqual([]);
+  app.questions.answer('discard');
+  await settled();
+  expect(host.closeAnswers).toEqual(['close']);
+});

@@ -3,6 +3,7 @@ import { canSetAll, canToggleBox, isBoxCollapsed, setAllCollapsed, toggleSelecte
 import { deleteSelected, tidy } from './edit-actions.ts';
 import { lookActions } from './ui-actions-look.ts';
 import { tierActions } from './ui-actions-tiers.ts';
+import { updateAction } from './ui-actions-update.ts';
 import { canEditNote, editSelectedNote } from './note-actions.ts';
 import { findActions } from './find-actions.ts';
 import { canFold, canUnfold, foldSelected, unfoldSelected } from './fold-actions.ts';
@@ -323,6 +324,7 @@ export const uiActions: readonly UiAction[] = [
     enabled: always,
     run: (app) => open(app, 'shortcuts'),
   },
+  updateAction,
   {
     id: 'about',
     label: 'About Firewright',

@@ -239,7 +239,9 @@ export type HostRequest =
   | { readonly kind: 'show-preferences'; readonly preferences: Preferences }
   | { readonly kind: 'close-requested' }
   /** The end may be near: unsaved work goes into the recovery place now. */
-  | { readonly kind: 'keep-work' };
+  | { readonly kind: 'keep-work' }
+  /** A newer version of the program lies there; closing the window, or loading the page again, gives way to it. */
+  | { readonly kind: 'update-ready' };
 
 export type HostError =
   | { readonly reason: 'not-found'; readonly name: string }

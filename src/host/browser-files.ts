@@ -52,6 +52,17 @@ export class BrowserFiles {
     }
   }
 
+  /** Files that came from outside with the right to read them; those that can't be read are left out. */
+  async given(handles: readonly FileSystemFileHandle[]): Promise<readonly OpenedFile[]> {
+    const read = await Promise.allSettled(
+      handles.map(async (handle) => this.#opened({ name: handle.name, handle, file: await handle.getFile() })),
+    );
+    const opened = read.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    const [first] = opened;
+    if (first?.file) await this.#remember(first.file, first.name);
+    return opened;
+  }
+
   async openRecent(token: FileToken): Promise<Result<OpenedFile, HostError>> {
     const handle = await this.#handleOf(token);
     if (handle === null) return err({ reason: 'unknown-token' });

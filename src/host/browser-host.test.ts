@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AppHost, FileToken, OpenedFile, SaveRequest } from './app-host.ts';
+import type { AppHost, FileToken, HostRequest, OpenedFile, RecoverySnapshot, SaveRequest } from './app-host.ts';
 import { type BrowserParts, createBrowserHost, platformOf } from './browser-host.ts';
 import type { FilePickers, PickedFile } from './file-pickers.ts';
 import { pageStore } from './key-value-store.ts';
@@ -80,7 +80,14 @@ let ids = 0;
 function browser(setup: Setup = {}) {
   const downloads: string[] = [];
   const held = setup.locks ?? new Set<string>();
-  const page = { title: '', beforeUnload: (_event: Event): void => undefined };
+  const page = {
+    title: '',
+    beforeUnload: (_event: Event): void => undefined,
+    launch: (..._files: FakeHandle[]): void => undefined,
+    newVersion: (): void => undefined,
+    taken: 0,
+    tabs: 0,
+  };
   const storage = new Map<string, string>();
   const orReject = <T>(value: T | DOMException): Promise<T> =>
     value instanceof DOMException ? Promise.reject(value) : Promise.resolve(value);
@@ -104,10 +111,24 @@ function browser(setup: Setup = {}) {
     platform: 'linux',
     userAgent: 'Test/1.0',
     setTitle: (title) => (page.title = title),
+    openTab: () => void (page.tabs += 1),
     onBeforeUnload: (listener) => (page.beforeUnload = listener),
+    onLaunch: (receive) => (page.launch = (...launched) => receive(launched.map(({ handle }) => handle))),
+    updates: { follow: (ready) => (page.newVersion = ready), take: () => void (page.taken += 1) },
   });
   return { host, downloads, page, storage };
 }
+
+const noWork: RecoverySnapshot = {
+  name: 'a',
+  text: '',
+  file: null,
+  version: null,
+  savedAt: '',
+  history: null,
+  objects: null,
+  changes: null,
+};
 
 async function openOne(host: AppHost): Promise<OpenedFile> {
   const opened = await host.openFiles({ what: 'design', multiple: false });
@@ -252,10 +273,18 @@ describe('the next visit', () => {
     const store = pageStore();
     const before = browser({ store, pick: [new FakeHandle('a.yaml', 'A')] });
     const { file } = await openOne(before.host);
-    const snapshot = { name: 'a.yaml', text: 'work', file, savedAt: '2026-01-01', history: null };
+    const snapshot = {
+      ...noWork,
+      name: 'a.yaml',
+      text: 'work',
+      file,
+      version: '1-1',
+      savedAt: '2026-01-01',
+      changes: 2,
+    };
     await before.host.writeRecovery(snapshot);
     const after = browser({ store });
-    expect(await after.host.readRecovery()).toEqual({ ok: true, value: snapshot });
+    expect(await after.host.readRecovery()).toEqual({ ok: true, value: { ...snapshot, folder: '' } });
     await after.host.clearRecovery();
     expect(await browser({ store }).host.readRecovery()).toEqual({ ok: true, value: null });
   });
@@ -263,11 +292,11 @@ describe('the next visit', () => {
   test('a second tab neither sees nor overwrites the first one’s work', async () => {
     const [store, locks] = [pageStore(), new Set<string>()];
     const [first, second] = [browser({ store, locks }), browser({ store, locks })];
-    const snapshot = { name: 'a', text: 'first', file: null, savedAt: '', history: null };
+    const snapshot = { ...noWork, text: 'first' };
     await first.host.writeRecovery(snapshot);
     expect(await second.host.readRecovery()).toEqual({ ok: true, value: null });
     await second.host.writeRecovery({ ...snapshot, text: 'second' });
-    expect(await first.host.readRecovery()).toEqual({ ok: true, value: snapshot });
+    expect(await first.host.readRecovery()).toEqual({ ok: true, value: { ...snapshot, folder: '' } });
   });
 
   test('without storage there is an error instead of a lost recovery, and no recent files', async () => {
@@ -275,7 +304,7 @@ describe('the next visit', () => {
     const { host } = browser({ store: { get: no, set: no, delete: no, keys: no }, pick: [new FakeHandle('a', 'A')] });
     expect(await openOne(host)).toMatchObject({ name: 'a' });
     expect(await host.recentFiles()).toEqual([]);
-    expect(await host.writeRecovery({ name: 'a', text: '', file: null, savedAt: '', history: null })).toEqual({
+    expect(await host.writeRecovery(noWork)).toEqual({
       ok: false,
       error: { reason: 'disk-full', name: 'the recovery copy' },
     });
@@ -293,6 +322,60 @@ test('preferences are kept, and nonsense in their place is not trusted', async (
   }
 });
 
+describe('what comes from outside the page', () => {
+  async function heard(act: (given: ReturnType<typeof browser>) => void, store = pageStore()) {
+    const given = browser({ store });
+    const requests: HostRequest[] = [];
+    const stop = given.host.onRequest((request) => requests.push(request));
+    act(given);
+    // Reading takes a few turns.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return { ...given, requests, stop };
+  }
+
+  test('a file of the system’s file manager can be written again and is remembered; what is gone is left out', async () => {
+    const [file, gone] = [new FakeHandle('a.firewright.yaml', 'old'), new FakeHandle('gone.yaml')];
+    gone.failure = new DOMException('', 'NotFoundError');
+    const { host, requests } = await heard(({ page }) => page.launch(file, gone));
+    const [request] = requests;
+    if (request?.kind !== 'open-files') return expect.unreachable();
+    expect(request.files).toMatchObject([{ name: 'a.firewright.yaml', content: { text: 'old' } }]);
+    const { file: token = null, version = null } = request.files[0] ?? {};
+    await host.saveText({ ...asNew, file: token, expectedVersion: version });
+    expect(file.text).toBe('new');
+    expect(await host.recentFiles()).toMatchObject([{ name: 'a.firewright.yaml' }]);
+  });
+
+  test('a new version is told, as long as somebody listens', async () => {
+    const { requests, page, stop } = await heard(({ page }) => page.newVersion());
+    expect(requests).toEqual([{ kind: 'update-ready' }]);
+    stop();
+    page.newVersion();
+    expect(requests).toHaveLength(1);
+  });
+
+  test('the page gives way to it when it may: without another question, and what was given up stays so', async () => {
+    const store = pageStore();
+    const { host, page } = browser({ store });
+    const shown = { title: 'a', file: null, isVacant: false, enabledActions: [], checkedActions: [] };
+    host.showState({ ...shown, unsaved: true });
+    host.answerClose('stay');
+    expect(page.taken).toBe(0);
+    host.answerClose('close');
+    const event = new Event('beforeunload', { cancelable: true });
+    page.beforeUnload(event);
+    expect([page.taken, event.defaultPrevented]).toEqual([1, false]);
+    await host.writeRecovery({ ...noWork, text: 'given up' });
+    expect(await browser({ store }).host.readRecovery()).toEqual({ ok: true, value: null });
+  });
+});
+
+test('a new window is a new tab', () => {
+  const { host, page } = browser();
+  host.newWindow();
+  expect(page.tabs).toBe(1);
+});
+
 test('leaving is asked about only while something is unsaved', () => {
   const { host, page } = browser();
   const asked = (): boolean => {
@@ -300,7 +383,7 @@ test('leaving is asked about only while something is unsaved', () => {
     page.beforeUnload(event);
     return event.defaultPrevented;
   };
-  const state = { title: 'a.yaml', enabledActions: [], checkedActions: [] };
+  const state = { title: 'a.yaml', file: null, isVacant: false, enabledActions: [], checkedActions: [] };
   expect(asked()).toBe(false);
   host.showState({ ...state, unsaved: true });
   expect([asked(), page.title]).toEqual([true, 'a.yaml']);

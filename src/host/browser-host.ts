@@ -1,3 +1,4 @@
+import { ok } from '../core/result.ts';
 import type { AppHost, Preferences } from './app-host.ts';
 import { BrowserFiles } from './browser-files.ts';
 import { BrowserRecovery } from './browser-recovery.ts';
@@ -5,6 +6,8 @@ import { BrowserUndoLists } from './browser-undo-lists.ts';
 import { claimIn, type ClaimName } from './claim-name.ts';
 import { browserPickers, type FilePickers } from './file-pickers.ts';
 import { indexedDbStore, type KeyValueStore, pageStore } from './key-value-store.ts';
+import { type LaunchScope, onLaunch } from './launch-queue.ts';
+import { type WebUpdates, webUpdates } from './web-updates.ts';
 
 /** What the adapter needs of the browser; tests hand in their own. */
 export interface BrowserParts {
@@ -18,16 +21,20 @@ export interface BrowserParts {
   readonly setTitle: (title: string) => void;
   readonly openTab: () => void;
   readonly onBeforeUnload: (listener: (event: Event) => void) => void;
+  /** The program was started with these files. */
+  readonly onLaunch: (receive: (files: readonly FileSystemFileHandle[]) => void) => void;
+  readonly updates: WebUpdates;
 }
 
 const preferencesKey = 'firewright.preferences';
 
-/** AppHost in a browser. It has no native menu and is given no files from outside, so it never requests anything. */
+/** AppHost in a browser. It has no native menu, and nothing closes its window but the browser itself. */
 export function createBrowserHost(parts: BrowserParts): AppHost {
   const files = new BrowserFiles(parts.pickers, parts.store, parts.newId);
   const recovery = new BrowserRecovery(parts.store, files, parts.claim, parts.newId);
   const undoLists = new BrowserUndoLists(parts.store);
   let unsaved = false;
+  let isLeaving = false;
   parts.onBeforeUnload((event) => {
     if (unsaved) event.preventDefault();
   });
@@ -40,7 +47,8 @@ export function createBrowserHost(parts: BrowserParts): AppHost {
     recentFiles: () => files.recent(),
     saveText: (request) => files.save(request),
     saveFolder: (request) => files.saveFolder(request),
-    writeRecovery: (snapshot) => recovery.write(snapshot),
+    // Work that was given up is not kept by the page's last breath.
+    writeRecovery: (snapshot) => (isLeaving ? Promise.resolve(ok(undefined)) : recovery.write(snapshot)),
     readRecovery: () => recovery.read(),
     clearRecovery: () => recovery.clear(),
     postponeRecovery: () => recovery.postpone(),
@@ -58,17 +66,33 @@ export function createBrowserHost(parts: BrowserParts): AppHost {
       unsaved = state.unsaved;
       parts.setTitle(state.title);
     },
-    onRequest: () => () => undefined,
+    onRequest: (listener) => {
+      let tell: typeof listener | null = listener;
+      parts.onLaunch(
+        (handles) => void files.given(handles).then((given) => tell?.({ kind: 'open-files', files: given })),
+      );
+      parts.updates.follow(() => tell?.({ kind: 'update-ready' }));
+      return () => {
+        tell = null;
+      };
+    },
     newWindow: () => {
       parts.openTab();
     },
-    answerClose: () => undefined,
+    // A page can't close itself: what it gives way to is its newer version.
+    answerClose: (decision) => {
+      if (decision === 'stay') return;
+      isLeaving = true;
+      unsaved = false;
+      parts.updates.take();
+    },
   };
 }
 
 /** The real browser, asked for nothing until it is needed. */
-export function partsOf(scope: Window & typeof globalThis): BrowserParts {
-  const newId = (): string => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-');
+export function partsOf(scope: Window & typeof globalThis & LaunchScope): BrowserParts {
+  const newId = (): string =>
+    [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-');
   return {
     pickers: browserPickers(scope),
     store: 'indexedDB' in scope ? indexedDbStore(scope.indexedDB) : pageStore(),
@@ -87,6 +111,8 @@ export function partsOf(scope: Window & typeof globalThis): BrowserParts {
     onBeforeUnload: (listener) => {
       scope.addEventListener('beforeunload', listener);
     },
+    onLaunch: (receive) => onLaunch(scope, receive),
+    updates: webUpdates(scope),
   };
 }
 
