@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { type FileContent, type FileVersion, maxFileBytes } from '../src/host/app-host.ts';
+import { FileFault } from './file-errors.ts';
 
 export interface FileOnDisk {
   readonly content: FileContent;
@@ -11,7 +12,10 @@ export interface FileOnDisk {
 
 /** Reads a file with its version. Rejects with the system's error; what is wrong with the content is told in it. */
 export async function readFileOnDisk(path: string): Promise<FileOnDisk> {
-  const { size } = await stat(path);
+  const stats = await stat(path);
+  // A device may have no end; a folder has no bytes.
+  if (!stats.isFile()) throw new FileFault('no-file');
+  const { size } = stats;
   if (size > maxFileBytes) return { content: { kind: 'too-large', bytes: size }, version: null };
   const bytes = await readFile(path);
   return { content: contentOf(bytes), version: versionOf(bytes) };

@@ -11,8 +11,8 @@ test.each([
   ['EPERM', { reason: 'forbidden', name }],
   ['EROFS', { reason: 'read-only', name }],
   ['ENOSPC', { reason: 'disk-full', name }],
-  ['EDQUOT', { reason: 'disk-full', name }],
-  ['EIO', { reason: 'failed', name, message: 'i/o error (EIO)' }],
+  ['EDQUOT', { reason: 'quota-full', name }],
+  ['EIO', { reason: 'disk-error', name }],
   ['EWHATEVER', { reason: 'failed', name, message: 'EWHATEVER' }],
 ])('%s is told without the path', (code, expected) => {
   expect(hostErrorOf(failure(code), name)).toEqual(expected);

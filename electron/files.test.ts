@@ -146,7 +146,7 @@ describe('saving', () => {
     ['ENOSPC', 'disk-full'],
     ['EROFS', 'read-only'],
     ['EACCES', 'forbidden'],
-    ['EIO', 'failed'],
+    ['EIO', 'disk-error'],
   ])('a disk that answers %s is %s', async (code, reason) => {
     const write = (): Promise<void> => Promise.reject(Object.assign(new Error(code), { code }));
     const saved = await files({ save: path('a.firewright.yaml') }, write).save(request);

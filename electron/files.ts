@@ -1,5 +1,5 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { OpenDialogOptions, SaveDialogOptions } from 'electron';
 import { err, ok, type Result } from '../src/core/result.ts';
 import type {
@@ -14,9 +14,9 @@ import type {
   SaveOutcome,
   SaveRequest,
 } from '../src/host/app-host.ts';
-import { writeAtomically } from './atomic-write.ts';
+import { writeAtomically, type WriteOptions } from './atomic-write.ts';
 import { readFileOnDisk, versionOf } from './file-content.ts';
-import { hostErrorOf } from './file-errors.ts';
+import { FileFault, hostErrorOf } from './file-errors.ts';
 import type { FileTokens } from './file-tokens.ts';
 import type { RecentFiles } from './recent-files.ts';
 
@@ -44,7 +44,7 @@ export class WindowFiles {
   readonly #dialogs: Dialogs;
   readonly #tokens: FileTokens;
   readonly #recent: RecentFiles;
-  readonly #write: (path: string, text: string) => Promise<void>;
+  readonly #write: (path: string, text: string, options?: WriteOptions) => Promise<void>;
 
   constructor(dialogs: Dialogs, tokens: FileTokens, recent: RecentFiles, write = writeAtomically) {
     this.#dialogs = dialogs;
@@ -131,12 +131,12 @@ export class WindowFiles {
   async #saveTo(path: string, text: string, expected: FileVersion | null): Promise<Result<SaveOutcome, HostError>> {
     const name = basename(path);
     try {
-      // A file that is gone is the user's to decide on as well: reading it says `not-found`.
-      if (expected !== null && versionOf(await readFile(path)) !== expected)
-        return err({ reason: 'changed-on-disk', name });
-      await this.#write(path, text);
+      const beforeReplacing = (): Promise<void> => assertVersion(path, expected);
+      // At once as well: nothing should be written beside a file that won't be replaced.
+      await beforeReplacing();
+      await this.#write(path, text, { beforeReplacing });
     } catch (error) {
-      return err(hostErrorOf(error, name));
+      return err(await saveErrorOf(error, path));
     }
     if (name.endsWith('.firewright.yaml')) this.#recent.add(path);
     return ok({ kind: 'saved', name, file: this.#tokens.tokenFor(path), version: versionOf(text) });
@@ -146,6 +146,22 @@ export class WindowFiles {
     const { content, version } = await readFileOnDisk(path);
     return { name, file: this.#tokens.tokenFor(path), version, content };
   }
+}
+
+/** Where the file is not there, that may be because its folder is not. */
+async function saveErrorOf(error: unknown, path: string): Promise<HostError> {
+  const failure = hostErrorOf(error, basename(path));
+  if (failure.reason !== 'not-found') return failure;
+  const isFolderThere = await stat(dirname(path)).then(
+    () => true,
+    () => false,
+  );
+  return isFolderThere ? failure : { reason: 'folder-gone', name: failure.name };
+}
+
+/** A file that is gone is the user's to decide on as well: reading it says `not-found`. null: any will do. */
+async function assertVersion(path: string, expected: FileVersion | null): Promise<void> {
+  if (expected !== null && (await readFileOnDisk(path)).version !== expected) throw new FileFault('changed-on-disk');
 }
 
 /** The file itself, or the manifests below a folder, named from that folder on and in the order of their names. */

@@ -7,7 +7,7 @@ import { RecoverySlot } from './recovery-slot.ts';
 import { StoredJson } from './stored-json.ts';
 
 // The owner stands in the name, not in the file: taking a file over is one renaming, which only one process succeeds in.
-const namePattern = /^\.?(\d+)-([a-z0-9]+)-[0-9a-f-]{36}\.json/i;
+const namePattern = /^(\d+)-([a-z0-9]+)-[0-9a-f-]{36}\.json$/i;
 
 interface Leftover {
   readonly slot: RecoverySlot;
@@ -71,11 +71,6 @@ export class RecoveryFolder {
   async #takeOver(name: string): Promise<Leftover | null> {
     const left = join(this.#folder, name);
     try {
-      // The process ended in the middle of a write; what it would have replaced is whole.
-      if (name.startsWith('.')) {
-        await rm(left, { force: true });
-        return null;
-      }
       const kept = await this.#fileAt(left).read();
       if (kept === null) return null;
       const path = this.#newPath();

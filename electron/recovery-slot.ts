@@ -1,5 +1,5 @@
 import type { KeptSnapshot } from './recovery.ts';
-import { StoredJson } from './stored-json.ts';
+import type { StoredJson } from './stored-json.ts';
 
 /** The place of one window's work in progress: a file of its own, that no other window and no other process writes. */
 export class RecoverySlot {

@@ -5,6 +5,7 @@ import { offerActions, openFirst, serveHost } from './app/start.ts';
 import { acceptDrops } from './host/dropped-files.ts';
 import { createBrowserHost, partsOf } from './host/browser-host.ts';
 import { findElectronHost } from './host/electron-host.ts';
+import { beforePageEnds } from './host/page-end.ts';
 import { fetchAllAhead } from './ui/lazy/lazy-part.svelte.ts';
 import { windowParts } from './ui/lazy/window-parts.ts';
 import Workbench from './ui/Workbench.svelte';
@@ -67,6 +68,7 @@ async function start(): Promise<void> {
   mount(Workbench, { target, props: { app } });
   offerActions(app);
   acceptDrops(window, (files) => void app.files.importGiven(files));
+  beforePageEnds(window, document, () => void app.recovery.keep());
   await openFirst(app);
   serveHost(app);
   // The first click on a part should find it there, and a browser that goes offline should have all of it.

@@ -36,6 +36,7 @@ import { Selection } from './selection.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { StagedPreview } from './staged-preview.svelte.ts';
 import { Stacks } from './stacks.svelte.ts';
+import { Update } from './update.svelte.ts';
 import { View } from './view.svelte.ts';
 import { YamlDesign } from './yaml-design.svelte.ts';
 import { YamlDrafts } from './yaml-drafts.svelte.ts';
@@ -69,9 +70,11 @@ export interface App {
   readonly importPreview: ImportPreview;
   readonly importReport: ImportReport;
   readonly files: Files;
+  readonly recovery: Recovery;
   readonly exporting: Exporting;
   /** null where clusters can't be read. */
   readonly clusterImport: ClusterImport | null;
+  readonly update: Update;
   readonly samples: readonly Sample[];
 }
 
@@ -155,6 +158,7 @@ export function createApp({ host, clock, startWorker, startComparer, samples }: 
   const importReport = new ImportReport();
   const files = new Files({
     host,
+    recovery,
     session,
     notices,
     questions,
@@ -194,9 +198,11 @@ export function createApp({ host, clock, startWorker, startComparer, samples }: 
     importPreview,
     importReport,
     files,
+    recovery,
     exporting,
     clusterImport:
       host.cluster === null ? null : new ClusterImport({ cluster: host.cluster, files, session, notices, view }),
+    update: new Update(),
     samples,
   };
 }

@@ -1,9 +1,9 @@
 import type { HistoryWriter, RestoredHistory } from '../core/edit/kept-history.ts';
-import { openDesign, openDesignInSteps, printDesign } from '../core/file/design-file.ts';
+import { openDesign, openDesignInSteps } from '../core/file/design-file.ts';
 import { reportOn } from '../core/file/read-report.ts';
 import { emptyDocument } from '../core/model/document.ts';
-import type { AppHost, FileToken, HostError, OpenedFile } from '../host/app-host.ts';
-import { fileOf, namesOf, suggestedName, textsOf } from './given-files.ts';
+import type { AppHost, FileToken, HostError, OpenedFile, RecoverySnapshot } from '../host/app-host.ts';
+import { fileOf, namesOf, textsOf } from './given-files.ts';
 import { describeHostError } from './host-error.ts';
 import { ImportFlow } from './import-flow.ts';
 import type { ImportPreview } from './import-preview.svelte.ts';
@@ -12,8 +12,10 @@ import type { Notices } from './notices.svelte.ts';
 import type { Questions } from './questions.svelte.ts';
 import { ReadingNews } from './reading-news.ts';
 import type { Reading } from './reading.svelte.ts';
+import type { Recovery } from './recovery.ts';
+import { SaveFlow } from './save-flow.ts';
 import type { Selection } from './selection.svelte.ts';
-import { untitled, type DesignFile, type OpenedDesign, type Session } from './session.svelte.ts';
+import { untitled, type OpenedDesign, type Session } from './session.svelte.ts';
 import { restoredHistory } from './undo-list.ts';
 import type { View } from './view.svelte.ts';
 
@@ -33,6 +35,7 @@ export interface FilesParts {
   readonly selection: Selection;
   readonly reading: Reading;
   readonly histories: HistoryWriter;
+  readonly recovery: Pick<Recovery, 'adopt' | 'keep'>;
   readonly importPreview: ImportPreview;
   readonly importReport: ImportReport;
 }
@@ -46,13 +49,14 @@ export class Files {
   readonly #view: View;
   readonly #selection: Selection;
   readonly #reading: Reading;
-  readonly #histories: HistoryWriter;
+  readonly #recovery: Pick<Recovery, 'adopt'>;
+  readonly #saving: SaveFlow;
   readonly #importReport: ImportReport;
   readonly #news: ReadingNews;
   readonly #importing: ImportFlow;
 
   constructor(parts: FilesParts) {
-    const { host, session, notices, questions, view, selection, reading, histories } = parts;
+    const { host, session, notices, questions, view, selection, reading } = parts;
     this.#host = host;
     this.#session = session;
     this.#notices = notices;
@@ -60,7 +64,8 @@ export class Files {
     this.#view = view;
     this.#selection = selection;
     this.#reading = reading;
-    this.#histories = histories;
+    this.#recovery = parts.recovery;
+    this.#saving = new SaveFlow(parts);
     this.#importReport = parts.importReport;
     this.#news = new ReadingNews(parts);
     this.#importing = new ImportFlow({ ...parts, news: this.#news });
@@ -99,13 +104,14 @@ export class Files {
     if (files.length > 0 && (await this.#mayLeave())) await this.#openInPlace(files);
   }
 
-  /** Work that a crash left behind; it stands in no file until the user saves it. */
-  restore(name: string, text: string, kept: string | null): void {
+  /** Work that a crash left behind: unsaved, and still about the file that it was begun on. */
+  restore({ name, text, history: kept, file: token, version }: RecoverySnapshot): void {
     const { document, problems } = openDesign([{ name, text }]);
     const restored = kept === null ? null : restoredHistory(kept, text);
     this.#importReport.forget();
-    // Without its file: that one may have been changed since, and saving would not notice.
-    const file = { ...untitled, name };
+    this.#recovery.adopt();
+    // Of a file whose version is not known a later change by somebody else would not be noticed when saving.
+    const file = version === null ? { ...untitled, name } : { name, file: token, version };
     this.#show({ history: null, document, ...restored, file, problems, isSaved: false });
   }
 
@@ -135,12 +141,12 @@ export class Files {
   }
 
   /** @returns whether the design stands in a file now */
-  async save(): Promise<boolean> {
-    return this.#saveTo(this.#session.file, this.#session.file.version);
+  save(): Promise<boolean> {
+    return this.#saving.save();
   }
 
-  async saveAs(): Promise<boolean> {
-    return this.#saveTo({ ...this.#session.file, file: null }, null);
+  saveAs(): Promise<boolean> {
+    return this.#saving.saveAs();
   }
 
   /** The window is asked to close: unsaved work is saved, given up, or keeps it open. */
@@ -185,42 +191,6 @@ export class Files {
         text: `${name} was changed by another program: the steps before its last save can’t be undone any more.`,
       });
     return restored;
-  }
-
-  async #saveTo(file: DesignFile, expectedVersion: string | null): Promise<boolean> {
-    const { document, lastStep, wholeHistory } = this.#session;
-    const saved = await this.#host.saveText({
-      suggestedName: suggestedName(file.name),
-      text: printDesign(document),
-      file: file.file,
-      expectedVersion,
-    });
-    if (!saved.ok) {
-      if (saved.error.reason === 'changed-on-disk') return this.#overwriteOrNot(file);
-      this.#fail(saved.error);
-      return false;
-    }
-    if (saved.value.kind === 'cancelled') return false;
-    this.#session.markSaved(saved.value, lastStep);
-    await this.#host.clearRecovery();
-    // A list that can't be kept costs the user the steps of the next time, not the work.
-    const history = wholeHistory.steps.length === 0 ? null : this.#histories.write(wholeHistory);
-    await this.#host.keepUndoList({ name: saved.value.name, file: saved.value.file, history });
-    this.#notices.show({ kind: 'info', text: `Saved ${saved.value.name}.` });
-    return true;
-  }
-
-  async #overwriteOrNot(file: DesignFile): Promise<boolean> {
-    const choice = await this.#questions.ask({
-      title: `${file.name} was changed by another program`,
-      text: 'Saving now would overwrite what was written there since this design was read.',
-      choices: [
-        { id: 'save-as', label: 'Save under another name', weight: 'primary' },
-        { id: 'overwrite', label: 'Overwrite', weight: 'danger' },
-      ],
-    });
-    if (choice === 'overwrite') return this.#saveTo(file, null);
-    return choice === 'save-as' ? this.saveAs() : false;
   }
 
   /** True when the open design may give way to another one. */

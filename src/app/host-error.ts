@@ -12,6 +12,18 @@ export function describeHostError(error: HostError): string {
       return `${error.name} is read-only; save the design under another name.`;
     case 'disk-full':
       return `The disk is full: ${error.name} was not written. The design is untouched.`;
+    case 'quota-full':
+      return `Your share of the disk (quota) is used up: ${error.name} was not written. The design is untouched.`;
+    case 'folder-gone':
+      return `The folder of ${error.name} is not there any more.`;
+    case 'unreachable':
+      return `${error.name} can’t be reached: the network folder or the disk that it is on does not answer.`;
+    case 'disk-error':
+      return `The disk reports an error with ${error.name}: it may be failing. The design is untouched.`;
+    case 'no-file':
+      return `${error.name} is not a file but a folder or a device.`;
+    case 'in-use':
+      return `${error.name} is in use by another program.`;
     case 'changed-on-disk':
       return `${error.name} was changed by another program since it was read.`;
     case 'unknown-token':

@@ -1,6 +1,7 @@
 import type { HostRequest, MenuAction } from '../host/app-host.ts';
 import type { App } from './app.ts';
 import { groupFirsts } from './menu-groups.ts';
+import { offerRecovery } from './recovery-offer.ts';
 import { runUiAction, uiActions } from './ui-actions.ts';
 
 /** What a user finds on start: the work of a crash, on the very first start the first sample, else the start page. */
@@ -15,25 +16,6 @@ export async function openFirst(app: App): Promise<void> {
   } else {
     app.view.dialog = 'start';
   }
-}
-
-/** True when the user took the work back that a crash had left behind. */
-async function offerRecovery(app: App): Promise<boolean> {
-  const found = await app.host.readRecovery();
-  if (!found.ok || found.value === null) return false;
-  const { name, text, savedAt, history } = found.value;
-  const choice = await app.questions.ask({
-    title: 'Restore unsaved work?',
-    text: `${name} was not saved when the program ended (${savedAt.replace('T', ' ').slice(0, 16)} UTC).`,
-    choices: [
-      { id: 'restore', label: 'Restore', weight: 'primary' },
-      { id: 'discard', label: 'Discard it', weight: 'danger' },
-    ],
-  });
-  // Work is thrown away on an explicit word only, not because the question was waved off.
-  if (choice === 'discard') await app.host.clearRecovery();
-  else app.files.restore(name, text, history);
-  return choice !== 'discard';
 }
 
 /** The native menu is there from the start. */
@@ -65,5 +47,9 @@ async function serve(app: App, request: HostRequest): Promise<void> {
       return app.view.showKept(request.preferences);
     case 'close-requested':
       return app.files.answerClose();
+    case 'keep-work':
+      return app.recovery.keep();
+    case 'update-ready':
+      return app.update.announce();
   }
 }
