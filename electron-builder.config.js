@@ -9,15 +9,14 @@ const configuration = {
   productName: 'Firewright',
   copyright: 'Copyright © The Firewright authors',
   directories: { output: 'release', buildResources: 'assets' },
-  files: ['dist/electron/main.js', 'dist/electron/preload.cjs', 'dist/renderer/**', '!**/*.map', 'LICENSE'],
+  files: ['dist/electron/main.js', 'dist/electron/preload.cjs', 'dist/renderer/**', '!**/*.map'],
   // Beside the archive: what people look for by hand, and the command line, which any Node runs. The program itself can't
   // run it: the fuse that would let Electron be Node is off. `.mjs`, as no package.json stands beside it.
+  // What is named here electron-builder leaves out of the archive.
   extraResources: [
     { from: 'LICENSE', to: 'LICENSE' },
     { from: 'dist/cli/firewright.js', to: 'cli/firewright.mjs' },
   ],
-  // Whoever installed it can read them without the program.
-  extraFiles: [{ from: 'dist/renderer/licences.txt', to: 'licences.txt' }],
   asar: true,
   // Everything is bundled: there is nothing native to rebuild and no node_modules to collect.
   npmRebuild: false,
