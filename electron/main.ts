@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { BrowserWindow, Rectangle } from 'electron';
 import { app, dialog, ipcMain, nativeTheme, protocol, screen, session } from 'electron';
+import { guardProgram, guardSession } from './guards.ts';
 import { handlersFor } from './handlers.ts';
 import { serveContract } from './ipc.ts';
 import { launchRequest } from './launch-files.ts';
@@ -12,7 +13,7 @@ import { RecoveryFolder } from './recovery-folder.ts';
 import { appScheme, serveFile, startPage } from './scheme.ts';
 import { StoredJson } from './stored-json.ts';
 import { UndoListFolder } from './undo-lists.ts';
-import { createWindow, guardSession } from './window.ts';
+import { createWindow } from './window.ts';
 import { parsePlace } from './window-state.ts';
 import { WindowSet } from './windows.ts';
 
@@ -20,9 +21,10 @@ const preload = join(import.meta.dirname, 'preload.cjs');
 const renderer = resolve(import.meta.dirname, '../renderer');
 
 if (app.requestSingleInstanceLock()) {
-  // Both have to come before the program is ready.
+  // All have to come before the program is ready.
   protocol.registerSchemesAsPrivileged([appScheme]);
   app.enableSandbox();
+  guardProgram(app);
   start();
 } else {
   app.quit();
@@ -63,10 +65,15 @@ async function createProgram(): Promise<WindowSet> {
       windows.runAction(action);
     },
     openRecent: (path) => void windows.openFiles([path]),
+    clearRecent: () => {
+      recent.clear();
+    },
+    zoomWindow: (step) => windows.front?.zoom(step),
   });
-  const recent = new RecentFiles(recentPaths, () => {
+  const showRecent = (): void => {
     menu.setRecent(recent.paths.map((path) => ({ label: path, path })));
-  });
+  };
+  const recent: RecentFiles = new RecentFiles(recentPaths, showRecent, app);
   const windows = new WindowSet({
     shared: { dialog, recent, undoLists, now: Date.now },
     recoveries,
@@ -74,8 +81,8 @@ async function createProgram(): Promise<WindowSet> {
     create: (place) => createWindow(place, preload, nativeTheme.shouldUseDarkColors ? 'dark' : 'light'),
     load: loadPage,
     screens: workAreas,
-    showMenu: ({ enabledActions }) => {
-      menu.setEnabled(enabledActions);
+    showMenu: (state) => {
+      menu.showState(state);
     },
   });
   const showTheme = (theme: typeof nativeTheme.themeSource): void => {

@@ -1,19 +1,12 @@
 import { EventEmitter } from 'node:events';
-import type { Session } from 'electron';
 import { expect, test, vi } from 'vitest';
-import { createWindow, guardSession } from './window.ts';
+import { createWindow } from './window.ts';
 
 const made = vi.hoisted(() => ({ windows: [] as { options: Record<string, unknown> }[] }));
 vi.mock('electron', () => ({
   BrowserWindow: class extends EventEmitter {
     readonly options: Record<string, unknown>;
     readonly log: string[] = [];
-    readonly webContents = Object.assign(new EventEmitter(), {
-      openHandler: (): unknown => undefined,
-      setWindowOpenHandler(handler: () => unknown): void {
-        this.openHandler = handler;
-      },
-    });
     constructor(options: Record<string, unknown>) {
       super();
       this.options = options;
@@ -43,6 +36,8 @@ test('a window is isolated, sandboxed and without Node, whatever Electron’s de
     allowRunningInsecureContent: false,
     experimentalFeatures: false,
     webviewTag: false,
+    navigateOnDragDrop: false,
+    spellcheck: false,
   });
 });
 
@@ -68,41 +63,4 @@ test('before its page has painted it is light or dark already', () => {
     return made.windows.at(-1)?.options['backgroundColor'];
   });
   expect(new Set(grounds).size).toBe(2);
-});
-
-test.each(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'])(
-  '%s is refused',
-  (event) => {
-    const preventDefault = vi.fn();
-    createWindow(centred, 'preload.cjs', 'light').webContents.emit(
-      event as 'will-navigate',
-      { preventDefault } as never,
-    );
-    expect(preventDefault).toHaveBeenCalledOnce();
-  },
-);
-
-test('no window can be opened', () => {
-  const { webContents } = createWindow(centred, 'preload.cjs', 'light');
-  // The mock keeps the handler there.
-  expect((webContents as unknown as { openHandler: () => unknown }).openHandler()).toEqual({ action: 'deny' });
-});
-
-test('every permission is denied, and only our own files are loaded', () => {
-  const kept = new Map<string, (...args: unknown[]) => unknown>();
-  const keep = (name: string) => (handler: (...args: unknown[]) => unknown) => kept.set(name, handler);
-  const session = {
-    setPermissionRequestHandler: keep('request'),
-    setPermissionCheckHandler: keep('check'),
-    setDevicePermissionHandler: keep('device'),
-    webRequest: { onBeforeRequest: keep('load') },
-  };
-  guardSession(session as unknown as Session);
-  const answers: unknown[] = [];
-  const answer = (value: unknown): unknown => answers.push(value);
-  kept.get('request')?.({}, 'media', answer);
-  kept.get('load')?.({ url: 'https://example.com/' }, answer);
-  kept.get('load')?.({ url: 'app://firewright/index.html' }, answer);
-  expect(answers).toEqual([false, { cancel: true }, { cancel: false }]);
-  expect([kept.get('check')?.(), kept.get('device')?.()]).toEqual([false, false]);
 });

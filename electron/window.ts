@@ -1,5 +1,4 @@
-import { BrowserWindow, type Session, type WebContents } from 'electron';
-import { isLocalResource } from './scheme.ts';
+import { BrowserWindow } from 'electron';
 import { leastSize, type StartPlace } from './window-state.ts';
 
 // The tokens of the page's ground: what shows where it has not painted yet, as while a window grows.
@@ -40,30 +39,5 @@ export function createWindow(place: StartPlace, preload: string, theme: 'light' 
   window.on('page-title-updated', (event) => {
     event.preventDefault();
   });
-  guardNavigation(window.webContents);
   return window;
-}
-
-/** The page can't leave itself, open windows or hold web views. Reloading it is no navigation. */
-function guardNavigation(contents: WebContents): void {
-  const refuse = (event: { preventDefault: () => void }): void => {
-    event.preventDefault();
-  };
-  contents.on('will-navigate', refuse);
-  contents.on('will-frame-navigate', refuse);
-  contents.on('will-redirect', refuse);
-  contents.on('will-attach-webview', refuse);
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-}
-
-/** No permission is granted, and nothing but our own files is loaded: the program has no use for a network. */
-export function guardSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => {
-    answer(false);
-  });
-  session.setPermissionCheckHandler(() => false);
-  session.setDevicePermissionHandler(() => false);
-  session.webRequest.onBeforeRequest(({ url }, answer) => {
-    answer({ cancel: !isLocalResource(url) && !url.startsWith('devtools:') });
-  });
 }

@@ -163,7 +163,7 @@ function spoiledFields(shape: Extract<Shape, { kind: 'fields' }>, random: Random
     }),
     () => ({ value: { ...others, [`${name} `]: value }, how: 'a field has another name' }),
     () => ({ value: new Map(Object.entries(whole)), how: 'a map of fields' }),
-    () => ({ value: Object.assign(new (class Payload {})(), whole), how: 'an instance of a class' }),
+    () => ({ value: Object.assign(new Payload(), whole), how: 'an instance of a class' }),
     () => ({ value: Object.create(whole), how: 'fields are inherited' }),
     () => ({ value: JSON.parse(`{"__proto__":${JSON.stringify(others)}}`) as unknown, how: 'fields in __proto__' }),
     () => ({ value: JSON.stringify(whole), how: 'fields as a text' }),
@@ -172,6 +172,9 @@ function spoiledFields(shape: Extract<Shape, { kind: 'fields' }>, random: Random
     () => ({ value: { ...whole, ...manyFields }, how: 'too many fields' }),
     () => ({ value: { ...others, [name]: whole }, how: 'a message in its own field' }),
   ])();
+}
+class Payload {
+  readonly what = 'design';
 }
 const manyFields = Object.fromEntries(Array.from({ length: mostFields }, (_, index) => [`more-${index}`, index]));
 

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { WindowList } from './window-list.ts';
-import { Veto } from './strict.ts';
+import { strict, Veto } from './strict.ts';
 
 /** Which program holds the lock of a folder of user data: one per folder, as in Electron. */
 const holders = new Map<string, AppStandIn>();
@@ -11,6 +11,7 @@ export class AppStandIn extends EventEmitter {
   readonly name = 'Firewright';
   /** Resolves when the program would end. */
   readonly ended: Promise<void>;
+  readonly commandLine = strict('app.commandLine', { appendSwitch: () => undefined });
   /** What the system was told to list, newest first. */
   readonly recentDocuments: string[] = [];
   readonly #ready: Promise<void>;
@@ -41,7 +42,10 @@ export class AppStandIn extends EventEmitter {
     windows.follow({
       focused: (window) => this.emit('browser-window-focus', {}, window),
       blurred: (window) => this.emit('browser-window-blur', {}, window),
-      created: (window) => this.emit('browser-window-created', {}, window),
+      created: (window) => {
+        this.emit('web-contents-created', {}, window.webContents);
+        this.emit('browser-window-created', {}, window);
+      },
       closed: () => {
         this.#windowClosed();
       },

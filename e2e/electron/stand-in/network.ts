@@ -16,13 +16,23 @@ export function toPageUrl(address: string): string {
 type BeforeRequest = (details: { url: string }, answer: (response: { cancel?: boolean }) => void) => void;
 type Serve = (request: Request) => Promise<Response>;
 
+/** What a session needs before a window may load something. */
+const guards = [
+  'setPermissionRequestHandler',
+  'setPermissionCheckHandler',
+  'setDevicePermissionHandler',
+  'setCertificateVerifyProc',
+  'setSpellCheckerEnabled',
+  'will-download',
+];
+
 /** `protocol` and `session.defaultSession`: what a window may load, and from where. */
 export class Network {
   readonly #schemes: string[] = [];
   #ready = false;
   #serve: Serve | null = null;
   #beforeRequest: BeforeRequest | null = null;
-  #permissions = 0;
+  readonly #guards = new Set<string>();
 
   readonly protocol = strict('protocol', {
     registerSchemesAsPrivileged: (schemes: readonly { scheme: string; privileges: Record<string, boolean> }[]) => {
@@ -39,9 +49,12 @@ export class Network {
 
   readonly session = strict('session', {
     defaultSession: strict('session.defaultSession', {
-      setPermissionRequestHandler: () => (this.#permissions += 1),
-      setPermissionCheckHandler: () => (this.#permissions += 1),
-      setDevicePermissionHandler: () => (this.#permissions += 1),
+      setPermissionRequestHandler: () => this.#guards.add('setPermissionRequestHandler'),
+      setPermissionCheckHandler: () => this.#guards.add('setPermissionCheckHandler'),
+      setDevicePermissionHandler: () => this.#guards.add('setDevicePermissionHandler'),
+      setCertificateVerifyProc: () => this.#guards.add('setCertificateVerifyProc'),
+      setSpellCheckerEnabled: (enable: boolean) => enable || this.#guards.add('setSpellCheckerEnabled'),
+      on: (event: string) => this.#guards.add(event),
       webRequest: strict('session.webRequest', {
         onBeforeRequest: (listener: BeforeRequest) => {
           this.#beforeRequest = listener;
@@ -58,7 +71,8 @@ export class Network {
   assertGuarded(): void {
     if (this.#beforeRequest === null)
       throw new Error('The stand-in for Electron loads nothing without onBeforeRequest');
-    if (this.#permissions < 3) throw new Error('The stand-in for Electron loads nothing without permission handlers');
+    const missing = guards.filter((guard) => !this.#guards.has(guard));
+    if (missing.length > 0) throw new Error(`The stand-in for Electron loads nothing without ${missing.join(', ')}`);
   }
 
   async answer(route: Route): Promise<void> {

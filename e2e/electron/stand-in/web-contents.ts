@@ -60,6 +60,10 @@ export class WebContentsStandIn extends EventEmitter {
     this.#openHandler = handler;
   }
 
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    if (policy !== 'disable_non_proxied_udp') throw new Error(`Insecure WebRTC policy: ${policy}`);
+  }
+
   send(channel: string, ...args: unknown[]): void {
     const message = structuredClone([channel, args] as const);
     void this.#page
