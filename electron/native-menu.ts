@@ -1,21 +1,31 @@
 import { Menu } from 'electron';
-import type { MenuAction } from '../src/host/app-host.ts';
+import type { MenuAction, WindowState } from '../src/host/app-host.ts';
 import { type MenuModel, menuTemplate } from './menu.ts';
 
 type Surroundings = Omit<MenuModel, 'actions' | 'recent'>;
+type MenuState = Pick<WindowState, 'enabledActions' | 'checkedActions'>;
 
 /** The program's one native menu; it is built anew only when its items change. */
 export class NativeMenu {
   readonly #surroundings: Surroundings;
   #actions: readonly MenuAction[] = [];
   #recent: MenuModel['recent'] = [];
-  #enabled: readonly string[] = [];
+  #state: MenuState = { enabledActions: [], checkedActions: [] };
 
-  constructor(surroundings: Surroundings) {
-    this.#surroundings = surroundings;
+  constructor({ runAction, ...others }: Surroundings) {
+    this.#surroundings = {
+      ...others,
+      runAction: (id) => {
+        // Electron has turned a switch by itself, but only the window knows how it stands; it may say nothing new.
+        this.#show();
+        runAction(id);
+      },
+    };
   }
 
+  /** The same ones from each further window build nothing anew, which would close a menu that is open. */
   setActions(actions: readonly MenuAction[]): void {
+    if (JSON.stringify(actions) === JSON.stringify(this.#actions)) return;
     this.#actions = actions;
     this.#build();
   }
@@ -25,22 +35,27 @@ export class NativeMenu {
     this.#build();
   }
 
-  setEnabled(enabled: readonly string[]): void {
-    this.#enabled = enabled;
-    this.#showEnabled();
+  /** What the window in front can do now, and which of its switches are on. */
+  showState(state: MenuState): void {
+    this.#state = state;
+    this.#show();
   }
 
   #build(): void {
     const model = { ...this.#surroundings, actions: this.#actions, recent: this.#recent };
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(model)));
-    this.#showEnabled();
+    this.#show();
   }
 
-  #showEnabled(): void {
+  #show(): void {
     const menu = Menu.getApplicationMenu();
-    for (const { id } of this.#actions) {
+    const { enabledActions, checkedActions } = this.#state;
+    for (const { id, isSwitch } of this.#actions) {
       const item = menu?.getMenuItemById(id);
-      if (item) item.enabled = this.#enabled.includes(id);
+      // Roles are switched on and off by what has the focus: text is cut and pasted too.
+      if (!item || item.role !== undefined) continue;
+      item.enabled = enabledActions.includes(id);
+      if (isSwitch) item.checked = checkedActions.includes(id);
     }
   }
 }

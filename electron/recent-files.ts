@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import type { App } from 'electron';
 import type { RecentFile } from '../src/host/app-host.ts';
 import type { FileTokens } from './file-tokens.ts';
 import { listOf, textUpTo } from './parser.ts';
@@ -11,16 +12,25 @@ export function parsePaths(raw: unknown): readonly string[] | null {
   return listOf(raw, (path) => textUpTo(path, maxPathLength));
 }
 
+type SystemList = Pick<App, 'addRecentDocument' | 'clearRecentDocuments'>;
+
+const noList: SystemList = { addRecentDocument: () => undefined, clearRecentDocuments: () => undefined };
+
 /** Paths opened lately, newest first; they are shared by all windows. */
 export class RecentFiles {
   readonly #stored: StoredJson<readonly string[]>;
   readonly #changed: () => void;
+  readonly #system: SystemList;
   #paths: readonly string[] = [];
 
-  /** @param changed is told after every change */
-  constructor(stored: StoredJson<readonly string[]>, changed: () => void) {
+  /**
+   * @param changed is told after every change
+   * @param system the system's own list, in the dock or on the task bar
+   */
+  constructor(stored: StoredJson<readonly string[]>, changed: () => void, system: SystemList = noList) {
     this.#stored = stored;
     this.#changed = changed;
+    this.#system = system;
   }
 
   get paths(): readonly string[] {
@@ -34,11 +44,18 @@ export class RecentFiles {
   }
 
   add(path: string): void {
+    this.#system.addRecentDocument(path);
     this.#keep([path, ...this.#paths.filter((known) => known !== path)].slice(0, maxRecent));
   }
 
   remove(path: string): void {
     this.#keep(this.#paths.filter((known) => known !== path));
+  }
+
+  /** Forgets all, in the system's list too. */
+  clear(): void {
+    this.#system.clearRecentDocuments();
+    this.#keep([]);
   }
 
   /** As one window may see them. */
