@@ -1,5 +1,6 @@
 import { builtinModules } from 'node:module';
 import { defineConfig, type UserConfig } from 'vite';
+import { licencesAtTheEnd } from './scripts/licences/vite-plugins.mjs';
 
 interface NodeBundle {
   readonly entry: string;
@@ -46,6 +47,7 @@ export default defineConfig(({ mode }): UserConfig => {
   const { entry, outDir, fileName, format, banner = '' } = bundle;
   return {
     publicDir: false,
+    plugins: [licencesAtTheEnd()],
     // Everything but Node and Electron goes into the file: the package holds no node_modules.
     ssr: { noExternal: true, external },
     build: {

@@ -30,6 +30,7 @@ const sources = [
   'package.json',
   'package-lock.json',
   'scripts/web-build.mjs',
+  'scripts/licences',
   'scripts/static-server.mjs',
 ];
 // Stamps are kept out of dist, which is packed, and inside node_modules, so that a new install builds anew.
