@@ -112,6 +112,14 @@ export class DesktopWindow {
     if (decision === 'stay') this.#tellAnswer('stays');
   }
 
+  /** Has the page write its work down; resolves when that is done. A page that has none, or hangs, has nothing to say. */
+  async keepWork(): Promise<void> {
+    if (!this.holdsWork) return;
+    const kept = this.recovery.touched();
+    this.requests.send({ kind: 'keep-work' });
+    await kept;
+  }
+
   /** Closes the window, which asks the user if it holds work. */
   askToClose(): Promise<'closed' | 'stays'> {
     const answer = new Promise<'closed' | 'stays'>((resolve) => (this.#tellAnswer = resolve));
@@ -175,6 +183,8 @@ export class DesktopWindow {
       this.cluster.cancel();
       this.#tellAnswer('closed');
     });
+    // Windows says so before it ends the session.
+    window.on('query-session-end', () => void this.keepWork());
     window.on('unresponsive', () => {
       void this.#offerToClose('Firewright does not respond', 'Wait', () => undefined);
     });

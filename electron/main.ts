@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { BrowserWindow, Rectangle } from 'electron';
-import { app, dialog, ipcMain, nativeTheme, protocol, screen, session } from 'electron';
+import { app, dialog, ipcMain, nativeTheme, powerMonitor, protocol, screen, session } from 'electron';
+import { keepWorkInEmergencies, keepWorkOf } from './emergency.ts';
 import { guardProgram, guardSession } from './guards.ts';
 import { handlersFor } from './handlers.ts';
 import { serveContract } from './ipc.ts';
@@ -32,9 +33,10 @@ if (app.requestSingleInstanceLock()) {
 
 /** What is asked for before the program is ready waits for it, and everything is done in the order in which it came. */
 function start(): void {
+  const asked = launchRequest(process.argv, process.cwd(), app.isPackaged);
   const program = app.whenReady().then(async () => {
     const windows = await createProgram();
-    void windows.start(launchRequest(process.argv, process.cwd(), app.isPackaged));
+    void windows.start(asked);
     return windows;
   });
   app.on('second-instance', (_event, argv, folder) => {
@@ -99,6 +101,7 @@ async function createProgram(): Promise<WindowSet> {
   screen.on('display-metrics-changed', followScreens);
   quitWhenAgreed(windows);
   quitWhenWritten([places, preferences, recoveries, undoLists, recentPaths]);
+  keepWorkToTheEnd(windows, recoveries);
   tellOfFaults();
   showTheme((await preferences.read().catch(() => null))?.theme ?? 'system');
   await recent.load();
@@ -146,6 +149,26 @@ function quitWhenWritten(stores: readonly { settled: () => Promise<void> }[]): v
       app.quit();
     });
   });
+}
+
+/** However the program ends, the work of its windows is in their recovery files. */
+function keepWorkToTheEnd(windows: WindowSet, recoveries: RecoveryFolder): void {
+  const stop = keepWorkInEmergencies({
+    process,
+    powerMonitor,
+    keepWork: async () => {
+      await keepWorkOf(windows.all);
+      await recoveries.settled();
+    },
+    exit: (status) => {
+      app.exit(status);
+    },
+    tell: (title, text) => {
+      dialog.showErrorBox(title, text);
+    },
+    log: (text) => process.stderr.write(`Firewright: ${text}\n`),
+  });
+  app.on('quit', stop);
 }
 
 /** Chromium's own processes come back by themselves; that they died is told where a log is kept. */

@@ -53,6 +53,11 @@ export class Recovery {
     return attempt(() => this.#slot.clear());
   }
 
+  /** Resolves after the next write or clearing, whether it goes well or not. */
+  touched(): Promise<void> {
+    return this.#slot.touched();
+  }
+
   /** Leaves what is there for the next start of the program. */
   postpone(): Promise<Result<void, HostError>> {
     return attempt(() => this.#slot.release());

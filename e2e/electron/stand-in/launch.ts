@@ -157,6 +157,7 @@ function moduleFor({ app, around, menus, ...parts }: Parts): object {
       showOpenDialog: noDialog('showOpenDialog'),
       showSaveDialog: noDialog('showSaveDialog'),
       showMessageBox: noDialog('showMessageBox'),
+      showErrorBox: noDialog('showErrorBox'),
     }),
     ipcMain: around.ipcMain.module,
     Menu: menus.module,
