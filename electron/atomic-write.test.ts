@@ -96,7 +96,8 @@ describe('a fault leaves the old file intact and nothing beside it', () => {
 
   test('what was written can’t be read again', async () => {
     await writeFile(path, 'old');
-    const readBack: WriteSystem['readFile'] = (() => Promise.resolve(Buffer.from('ne'))) as unknown as WriteSystem['readFile'];
+    const readBack: WriteSystem['readFile'] = (() =>
+      Promise.resolve(Buffer.from('ne'))) as unknown as WriteSystem['readFile'];
     const written = writeAtomically(path, 'new', { system: { ...fs, readFile: readBack } });
     await expect(written).rejects.toMatchObject({ reason: 'disk-error' });
     expect([await readFile(path, 'utf8'), await readdir(folder)]).toEqual(['old', ['a.yaml']]);
