@@ -184,7 +184,8 @@ class Run {
   /** Said at once: a long run may be given up. */
   #fail(seed: number, what: string): void {
     this.#failures.set(seed, what);
-    console.log(`seed ${seed} (${keep(seed)}): ${what}`);
+    console.log(`seed ${seed}: ${what}`);
+    console.log(`kept as ${keep(seed)}`);
   }
 
   #receive(message: FromThread): void {

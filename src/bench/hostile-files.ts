@@ -175,7 +175,8 @@ const inherited = [
 ];
 
 const inheritedKey: Mutate = onText((text, random) => {
-  const keys = [...text.matchAll(/[A-Za-z][\w.]*(?=:)/g)];
+  // Bounded: of a text of letters alone, each letter would be read to its end.
+  const keys = [...text.matchAll(/[A-Za-z][\w.]{0,60}(?=:)/g)];
   if (keys.length === 0) return `__proto__: 1\n${text}`;
   const { index, 0: key } = random.pick(keys);
   return text.slice(0, index) + random.pick(inherited) + text.slice(index + key.length);
