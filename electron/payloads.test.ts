@@ -6,8 +6,24 @@ import { parsers } from './payloads.ts';
 
 const save = { suggestedName: 'a.yaml', text: 'x', file: null, expectedVersion: null };
 const action = { id: 'undo', label: 'Undo', group: 'edit', shortcut: 'Mod+Z', isSwitch: false, beginsGroup: false };
-const state = { title: 'a', unsaved: false, enabledActions: ['undo'], checkedActions: [] };
-const snapshot = { name: 'a', text: 'x', file: null, savedAt: '2026-01-01', history: null };
+const state = {
+  title: 'a',
+  unsaved: false,
+  file: null,
+  isVacant: true,
+  enabledActions: ['undo'],
+  checkedActions: [],
+};
+const snapshot = {
+  name: 'a',
+  text: 'x',
+  file: null,
+  version: null,
+  savedAt: '2026-01-01',
+  history: null,
+  objects: null,
+  changes: null,
+};
 const undoList = { file: null, name: 'a.yaml', history: '{}' };
 
 const good: Readonly<Record<IpcChannel, readonly unknown[]>> = {
@@ -16,11 +32,12 @@ const good: Readonly<Record<IpcChannel, readonly unknown[]>> = {
   'file:recent': [undefined],
   'file:save-text': [save, { ...save, file: 'token', expectedVersion: 'abc' }],
   'file:save-folder': [{ suggestedName: 'bundle', files: [{ name: '00-tiers.yaml', text: '' }] }],
-  'recovery:write': [snapshot, { ...snapshot, file: 'token', history: '{}' }],
+  'recovery:write': [snapshot, { ...snapshot, file: 'token', version: 'v', history: '{}', objects: 3, changes: 0 }],
   'undo-list:keep': [undoList, { ...undoList, file: 'token', history: null }],
   'undo-list:read': [{ file: 'token', name: 'a.yaml' }],
   'recovery:read': [undefined],
   'recovery:clear': [undefined],
+  'recovery:postpone': [undefined],
   'cluster:contexts': [undefined],
   'cluster:plan': ['dev'],
   'cluster:read': [{ context: 'dev', kind: 'pods' }],
@@ -28,8 +45,9 @@ const good: Readonly<Record<IpcChannel, readonly unknown[]>> = {
   'preferences:read': [undefined],
   'preferences:write': [{ theme: 'dark', colours: 'safe', started: true }],
   'menu:set-actions': [[], [action, { ...action, shortcut: null }]],
-  'window:show-state': [state],
+  'window:show-state': [state, { ...state, file: 'token' }],
   'window:answer-close': ['close', 'stay'],
+  'window:new': [undefined],
   'window:listening': [undefined],
 };
 const channels = Object.keys(good) as IpcChannel[];
@@ -53,10 +71,15 @@ const bad: readonly (readonly [IpcChannel, unknown])[] = [
   ['file:save-text', { ...save, file: undefined }],
   ['file:save-text', { ...save, expectedVersion: 1 }],
   ['file:save-text', { ...save, text: { length: maxFileBytes } }],
+  ['file:save-text', { ...save, text: 'x'.repeat(maxFileBytes + 1) }],
+  // Short enough in code units, too long in bytes.
+  ['file:save-text', { ...save, text: 'ä'.repeat(maxFileBytes / 2 + 1) }],
   ['file:save-folder', { suggestedName: 'b', files: [{ name: '../a', text: '' }] }],
   ['file:save-folder', { suggestedName: 'b', files: {} }],
   ['recovery:write', { ...snapshot, savedAt: new Date(0) }],
   ['recovery:write', { ...snapshot, history: undefined }],
+  ['recovery:write', { ...snapshot, objects: -1 }],
+  ['recovery:write', { ...snapshot, changes: 0.5 }],
   ['undo-list:keep', { ...undoList, history: {} }],
   ['undo-list:keep', { ...undoList, history: 'x'.repeat(maxUndoListLength + 1) }],
   ['undo-list:keep', { ...undoList, name: '' }],
@@ -74,7 +97,10 @@ const bad: readonly (readonly [IpcChannel, unknown])[] = [
   ['menu:set-actions', Array.from({ length: 10_001 }, () => action)],
   ['menu:set-actions', [{ ...action, isSwitch: 'yes' }]],
   ['menu:set-actions', [{ ...action, beginsGroup: 0 }]],
+  ['menu:set-actions', [{ ...action, isSwitch: 'no' }]],
   ['window:show-state', { ...state, enabledActions: [1] }],
+  ['window:show-state', { ...state, file: 7 }],
+  ['window:show-state', { ...state, isVacant: null }],
   ['window:show-state', { ...state, checkedActions: null }],
   ['window:show-state', { ...state, title: 'x'.repeat(1_001) }],
   ['window:answer-close', 'perhaps'],
@@ -82,6 +108,16 @@ const bad: readonly (readonly [IpcChannel, unknown])[] = [
 ];
 test.each(bad)('%s refuses %o', (channel, payload) => {
   expect(parsers[channel](payload)).toBeNull();
+});
+
+test('a bundle may be four files as long as one may be, and no longer', () => {
+  const bundle = (files: number): unknown => ({
+    suggestedName: 'b',
+    files: Array.from({ length: files }, (_, index) => ({ name: `${index}.yaml`, text: longText })),
+  });
+  const longText = 'x'.repeat(maxFileBytes);
+  expect(parsers['file:save-folder'](bundle(4))).not.toBeNull();
+  expect(parsers['file:save-folder'](bundle(5))).toBeNull();
 });
 
 describe('a file name', () => {

@@ -27,9 +27,19 @@ test('the page is given AppHost and nothing more, and every request fits its par
   void host.recentFiles();
   void host.saveText(save);
   void host.saveFolder({ suggestedName: 'b', files: [] });
-  void host.writeRecovery({ name: 'a', text: 'x', file: null, savedAt: 'now', history: null });
+  void host.writeRecovery({
+    name: 'a',
+    text: 'x',
+    file: null,
+    version: null,
+    savedAt: 'now',
+    history: null,
+    objects: 1,
+    changes: null,
+  });
   void host.readRecovery();
   void host.clearRecovery();
+  void host.postponeRecovery();
   void host.keepUndoList({ name: 'a', file: null, history: '{}' });
   void host.readUndoList({ name: 'a', file: null });
   void host.cluster?.contexts();
@@ -39,8 +49,9 @@ test('the page is given AppHost and nothing more, and every request fits its par
   void host.readPreferences();
   void host.writePreferences({ theme: 'dark', colours: 'standard', started: true });
   host.showActions([]);
-  host.showState({ title: 'a', unsaved: false, enabledActions: [], checkedActions: [] });
+  host.showState({ title: 'a', unsaved: false, file: null, isVacant: true, enabledActions: [], checkedActions: [] });
   host.answerClose('stay');
+  host.newWindow();
   const heard: HostRequest[] = [];
   const stop = host.onRequest((request) => heard.push(request));
   const listening = electron.invoked.at(-1);

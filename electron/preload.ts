@@ -39,6 +39,7 @@ contextBridge.exposeInMainWorld('appHost', {
   writeRecovery: (snapshot) => request('recovery:write', snapshot),
   readRecovery: () => request('recovery:read', undefined),
   clearRecovery: () => request('recovery:clear', undefined),
+  postponeRecovery: () => request('recovery:postpone', undefined),
   keepUndoList: (list) => request('undo-list:keep', list),
   readUndoList: (of) => request('undo-list:read', of),
   cluster: {

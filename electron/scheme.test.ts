@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { contentSecurityPolicy, fileOf, isLocalResource, serveFile } from './scheme.ts';
+import { contentSecurityPolicy, fileOf, isLocalResource, isProgramPage, serveFile } from './scheme.ts';
 
 let top: string;
 let folder: string;
@@ -16,6 +17,10 @@ beforeAll(async () => {
   await writeFile(join(top, 'secret.txt'), 'secret');
   await mkdir(join(top, 'renderer-2'));
   await writeFile(join(top, 'renderer-2/secret.txt'), 'secret');
+  await writeFile(join(folder, '.env.txt'), 'secret');
+  await symlink(join(top, 'secret.txt'), join(folder, 'link.txt'));
+  await symlink(top, join(folder, 'up'));
+  await symlink(join(folder, 'index.html'), join(folder, 'inside.html'));
 });
 afterAll(() => rm(top, { recursive: true, force: true }));
 
@@ -39,6 +44,25 @@ const outside = [
   'app://firewright/%00index.html',
   'app://firewright/%zz',
   'app://firewright/',
+  'app://firewright//etc/passwd',
+  'app://firewright/%2fetc%2fpasswd',
+  'app://firewright/%2e%2e/%2e%2e/secret.txt%00.js',
+  'app://firewright/%252e%252e%252fsecret.txt',
+  'app://firewright/%c0%ae%c0%ae%c0%afsecret.txt',
+  'app://firewright/%uff0e%uff0e/secret.txt',
+  'app://firewright/\uff0e\uff0e\uff0fsecret.txt',
+  'app://firewright/assets/....//....//secret.txt',
+  'app://firewright/assets/..;/secret.txt',
+  'app://firewright/.env.txt',
+  'app://firewright/assets/%2e%2e%2f%2e%2e%2fsecret.txt',
+  'app://firewright/C:/Windows/win.ini.txt',
+  'app://firewright/index.html:stream.js',
+  'app://firewright/index.html::$DATA',
+  'app://firewright/%5c%5cserver%5cshare%5ca.js',
+  'app://firewright/~%2froot/a.js%0a',
+  'app://firewright@other/index.html',
+  'app://other@firewright/index.html',
+  'app://firewright:80/index.html',
   'app://other/index.html',
   'file:///etc/passwd',
   'https://firewright/index.html',
@@ -66,13 +90,76 @@ describe('a request', () => {
     ['a folder', 'app://firewright/assets'],
     ['a type that no page needs', 'app://firewright/program.exe'],
     ['what lies outside', 'app://firewright/..%2fsecret.txt'],
+    ['a link to a file outside', 'app://firewright/link.txt'],
+    ['a file behind a link to a folder outside', 'app://firewright/up/secret.txt'],
+    ['a file that a query asks for', 'app://firewright/?file=index.html'],
+    ['a file of which only the query has the ending', 'app://firewright/program.exe?.js'],
   ])('for %s gets 404', async (_what, address) => {
     expect(await status(address)).toBe(404);
   });
 
-  test('that is no GET or HEAD gets 404', async () => {
-    expect(await status('app://firewright/index.html', { method: 'POST' })).toBe(404);
+  test('for a link within the folder is answered', async () => {
+    expect(await status('app://firewright/inside.html')).toBe(200);
   });
+
+  test('by HEAD is answered without the bytes', async () => {
+    const response = await serveFile(folder, new Request('app://firewright/index.html', { method: 'HEAD' }));
+    expect([response.status, await response.text()]).toEqual([200, '']);
+  });
+
+  test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND'])('by %s is refused', async (method) => {
+    const response = await serveFile(folder, new Request('app://firewright/index.html', { method }));
+    expect([response.status, await response.text()]).toEqual([405, '']);
+  });
+
+  test('is never answered with what lies outside, however it is written', async () => {
+    const step = fc.constantFrom(
+      '..',
+      '%2e%2e',
+      '.%2e',
+      '%252e%252e',
+      '%c0%ae',
+      '\\',
+      '%5c',
+      '%2f',
+      '%252f',
+      '/',
+      '//',
+      ':',
+    );
+    const part = fc.oneof(
+      step,
+      fc.constantFrom('secret.txt', 'renderer-2', 'assets', 'up', 'link.txt', '%00', '?', '#', ';'),
+    );
+    const path = fc
+      .array(fc.oneof(part, fc.string({ maxLength: 4 })), { maxLength: 12 })
+      .map((parts) => parts.join(''));
+    await fc.assert(
+      fc.asyncProperty(path, async (asked) => {
+        const address = `app://firewright/${asked}`;
+        const file = fileOf(folder, address);
+        if (file !== null) expect(relative(folder, file)).not.toMatch(/^\.\.|^$/);
+        if (!URL.canParse(address)) return;
+        const response = await serveFile(folder, new Request(address));
+        expect(await response.text()).not.toBe('secret');
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+test.each([
+  ['app://firewright/index.html', true],
+  ['app://firewright/index.html?window=2#canvas', true],
+  ['app://firewright/', false],
+  ['app://firewright/assets/a.svg', false],
+  ['app://firewright/index.html/', false],
+  ['app://other/index.html', false],
+  ['app://me@firewright/index.html', false],
+  ['app://:secret@firewright/index.html', false],
+  ['about:blank', false],
+])('%s is the program itself: %s', (address, expected) => {
+  expect(isProgramPage(address)).toBe(expected);
 });
 
 test('the policy admits nothing but what it names', () => {
