@@ -30,7 +30,11 @@ const [report, lint, fix, guard, expectations] = [
   'src/core/expect/',
 ];
 const cleanManifest = 'src/core/export/clean-manifest.ts';
-const [exportTesting, expectTesting] = ['src/core/export/testing/', 'src/core/expect/testing/'];
+const [exportTesting, expectTesting, canvasTesting] = [
+  'src/core/export/testing/',
+  'src/core/expect/testing/',
+  'src/ui/canvas/testing/',
+];
 const core = [
   ...ground,
   lint,
@@ -124,6 +128,8 @@ const rows: Readonly<Record<string, Row>> = {
   'src/service-worker/': { sees: [swMessages], packages: [] },
   [app]: { sees: [...core, protocol, client, comparing, comparerClient, appHost, assets], packages: ['svelte'] },
   [ui]: { sees: [...core, app, editor, cytoscapeView, assets], packages: ['svelte', '@fontsource-variable/inter'] },
+  // Short ways to say a picture in tests.
+  [canvasTesting]: { sees: [...core, app, ui, builders], packages: [] },
   // Text editors: YAML and selectors.
   [editor]: { sees: [...core, app, ui], packages: ['svelte', '@codemirror', '@lezer'] },
   [cytoscapeView]: { sees: [...core, app, ui, cytoscapeWays], packages: ['cytoscape'] },
@@ -148,7 +154,7 @@ const rows: Readonly<Record<string, Row>> = {
   'scripts/': { sees: [], packages: [] },
 };
 const forTests: Row = {
-  sees: [...core, reference, builders, exportTesting, expectTesting, memoryHost, assets],
+  sees: [...core, reference, builders, exportTesting, expectTesting, canvasTesting, memoryHost, assets],
   packages: ['vitest', 'fast-check', 'js-yaml', 'ajv', 'node:'],
 };
 
