@@ -1,9 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumLaunchOptions } from './scripts/browser.mjs';
 
-const port = 4179;
-const url = `http://127.0.0.1:${port}/`;
-
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/e2e',
@@ -15,7 +12,6 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
-    baseURL: url,
     viewport: { width: 1440, height: 900 },
     launchOptions: chromiumLaunchOptions(),
     screenshot: 'only-on-failure',
@@ -27,9 +23,4 @@ export default defineConfig({
     // predecessor's browser is just going away.
     { name: 'desktop', testMatch: 'electron/**/*.spec.ts', use: { trace: 'off', screenshot: 'off' } },
   ],
-  webServer: {
-    command: `node scripts/static-server.mjs dist/renderer --port ${port}`,
-    url,
-    reuseExistingServer: false,
-  },
 });

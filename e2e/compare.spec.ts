@@ -1,6 +1,7 @@
-import { expect, test, type Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { DesignerPage } from './designer-page.ts';
+import { expect, test } from './journey.ts';
 
 /** The first lesson before it had its policy, with a pod more. */
 async function olderLesson(): Promise<string> {
@@ -22,9 +23,10 @@ class ComparePage extends DesignerPage {
   }
 }
 
-test('what differs from another design is listed, drawn, explained, and follows edits', async ({ page }) => {
+test('what differs from another design is listed, drawn, explained, and follows edits', async ({ page, goOffline }) => {
   const designer = new ComparePage(page);
   await designer.start();
+  await goOffline(page);
   const name = await page.title();
   await designer.compareWithOlder();
 
@@ -66,10 +68,11 @@ test('what differs from another design is listed, drawn, explained, and follows 
   });
 });
 
-test('the comparison is copied as CSV and left by its button', async ({ page, context }) => {
+test('the comparison is copied as CSV and left by its button', async ({ page, context, goOffline }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const designer = new ComparePage(page);
   await designer.start();
+  await goOffline(page);
   await designer.compareWithOlder();
   await designer.bar.getByRole('button', { name: 'Copy the comparison' }).click();
   await page.getByRole('menuitem', { name: 'Copy as CSV' }).click();
@@ -81,9 +84,10 @@ test('the comparison is copied as CSV and left by its button', async ({ page, co
   await expect(designer.matrix).toBeVisible();
 });
 
-test('a file that holds nothing is said, and nothing is compared', async ({ page }) => {
+test('a file that holds nothing is said, and nothing is compared', async ({ page, goOffline }) => {
   const designer = new ComparePage(page);
   await designer.start();
+  await goOffline(page);
   await designer.chooseFiles('Compare with a file…', [{ name: 'bad.yaml', text: 'a: [' }]);
   await expect(page.getByText(/^Nothing to compare with in bad\.yaml/)).toBeVisible();
   await expect(page.getByRole('tab', { name: 'Compare' })).toHaveCount(0);

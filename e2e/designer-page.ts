@@ -16,7 +16,7 @@ export class DesignerPage {
   /** Opens the program and waits until the first verdicts are there. */
   async start(): Promise<void> {
     await this.withoutPickers();
-    await this.page.goto('/');
+    await this.page.goto('./');
     await expect(this.matrix).toBeVisible();
   }
 

@@ -14,7 +14,7 @@ async function startedAnew(page: Page): Promise<DesignerPage> {
   const next = new DesignerPage(await page.context().newPage());
   await page.close({ runBeforeUnload: false });
   await next.withoutPickers();
-  await next.page.goto('/');
+  await next.page.goto('./');
   return next;
 }
 

@@ -20,6 +20,8 @@ const brake = `{
 `;
 
 const test = base.extend<{ readonly slowly: DesignerPage }>({
+  // The brake is put into the script on its way, which can't be done to a service worker's answer.
+  network: 'online',
   slowly: async ({ page }, use) => {
     await page.route(/evaluator\.worker/, async (route) => {
       const script = await (await route.fetch()).text();

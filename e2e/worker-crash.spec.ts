@@ -1,6 +1,7 @@
 import { expect, test } from './journey.ts';
 
-test.use({ provokes: [/broken on purpose/, /Failed to load resource/, /evaluator/] });
+// The evaluator's script is withheld, which can't be done to a service worker.
+test.use({ network: 'online', provokes: [/broken on purpose/, /Failed to load resource/, /evaluator/] });
 
 test('an evaluator that dies is said in the status bar; the next change brings the verdicts back', async ({
   designer,

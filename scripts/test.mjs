@@ -42,7 +42,7 @@ async function runUnitTests() {
 
 /** @returns {Promise<Tally>} */
 async function runEndToEndTests() {
-  await ensureBuilt(['renderer', 'main', 'preload', 'cli', 'bench', 'fuzz']);
+  await ensureBuilt(['renderer', 'web', 'main', 'preload', 'cli', 'bench', 'fuzz']);
   if (!(await ensureChromium())) throw new Error('No Chrome, Chromium or Edge was found and none could be installed.');
   rmSync(e2eReport, { force: true });
   const status = await run(process.execPath, [tools.playwright, 'test']);
