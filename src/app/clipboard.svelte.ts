@@ -15,11 +15,23 @@ export interface Copied {
 export interface SystemClipboard {
   /** Makes the page copy or cut what is selected, as the keys do. */
   perform(what: 'copy' | 'cut'): void;
+  /** True if a text field had the focus and did it, with its own text. */
+  performInText(what: TextAction): boolean;
+}
+
+/** UI actions that a text field has of its own. */
+export type TextAction = 'undo' | 'redo' | 'select-all';
+const textActions: readonly string[] = ['undo', 'redo', 'select-all'] satisfies readonly TextAction[];
+
+export function isTextAction(id: string): id is TextAction {
+  return textActions.includes(id);
 }
 
 /** The clipboard of the program: knows more of the objects than the text does that other programs see. */
 export class Clipboard {
   #copied = $state.raw<Copied | null>(null);
+  /** Fed by the page: a text field has the focus. */
+  isInText = $state(false);
   /** Set by the page while it is there. */
   system: SystemClipboard | null = null;
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { resourceId } from '../core/model/ids.ts';
 import { MemoryHost } from '../host/memory-host.ts';
 import type { Sample } from './files.ts';
 import { offerActions, openFirst, serveHost } from './start.ts';
@@ -12,6 +13,8 @@ const samples: readonly Sample[] = ['first', 'second'].map((name) => ({
   description: '',
   text: pod(name),
 }));
+
+const web = { group: '', kind: 'Pod', namespace: 'a', name: 'x' };
 
 let host: MemoryHost;
 let bench: TestBench<MemoryHost>;
@@ -49,16 +52,21 @@ describe('on start', () => {
         name: 'w.firewright.yaml',
         text: pod('kept'),
         file: null,
+        version: null,
         savedAt: '2026-03-04T05:06:07.000Z',
         history: null,
+        objects: 12,
+        changes: 1,
       };
+      host.recoveryFolder = '/home/ada/designs';
     });
 
     async function answer(choice: string | null): Promise<void> {
       const starting = openFirst(app);
       await settled();
       expect(app.questions.current?.text).toBe(
-        'w.firewright.yaml was not saved when the program ended (2026-03-04 05:06 UTC).',
+        'w.firewright.yaml (in /home/ada/designs) was not saved when the program ended. ' +
+          'The copy is from 2026-03-04 05:06:07 UTC, with 12 objects and 1 change that no file has.',
       );
       app.questions.answer(choice);
       await starting;
@@ -81,6 +89,21 @@ describe('on start', () => {
       await answer('discard');
       expect([names(), host.recovery, app.view.dialog]).toEqual([[], null, 'start']);
     });
+
+    test('it is left for the next start', async () => {
+      const left = host.recovery;
+      await answer('later');
+      expect([names(), host.postponed, app.view.dialog]).toEqual([[], [left], 'start']);
+    });
+
+    test('it is not touched while the question stands, though the page is hidden', async () => {
+      const starting = openFirst(app);
+      await settled();
+      await app.recovery.keep();
+      expect(host.recovery).not.toBeNull();
+      app.questions.answer('restore');
+      await starting;
+    });
   });
 
   test('a place for recovery that can’t be read keeps nobody from starting', async () => {
@@ -90,10 +113,35 @@ describe('on start', () => {
   });
 });
 
-test('the native menu gets every action', () => {
+test('the native menu gets every action that the host can do at all', () => {
   offerActions(app);
-  expect(host.actions.map(({ id }) => id)).toEqual(uiActions.map(({ id }) => id));
-  expect(Object.keys(host.actions[0]!)).toEqual(['id', 'label', 'group', 'shortcut']);
+  const offered = uiActions.filter((action) => action.offered?.(app) !== false);
+  expect(host.actions.map(({ id }) => id)).toEqual(offered.map(({ id }) => id));
+  expect(Object.keys(host.actions[0]!)).toEqual(['id', 'label', 'group', 'shortcut', 'isSwitch', 'beginsGroup']);
+  expect(host.actions.find(({ id }) => id === 'minimap')).toMatchObject({ isSwitch: true });
+});
+
+describe('what a text field has of its own', () => {
+  const asked: string[] = [];
+  const inText = async (did: boolean): Promise<void> => {
+    const performInText = (what: string): boolean => asked.push(what) > 0 && did;
+    app.clipboard.system = { perform: () => undefined, performInText };
+    serveHost(app);
+    await bench.open(pod('x'));
+    app.session.dispatch({ type: 'set-label', resource: resourceId(web), key: 'app', value: 'new' });
+    asked.length = 0;
+    host.request({ kind: 'run-action', action: 'undo' });
+  };
+
+  test('is done in its text while it has the focus', async () => {
+    await inText(true);
+    expect([asked, app.session.canUndo]).toEqual([['undo'], true]);
+  });
+
+  test('is done to the design where no text has the focus', async () => {
+    await inText(false);
+    expect([asked, app.session.canUndo]).toEqual([['undo'], false]);
+  });
 });
 
 describe('requests of the host', () => {
@@ -108,6 +156,18 @@ describe('requests of the host', () => {
     host.request({ kind: 'open-files', files: [file('x.yaml', pod('x'))] });
     await settled();
     expect(names()).toEqual(['Pod/a/x']);
+  });
+
+  test('the work is kept at once when the end may be near', async () => {
+    serveHost(app);
+    await bench.open(pod('x'));
+    host.request({ kind: 'keep-work' });
+    await settled();
+    expect(host.recovery).toBeNull();
+    app.session.dispatch({ type: 'set-label', resource: resourceId(web), key: 'app', value: 'new' });
+    host.request({ kind: 'keep-work' });
+    await settled();
+    expect(host.recovery?.text).toContain('app: new');
   });
 
   test('the wish to close is answered', async () => {

@@ -1,5 +1,6 @@
 import type { HostRequest, MenuAction } from '../host/app-host.ts';
 import type { App } from './app.ts';
+import { isTextAction } from './clipboard.svelte.ts';
 import { groupFirsts } from './menu-groups.ts';
 import { offerRecovery } from './recovery-offer.ts';
 import { runUiAction, uiActions } from './ui-actions.ts';
@@ -40,7 +41,7 @@ export function serveHost(app: App): () => void {
 async function serve(app: App, request: HostRequest): Promise<void> {
   switch (request.kind) {
     case 'run-action':
-      return runUiAction(app, request.action);
+      return runMenuAction(app, request.action);
     case 'open-files':
       return app.files.openGiven(request.files);
     case 'show-preferences':
@@ -52,4 +53,10 @@ async function serve(app: App, request: HostRequest): Promise<void> {
     case 'update-ready':
       return app.update.announce();
   }
+}
+
+/** An item of the native menu: while a text field has the focus, what text has of its own is meant for its text. */
+function runMenuAction(app: App, id: string): void {
+  if (isTextAction(id) && app.clipboard.system?.performInText(id) === true) return;
+  runUiAction(app, id);
 }

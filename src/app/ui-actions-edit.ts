@@ -43,7 +43,7 @@ export const clipboardActions: readonly UiAction[] = [
   },
   {
     id: 'select-all',
-    label: 'Select all on the canvas',
+    label: 'Select all',
     group: 'edit',
     shortcut: 'Mod+A',
     enabled: (app) => app.view.canvas !== null,

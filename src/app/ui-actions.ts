@@ -300,6 +300,14 @@ export const uiActions: readonly UiAction[] = [
     run: (app) => app.view.canvas?.zoomBy(1 / zoomStep),
   },
   {
+    id: 'zoom-actual',
+    label: 'Actual size',
+    group: 'view',
+    shortcut: null,
+    enabled: withCanvas,
+    run: (app) => app.view.canvas?.zoomBy('actual'),
+  },
+  {
     id: 'zoom-fit',
     label: 'Fit design',
     group: 'view',
@@ -325,6 +333,14 @@ export const uiActions: readonly UiAction[] = [
     run: (app) => open(app, 'shortcuts'),
   },
   updateAction,
+  {
+    id: 'licences',
+    label: 'Third-party licences…',
+    group: 'help',
+    shortcut: null,
+    enabled: always,
+    run: (app) => open(app, 'licences'),
+  },
   {
     id: 'about',
     label: 'About Firewright',

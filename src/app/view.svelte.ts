@@ -5,7 +5,8 @@ import type { JsonPath } from '../core/model/json.ts';
 
 export type Lens = 'drawn' | 'all' | 'denied' | 'allowed' | 'changed' | 'compared' | 'boundary' | 'failing';
 export type Theme = 'system' | 'light' | 'dark';
-export type DialogName = 'shortcuts' | 'about' | 'export' | 'palette' | 'start' | 'new-object' | 'cluster' | 'guard';
+export type DialogName =
+  'shortcuts' | 'about' | 'licences' | 'export' | 'palette' | 'start' | 'new-object' | 'cluster' | 'guard';
 
 /** Of several cards and boxes: a common edge or middle, or equal gaps between them. */
 export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom' | 'horizontal' | 'vertical';
@@ -21,7 +22,8 @@ export interface Area {
 /** What the mounted canvas can be asked to do. */
 export interface CanvasPort {
   fit(): void;
-  zoomBy(factor: number): void;
+  /** `actual`: one pixel of the canvas on one of the window. */
+  zoomBy(factor: number | 'actual'): void;
   /** Places for all cards, found anew. */
   tidy(): readonly Placement[];
   reveal(element: string): void;

@@ -196,10 +196,10 @@ export class CytoscapeView {
     if (viewport !== null) this.#show(viewport);
   }
 
-  /** Zooms about the middle. */
-  zoomBy(factor: number): void {
+  /** Zooms about the middle; `actual`: to one pixel on one pixel. */
+  zoomBy(factor: number | 'actual'): void {
     const { width, height } = this.#size;
-    this.zoomAt(factor, { x: width / 2, y: height / 2 });
+    this.zoomAt(factor === 'actual' ? 1 / this.viewport.zoom : factor, { x: width / 2, y: height / 2 });
   }
 
   /** Moves the picture so that the element lies in the middle, if it is out of sight. */

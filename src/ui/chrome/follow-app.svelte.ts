@@ -1,7 +1,8 @@
 import { untrack } from 'svelte';
 import type { App } from '../../app/app.ts';
+import { isTextAction } from '../../app/clipboard.svelte.ts';
 import type { Selected } from '../../app/selection.svelte.ts';
-import { uiActions } from '../../app/ui-actions.ts';
+import { type UiAction, uiActions } from '../../app/ui-actions.ts';
 import { emptyDocument } from '../../core/model/document.ts';
 
 /** Feeds what lies outside the components: the page's theme, the window's title, and the questions to the worker. */
@@ -35,7 +36,9 @@ export function followApp(app: App): void {
     const { name, unsaved, file } = app.session;
     const title = `${unsaved ? '• ' : ''}${name} – Firewright`;
     document.title = title;
-    const enabledActions = uiActions.filter((action) => action.enabled(app)).map(({ id }) => id);
+    const { isInText } = app.clipboard;
+    const canRun = (action: UiAction): boolean => action.enabled(app) || (isInText && isTextAction(action.id));
+    const enabledActions = uiActions.filter(canRun).map(({ id }) => id);
     const checkedActions = uiActions.filter((action) => action.isOn?.(app) === true).map(({ id }) => id);
     const isVacant = app.session.document === emptyDocument && !unsaved && app.reading.progress === null;
     app.host.showState({ title, unsaved, file: file.file, isVacant, enabledActions, checkedActions });
