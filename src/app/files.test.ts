@@ -158,17 +158,77 @@ describe('save', () => {
     [{ reason: 'forbidden', name: 'd' }, 'd can’t be used: permission denied. The design is untouched.'],
     [{ reason: 'read-only', name: 'd' }, 'd is read-only; save the design under another name.'],
     [{ reason: 'disk-full', name: 'd' }, 'The disk is full: d was not written. The design is untouched.'],
-    [{ reason: 'not-found', name: 'd' }, 'd is not there any more.'],
+    [
+      { reason: 'quota-full', name: 'd' },
+      'Your share of the disk (quota) is used up: d was not written. The design is untouched.',
+    ],
+    [{ reason: 'folder-gone', name: 'd' }, 'The folder of d is not there any more.'],
+    [
+      { reason: 'unreachable', name: 'd' },
+      'd can’t be reached: the network folder or the disk that it is on does not answer.',
+    ],
+    [
+      { reason: 'disk-error', name: 'd' },
+      'The disk reports an error with d: it may be failing. The design is untouched.',
+    ],
+    [{ reason: 'no-file', name: 'd' }, 'd is not a file but a folder or a device.'],
+    [{ reason: 'in-use', name: 'd' }, 'd is in use by another program.'],
     [{ reason: 'unknown-token' }, 'This file was not opened here; open it again.'],
     [{ reason: 'not-supported' }, 'This browser can’t do that; use the desktop program.'],
     [{ reason: 'failed', name: 'd', message: 'EIO' }, 'd: EIO. The design is untouched.'],
   ];
-  test.each(failures)('that fails (%j) says so and keeps the mark', async (fail, sentence) => {
+  describe.each(failures)('that fails (%j)', (fail, sentence) => {
+    beforeEach(async () => {
+      await openMine();
+      change();
+      host.saveAnswers.push({ fail });
+    });
+
+    test('says why, keeps the mark, and the work besides', async () => {
+      const saved = app.files.save();
+      await settled();
+      expect(app.questions.current).toMatchObject({
+        title: 'mine.firewright.yaml was not saved',
+        text: `${sentence} Your work is still here, unsaved.`,
+        choices: [{ label: 'Save as…' }, { label: 'Try again' }],
+      });
+      expect(host.recovery?.text).toContain('app: changed');
+      app.questions.answer(null);
+      expect(await saved).toBe(false);
+      expect([app.session.unsaved, host.textOf('mine.firewright.yaml')]).toEqual([true, mine]);
+    });
+
+    test('is tried again, and fails again until it goes well', async () => {
+      host.saveAnswers.push({ fail });
+      const saved = app.files.save();
+      await settled();
+      app.questions.answer('again');
+      await settled();
+      app.questions.answer('again');
+      expect(await saved).toBe(true);
+      expect(host.textOf('mine.firewright.yaml')).toContain('app: changed');
+      expect([app.session.unsaved, host.recovery]).toEqual([false, null]);
+    });
+
+    test('is saved elsewhere, and the old file stays as it is', async () => {
+      host.saveAnswers.push({ choose: 'other.firewright.yaml' });
+      expect(await answering('save-as', app.files.save())).toBe(true);
+      expect([host.textOf('mine.firewright.yaml'), app.session.name]).toEqual([mine, 'other.firewright.yaml']);
+    });
+  });
+
+  test('while the file is written for long, what is done then is kept for a crash afterwards', async () => {
     await openMine();
-    change();
-    host.saveAnswers.push({ fail });
-    expect(await app.files.save()).toBe(false);
-    expect([app.session.unsaved, bench.notice]).toEqual([true, sentence]);
+    change('one');
+    const saveText = host.saveText.bind(host);
+    host.saveText = async (request) => {
+      change('two');
+      bench.clock.pass(5000);
+      await settled();
+      return saveText(request);
+    };
+    expect(await app.files.save()).toBe(true);
+    expect(host.recovery?.text).toContain('app: two');
   });
 });
 
@@ -193,6 +253,24 @@ describe('a file that somebody else changed', () => {
   test('is left alone when the question is dismissed', async () => {
     expect(await answering(null, app.files.save())).toBe(false);
     expect([host.textOf('mine.firewright.yaml'), app.session.unsaved]).toEqual(['theirs', true]);
+  });
+});
+
+describe('a file that somebody else removed', () => {
+  beforeEach(async () => {
+    await openMine();
+    change();
+    host.remove('mine.firewright.yaml');
+  });
+
+  test('is written again on an explicit word', async () => {
+    expect(await answering('overwrite', app.files.save())).toBe(true);
+    expect(host.textOf('mine.firewright.yaml')).toContain('app: changed');
+  });
+
+  test('stays away when the question is dismissed', async () => {
+    expect(await answering(null, app.files.save())).toBe(false);
+    expect([host.textOf('mine.firewright.yaml'), app.session.unsaved]).toEqual([undefined, true]);
   });
 });
 
@@ -301,11 +379,45 @@ test('a sample is opened as a design without a file of its own', async () => {
   expect(app.session).toMatchObject({ name: 's.firewright.yaml', unsaved: false, file: { file: null } });
 });
 
-test('restored work stands in no file: saving asks where to', async () => {
-  app.files.restore('mine.firewright.yaml', mine, null);
-  expect(app.session).toMatchObject({ unsaved: true, file: { file: null as FileToken | null } });
-  await app.files.save();
-  expect(host.saveRequests[0]).toMatchObject({ file: null, suggestedName: 'mine.firewright.yaml' });
+describe('restored work', () => {
+  const name = 'mine.firewright.yaml';
+  const token = name as FileToken;
+  const rest = { name, text: mine, savedAt: '', history: null, objects: 2, changes: 1 };
+
+  test('that stands in no file asks where to when it is saved', async () => {
+    app.files.restore({ ...rest, file: null, version: null });
+    expect(app.session).toMatchObject({ unsaved: true, file: { file: null } });
+    await app.files.save();
+    expect(host.saveRequests[0]).toMatchObject({ file: null, suggestedName: name });
+  });
+
+  test('goes on in its file', async () => {
+    app.files.restore({ ...rest, file: token, version: '1' });
+    expect(app.session).toMatchObject({ unsaved: true, name });
+    await app.files.save();
+    expect(host.saveRequests[0]).toMatchObject({ file: token, expectedVersion: '1' });
+    expect(app.session.unsaved).toBe(false);
+  });
+
+  test('does not overwrite what its file has become since', async () => {
+    host.put(name, 'theirs');
+    app.files.restore({ ...rest, file: token, version: '1' });
+    expect(await answering(null, app.files.save())).toBe(false);
+    expect(host.textOf(name)).toBe('theirs');
+  });
+
+  test('asks where to if it is not known how its file was', () => {
+    app.files.restore({ ...rest, file: token, version: null });
+    expect(app.session.file).toMatchObject({ file: null, name });
+  });
+
+  test('that is saved at once is not offered again', async () => {
+    const work = { ...rest, file: token, version: '1' };
+    host.recovery = work;
+    app.files.restore(work);
+    await app.files.save();
+    expect(host.recovery).toBeNull();
+  });
 });
 
 describe('large files are read in turns', () => {

@@ -81,3 +81,55 @@ test('that the work can’t be kept is said once, and again after it could be', 
   expect(await count(works, 'three')).toBe(1);
   expect(await count(fails, 'four')).toBe(2);
 });
+
+test('a steady hand does not put it off: at no time is anything older than five seconds unkept', async () => {
+  const keptTexts: string[] = [];
+  for (let tenth = 0; tenth < 200; tenth += 1) {
+    change(`v${tenth}`);
+    await pass(100);
+    keptTexts.push(host.recovery?.text ?? '');
+  }
+  const behind = keptTexts.map((text, tenth) => tenth - Number(/app: v(\d+)/.exec(text)?.[1] ?? -1));
+  expect(Math.max(...behind)).toBeLessThan(50);
+});
+
+test('on a slow disk the next copy waits for the one before, and only the newest is written', async () => {
+  const underWay: (() => void)[] = [];
+  const texts: string[] = [];
+  host.writeRecovery = (snapshot) => {
+    texts.push(snapshot.text);
+    return new Promise((resolve) => underWay.push(() => resolve({ ok: true, value: undefined })));
+  };
+  for (const value of ['one', 'two', 'three']) {
+    change(value);
+    await pass(5000);
+  }
+  expect(texts).toHaveLength(1);
+  underWay[0]?.();
+  await settled();
+  expect([texts.length, texts.at(-1)?.includes('three')]).toEqual([2, true]);
+});
+
+test('a disk that refused is tried again, though nothing is changed any more', async () => {
+  const works = host.writeRecovery.bind(host);
+  host.writeRecovery = () => Promise.resolve(err({ reason: 'disk-full', name: 'recovery' }));
+  change('one');
+  await pass(2000);
+  host.writeRecovery = works;
+  await pass(5000);
+  expect(host.recovery?.text).toContain('app: one');
+});
+
+test('a host that breaks on the work is a failure like the others', async () => {
+  host.writeRecovery = () => Promise.reject(new Error('too large for a message'));
+  change('one');
+  await pass(5000);
+  expect(bench.notice).toContain('too large for a message');
+});
+
+test('it says how much it holds', async () => {
+  change('one');
+  change('two');
+  await pass(5000);
+  expect(host.recovery).toMatchObject({ objects: 1, changes: 2 });
+});
