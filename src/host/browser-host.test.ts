@@ -257,8 +257,6 @@ describe('saving a bundle', () => {
   });
 });
 
-const work = { name: 'a', text: '', file: null, version: null, savedAt: '', history: null, objects: 0, changes: 0 };
-
 describe('the next visit', () => {
   test('knows the recent files, newest first and each once', async () => {
     const store = pageStore();
