@@ -14,6 +14,7 @@ import { RecoveryFolder } from './recovery-folder.ts';
 import { appScheme, serveFile, startPage } from './scheme.ts';
 import { StoredJson } from './stored-json.ts';
 import { UndoListFolder } from './undo-lists.ts';
+import { offerTextMenu } from './text-menu.ts';
 import { createWindow } from './window.ts';
 import { parsePlace } from './window-state.ts';
 import { WindowSet } from './windows.ts';
@@ -80,7 +81,11 @@ async function createProgram(): Promise<WindowSet> {
     shared: { dialog, recent, undoLists, now: Date.now },
     recoveries,
     places,
-    create: (place) => createWindow(place, preload, nativeTheme.shouldUseDarkColors ? 'dark' : 'light'),
+    create: (place) => {
+      const window = createWindow(place, preload, nativeTheme.shouldUseDarkColors ? 'dark' : 'light');
+      offerTextMenu(window);
+      return window;
+    },
     load: loadPage,
     screens: workAreas,
     showMenu: (state) => {

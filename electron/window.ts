@@ -1,5 +1,4 @@
 import { BrowserWindow } from 'electron';
-import { offerTextMenu } from './text-menu.ts';
 import { leastSize, type StartPlace } from './window-state.ts';
 
 // The tokens of the page's ground: what shows where it has not painted yet, as while a window grows.
@@ -40,6 +39,5 @@ export function createWindow(place: StartPlace, preload: string, theme: 'light' 
   window.on('page-title-updated', (event) => {
     event.preventDefault();
   });
-  offerTextMenu(window);
   return window;
 }
