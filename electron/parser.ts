@@ -33,8 +33,10 @@ export function recordOf<T extends object>(parsers: FieldParsers<T>): Parser<T> 
 export function parseField<T>(parser: FieldParser<T>, raw: unknown): T | typeof refused {
   // A conditional type is not narrowed by the compiler: there are these two kinds.
   const kind = parser as Parser<T> | { readonly orNull: Parser<T> };
-  if (typeof kind === 'function') return kind(raw) ?? refused;
-  return raw === null ? (null as T) : (kind.orNull(raw) ?? refused);
+  if (typeof kind !== 'function' && raw === null) return null as T;
+  // `undefined` is a value: that of an answer without anything in it.
+  const parsed = (typeof kind === 'function' ? kind : kind.orNull)(raw);
+  return parsed === null ? refused : parsed;
 }
 export const refused = Symbol('refused');
 

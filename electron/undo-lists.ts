@@ -73,17 +73,21 @@ export class UndoLists {
     this.#tokens = tokens;
   }
 
-  keep({ history, ...key }: UndoList): Promise<Result<void, HostError>> {
-    return attempt(() => this.#folder.keep(this.#keyOf(key), history));
+  async keep({ history, ...asked }: UndoList): Promise<Result<void, HostError>> {
+    const key = this.#keyOf(asked);
+    return key === null ? err({ reason: 'unknown-token' }) : attempt(() => this.#folder.keep(key, history));
   }
 
-  read(key: UndoListKey): Promise<Result<string | null, HostError>> {
-    return attempt(() => this.#folder.read(this.#keyOf(key)));
+  async read(asked: UndoListKey): Promise<Result<string | null, HostError>> {
+    const key = this.#keyOf(asked);
+    return key === null ? err({ reason: 'unknown-token' }) : attempt(() => this.#folder.read(key));
   }
 
-  #keyOf({ file, name }: UndoListKey): string {
-    const path = file === null ? null : this.#tokens.pathOf(file);
-    return path === null ? `name:${name}` : `path:${path}`;
+  /** null: the token is of another window. */
+  #keyOf({ file, name }: UndoListKey): string | null {
+    if (file === null) return `name:${name}`;
+    const path = this.#tokens.pathOf(file);
+    return path === null ? null : `path:${path}`;
   }
 }
 

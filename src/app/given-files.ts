@@ -32,7 +32,8 @@ export function count(number: number, noun: string): string {
 
 /** Saving never turns a cluster dump into our file by accident: it keeps its name and gets our ending. */
 export function suggestedName(name: string): string {
-  return /\.firewright\.ya?ml$/.test(name)
-    ? name
-    : `${name.replace(/\.ya?ml$/, '').replaceAll('/', '-')}.firewright.yaml`;
+  // What some system does not take in a name; a file from a folder has the folder before it.
+  // eslint-disable-next-line no-control-regex -- control characters are among it
+  const clean = name.replace(/[\u0000-\u001f<>:"/\\|?*]/g, '-');
+  return /\.firewright\.ya?ml$/.test(clean) ? clean : `${clean.replace(/\.ya?ml$/, '')}.firewright.yaml`;
 }
