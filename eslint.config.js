@@ -39,7 +39,10 @@ export default ts.config(
   },
   { files: ['**/*.svelte'], rules: { 'prefer-const': 'off', 'svelte/prefer-const': 'error' } },
   { files: ['scripts/**', 'e2e/**/*.mjs', '*.config.js'], languageOptions: { globals: globals.node } },
-  { files: ['scripts/canvas-bench/**'], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
+  {
+    files: ['scripts/canvas-bench/**', 'scripts/bench-start/**'],
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+  },
   { files: ['scripts/**', 'src/cli/**', 'src/bench/**', 'e2e/**'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.test.ts', '**/*.test.mjs', 'e2e/**'],
