@@ -12,6 +12,7 @@ interface ExposedHost {
   readonly onRequest: (listener: (request: unknown) => void) => () => void;
   readonly showActions: (actions: unknown) => void;
   readonly showState: (state: unknown) => void;
+  readonly newWindow: () => void;
   readonly answerClose: (decision: unknown) => void;
   readonly openFiles: (request: unknown) => Promise<unknown>;
   readonly openRecent: (file: unknown) => Promise<unknown>;
