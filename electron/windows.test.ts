@@ -248,6 +248,15 @@ describe('the menu', () => {
     expect(menus.at(-1)?.enabledActions).toEqual([]);
   });
 
+  test.each([
+    ['crashed', (window: FakeWindow) => window.crash()],
+    ['is loaded again', (window: FakeWindow) => window.startNavigation()],
+  ])('offers nothing while the page of the window in front %s', async (_title, happen) => {
+    const { made, menus } = await two();
+    happen(made[1]!.window);
+    expect(menus.at(-1)?.enabledActions).toEqual([]);
+  });
+
   test('runs its items in the window in front', async () => {
     const { windows, made } = await two();
     windows.runAction('undo');

@@ -156,6 +156,12 @@ export class WindowSet {
     window.webContents.once('did-navigate', () => {
       opened.zoomTo(zoomLevel);
     });
+    // Without its page nothing can be chosen in it.
+    const pageGone = (): void => {
+      this.stateShown(opened);
+    };
+    window.webContents.on('did-start-navigation', pageGone);
+    window.webContents.on('render-process-gone', pageGone);
     window.on('close', () => {
       this.#lastPlace = this.#placeOf(opened);
       this.#parts.places.write(this.#lastPlace).catch(() => undefined);

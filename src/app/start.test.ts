@@ -170,6 +170,13 @@ describe('requests of the host', () => {
     expect(host.recovery?.text).toContain('app: new');
   });
 
+  test('the look that was chosen in another window is shown, and is no wish of this one', () => {
+    serveHost(app);
+    host.request({ kind: 'show-preferences', preferences: { theme: 'dark', colours: 'safe', started: true } });
+    expect([app.view.theme, app.view.colours]).toEqual(['dark', 'safe']);
+    expect(app.view.keptLook).toEqual({ theme: 'dark', colours: 'safe' });
+  });
+
   test('the wish to close is answered', async () => {
     serveHost(app);
     host.request({ kind: 'close-requested' });

@@ -129,3 +129,8 @@ test('saving runs through the files', async () => {
   await settled();
   expect(bench.host.saveRequests).toHaveLength(1);
 });
+
+test('a new window is the host’s to open', () => {
+  runUiAction(bench.app, 'new-window');
+  expect(bench.host.newWindows).toBe(1);
+});
