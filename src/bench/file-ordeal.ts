@@ -7,6 +7,7 @@ import type { ClusterDocument, Resource } from '../core/model/document.ts';
 import type { Problem } from '../core/model/problem.ts';
 import { evaluateAll } from '../core/policy/evaluate.ts';
 import { lower } from '../core/policy/lower.ts';
+import { undergoDesign } from './design-ordeal.ts';
 
 /** How a file came through. */
 export type Ordeal =
@@ -22,8 +23,8 @@ const file = 'hostile.yaml';
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
- * Opens a file and does with it what the program does: saves it untouched, checks it, judges it, changes one object and
- * saves again. Nothing may throw, and no document may be lost or changed that nobody touched.
+ * Opens a file and does with it what the program does: saves it untouched, checks it, changes one object and saves again,
+ * judges, lints and exports it. Nothing may throw, and no document may be lost or changed that nobody touched.
  *
  * @param choice which object is touched
  */
@@ -42,17 +43,21 @@ function undergoText(text: string, choice: number): Ordeal {
   const { document, problems } = opened;
   if (printDesign(document) !== text) return failed('saved untouched it is not what it was');
   const lines = text.split(/\r\n?|\n/).length;
-  const misplaced = [...problems, ...checkDocument(document)].find((problem) => !isPlaced(problem, lines));
+  const found = [...problems, ...checkDocument(document)];
+  const misplaced = found.find((problem) => !isPlaced(problem, lines));
   if (misplaced !== undefined)
     return failed(`${misplaced.code} stands nowhere in the file: ${JSON.stringify(misplaced.place)}`);
   const keptTexts = document.sources.filter(({ content }) => content.kind === 'kept-text').length;
   const [report] = reportOn([file], opened.read, []);
   if ((report?.notUnderstood.length ?? 0) < keptTexts) return failed('a document is kept as text and nobody is told');
   const resources = Object.values(document.resources);
-  const evaluated = judge(resources);
   const lost = touchOne(opened, resources, choice);
   if (lost !== null) return failed(lost);
-  return { kind: 'survived', objects: resources.length, keptTexts, evaluated };
+  const ruleset = lower(resources);
+  const evaluated = ruleset.parties.length <= mostJudged;
+  if (evaluated) evaluateAll(ruleset);
+  const fault = evaluated ? undergoDesign(document, ruleset, found) : null;
+  return fault === null ? { kind: 'survived', objects: resources.length, keptTexts, evaluated } : failed(fault);
 }
 
 function failed(what: string): Ordeal {
@@ -70,13 +75,6 @@ function decoded(bytes: Uint8Array): string | null {
 function isPlaced({ place }: Problem, lines: number): boolean {
   if (place === null || place.file !== file || place.column < 1) return false;
   return place.line >= 1 && place.line <= lines;
-}
-
-function judge(resources: readonly Resource[]): boolean {
-  const ruleset = lower(resources);
-  if (ruleset.parties.length > mostJudged) return false;
-  evaluateAll(ruleset);
-  return true;
 }
 
 /** @returns what was lost, as a sentence; null: nothing */

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { readCorpus } from './fuzz-corpus.ts';
-import { undergo, type Ordeal } from './file-ordeal.ts';
 import { hostileFile } from './hostile-files.ts';
+import { longestMs, timedOrdeal } from './timed-ordeal.ts';
 
 export interface FileFuzz {
   readonly files: number;
@@ -14,8 +14,6 @@ export interface FileFuzz {
   readonly jobs: number;
 }
 
-/** Longer than this for one file is a fault. */
-const longestMs = 2_000;
 /** A busy machine may stop a thread for a while; one that stands still for so long hangs. */
 const hangsAfterMs = 30_000;
 const lookEveryMs = 250;
@@ -59,7 +57,7 @@ export function workThrough({ first, end, step, watch }: Task, tell: (message: F
     seen[seedAt] = seed;
     seen[startedAt] = Date.now();
     const { bytes, mutations } = hostileFile(seed, corpus);
-    const { ordeal, millis } = timed(bytes, seed);
+    const { ordeal, millis } = timedOrdeal(bytes, seed);
     const slow = millis > longestMs ? `it takes ${Math.round(millis)} ms` : null;
     const what = ordeal.kind === 'failed' ? ordeal.what : slow;
     if (what !== null) tell({ type: 'failed', seed, what: `${mutations.join(', ')}: ${what}` });
@@ -76,28 +74,6 @@ export function workThrough({ first, end, step, watch }: Task, tell: (message: F
     tally = nothing;
   }
   tell({ type: 'tally', tally });
-}
-
-interface Timed {
-  readonly ordeal: Ordeal;
-  readonly millis: number;
-}
-
-/**
- * One that seems slow is tried again, and what the processor spent on it counts if that is less: the machine may have
- * been busy with something else.
- */
-function timed(bytes: Uint8Array, seed: number): Timed {
-  const first = timedOnce(bytes, seed);
-  if (first.millis <= longestMs) return first;
-  return { ...first, millis: Math.min(first.millis, timedOnce(bytes, seed).millis) };
-}
-
-function timedOnce(bytes: Uint8Array, seed: number): Timed {
-  const [start, spent] = [performance.now(), process.cpuUsage()];
-  const ordeal = undergo(bytes, seed);
-  const { user, system } = process.cpuUsage(spent);
-  return { ordeal, millis: Math.min(performance.now() - start, (user + system) / 1000) };
 }
 
 /** Called at the start of each thread; does nothing in the program's first one. */
