@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { BrowserWindow, Rectangle } from 'electron';
-import { app, dialog, ipcMain, nativeTheme, powerMonitor, protocol, screen, session } from 'electron';
+import { app, dialog, ipcMain, Menu, nativeTheme, powerMonitor, protocol, screen, session } from 'electron';
 import { keepWorkInEmergencies, keepWorkOf } from './emergency.ts';
 import { guardProgram, guardSession } from './guards.ts';
 import { handlersFor } from './handlers.ts';
@@ -8,6 +8,7 @@ import { serveContract } from './ipc.ts';
 import { launchRequest } from './launch-files.ts';
 import { NativeMenu } from './native-menu.ts';
 import { parsePreferences } from './payloads.ts';
+import { dressProgramIcon } from './program-icon.ts';
 import { Quitting } from './quitting.ts';
 import { parsePaths, RecentFiles } from './recent-files.ts';
 import { RecoveryFolder } from './recovery-folder.ts';
@@ -104,6 +105,13 @@ async function createProgram(): Promise<WindowSet> {
   };
   screen.on('display-removed', followScreens);
   screen.on('display-metrics-changed', followScreens);
+  dressProgramIcon({
+    app,
+    platform: process.platform,
+    program: process.execPath,
+    buildMenu: (items) => Menu.buildFromTemplate(items),
+    newWindow: () => void windows.openNew(),
+  });
   quitWhenAgreed(windows);
   quitWhenWritten([places, preferences, recoveries, undoLists, recentPaths]);
   keepWorkToTheEnd(windows, recoveries);
