@@ -1,11 +1,12 @@
 import { mount } from 'svelte';
-import { createApp } from './app/app.ts';
+import { createApp, type App } from './app/app.ts';
 import type { Clock } from './app/clock.ts';
 import { offerActions, openFirst, serveHost } from './app/start.ts';
 import { acceptDrops } from './host/dropped-files.ts';
 import { createBrowserHost, partsOf } from './host/browser-host.ts';
 import { findElectronHost } from './host/electron-host.ts';
 import { beforePageEnds } from './host/page-end.ts';
+import { allowOwnScriptsOnly } from './host/script-addresses.ts';
 import { fetchAllAhead } from './ui/lazy/lazy-part.svelte.ts';
 import { windowParts } from './ui/lazy/window-parts.ts';
 import Workbench from './ui/Workbench.svelte';
@@ -45,6 +46,13 @@ function startComparer(): ComparerPort {
   };
 }
 
+/** What nobody waits for yet must not hold up the first verdicts; a start page has none to wait for. */
+async function firstVerdicts({ results }: App): Promise<void> {
+  const [stepMs, mostMs] = [50, 3000];
+  for (let waited = 0; results.table === null && waited < mostMs; waited += stepMs)
+    await new Promise((resolve) => setTimeout(resolve, stepMs));
+}
+
 /** Ends when nothing else is to do; Safari, which can't tell, is given a moment. */
 function idle(): Promise<void> {
   return new Promise((resolve) => {
@@ -71,8 +79,10 @@ async function start(): Promise<void> {
   beforePageEnds(window, document, () => void app.recovery.keep());
   await openFirst(app);
   serveHost(app);
+  await firstVerdicts(app);
   // The first click on a part should find it there, and a browser that goes offline should have all of it.
   await fetchAllAhead(windowParts, idle);
 }
 
+allowOwnScriptsOnly(window);
 void start();

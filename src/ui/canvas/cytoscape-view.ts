@@ -11,6 +11,7 @@ import {
   isToggle,
   isTouch,
   rendererOf,
+  withoutStyleElement,
 } from './cytoscape-ways.ts';
 import type { ElementSpec } from './element-spec.ts';
 import { ElementDrag, type Pulled } from './gestures/element-drag.ts';
@@ -70,6 +71,7 @@ export class CytoscapeView {
     this.#gestures = gestures;
     // It complains on the console of every arrow between cards that lie over each other.
     cytoscape.warnings(false);
+    withoutStyleElement(container.ownerDocument);
     this.#cy = cytoscape({
       container,
       style: cytoscapeStyle(tokens),

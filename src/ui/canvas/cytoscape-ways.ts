@@ -60,3 +60,15 @@ export function cytoscapeStyle(tokens: CanvasTokens): cytoscape.StylesheetJson {
     style: { ...style },
   })) as cytoscape.StylesheetJson;
 }
+
+/**
+ * Keeps Cytoscape from adding a `<style>` element, which the content security policy refuses: it leaves that alone where
+ * an element with its id is there already. Its one rule says that the container is positioned, as ours is.
+ */
+export function withoutStyleElement(document: Document): void {
+  const id = '__________cytoscape_stylesheet';
+  if (document.getElementById(id) !== null) return;
+  const mark = document.createElement('meta');
+  mark.id = id;
+  document.head.append(mark);
+}

@@ -21,6 +21,7 @@ import {
 import { completionsAt, type Completion, type Vocabulary } from '../../core/selector/complete.ts';
 import { parseSelector } from '../../core/selector/parse.ts';
 import { tokenize, type Token } from '../../core/selector/tokenize.ts';
+import { adoptEditorStyles } from './adopted-styles.ts';
 import { editorBase } from './editor-theme.ts';
 
 /** What an editor of one selector is told, and what it tells. */
@@ -50,6 +51,7 @@ export interface SelectorEditor {
 export function mountSelectorEditor(parent: HTMLElement, options: SelectorEditorOptions): SelectorEditor {
   let pristine = options.text;
   const isPristine = (view: EditorView): boolean => view.state.doc.toString() === pristine;
+  adoptEditorStyles(parent.ownerDocument);
   const view = new EditorView({
     parent,
     doc: oneLine(options.text),

@@ -21,6 +21,7 @@ import {
   type DecorationSet,
   type KeyBinding,
 } from '@codemirror/view';
+import { adoptEditorStyles } from './adopted-styles.ts';
 import { editorBase } from './editor-theme.ts';
 import { differenceOf } from './text-difference.ts';
 import { completeYaml, type KnownNames, type YamlOffer } from './yaml-completion.ts';
@@ -85,6 +86,7 @@ export function mountYamlEditor(parent: HTMLElement, options: YamlEditorOptions)
   const leave = (): void => {
     if (!isGone) options.onleave();
   };
+  adoptEditorStyles(parent.ownerDocument);
   const view = new EditorView({
     parent,
     state: EditorState.create({
