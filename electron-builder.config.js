@@ -39,6 +39,8 @@ const configuration = {
     onlyLoadAppFromAsar: true,
     loadBrowserProcessSpecificV8Snapshot: false,
     grantFileProtocolExtraPrivileges: false,
+    // Flipping them breaks the seal without which Apple's processors start nothing; a certificate's comes over it later.
+    resetAdHocDarwinSignature: process.platform === 'darwin',
   },
 
   linux: {

@@ -19,6 +19,7 @@ const steps = [
   { name: 'lint', part: 'rest', run: () => check([tools.eslint, '--max-warnings', '0', '.']) },
   { name: 'types', part: 'rest', run: () => check([join(root, 'scripts/typecheck.mjs')]) },
   { name: 'unit', part: 'unit', run: runUnitTests },
+  { name: 'packages', part: 'rest', run: () => check([join(root, 'scripts/pack-check.mjs')]) },
   { name: 'end to end', part: 'e2e', run: runEndToEndTests },
 ];
 

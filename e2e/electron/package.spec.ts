@@ -29,6 +29,8 @@ async function unpackedProgram(): Promise<string> {
 
 // On the stand-in only: Electron itself starts its archive where a package has been installed.
 test('the packed program is complete: it starts, judges the design it is given, edits and saves it', async () => {
+  // electron-builder works for a while first.
+  test.slow();
   const program = await unpackedProgram();
   const design = join(top, 'files/given.firewright.yaml');
   await mkdir(join(top, 'files'));

@@ -64,8 +64,13 @@ export function unpackedChecks(platform, out, fuses) {
   ];
 }
 
-/** @param {string} out @param {string} headerHash digest of the archive's header @returns {readonly Check[]} */
-export function macChecks(out, headerHash) {
+/**
+ * @param {string} out
+ * @param {string} headerHash digest of the archive's header
+ * @param {import('./tools-at-hand.mjs').Tool} sevenZip
+ * @returns {readonly Row[]}
+ */
+export function macChecks(out, headerHash, sevenZip) {
   const contents = join(out, places.mac.top);
   const plist = readFileSync(join(contents, 'Info.plist'), 'utf8');
   return [
@@ -97,6 +102,14 @@ export function macChecks(out, headerHash) {
     check('mac', 'icon', () => {
       const sizes = sizesOfIcns(readFileSync(join(contents, 'Resources', valueInPlist(plist, 'CFBundleIconFile'))));
       return { found: sizes.join(', '), faults: missing(['512', '1024'], (size) => sizes.includes(Number(size))) };
+    }),
+    checkWith('zip', 'made', sevenZip, () => {
+      const [file] = readdirSync(out).filter((name) => name.endsWith('.zip'));
+      if (file === undefined || sevenZip.path === null) throw new Error('No .zip');
+      const list = command(sevenZip.path, ['l', join(out, file)]);
+      const wanted = ['Info.plist', 'MacOS/Firewright', 'Resources/app.asar'];
+      const isThere = (/** @type {string} */ path) => list.includes(join('Firewright.app/Contents', path));
+      return { found: file, faults: missing(wanted, isThere) };
     }),
   ];
 }

@@ -36,6 +36,8 @@ await build({
   config: {
     ...configuration,
     electronDist: join(folder, 'electron'),
+    // A placeholder can't be sealed, not even on a Mac.
+    electronFuses: { ...configuration.electronFuses, resetAdHocDarwinSignature: false },
     directories: { ...configuration.directories, output: join(folder, 'out') },
   },
   effectiveOptionComputed: (options) => Promise.resolve(stopsAt(options)),
