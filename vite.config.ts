@@ -15,7 +15,8 @@ export default defineConfig({
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,
-    target: 'chrome120',
+    // Electron's Chromium, and what else has all that the web build asks for.
+    target: ['chrome120', 'firefox128', 'safari17.4'],
     // One style sheet: parts that come later never show unstyled, and no rule's weight depends on what was opened first.
     cssCodeSplit: false,
     // The content security policy admits neither inline scripts nor `data:` modules.
