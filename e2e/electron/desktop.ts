@@ -25,14 +25,21 @@ interface Desktop {
 
 export interface DesktopFixtures {
   readonly driver: Driver;
-  /** The built program, or its main process with an empty page, to be driven through `window.appHost` alone. */
-  readonly shows: 'program' | 'bare page';
+  /**
+   * The built program, or its main process with an empty page: to be driven through `window.appHost` alone, or, as if
+   * the window had been taken over, through `window.raw` with any message on any channel.
+   */
+  readonly shows: 'program' | 'bare page' | 'hostile page';
   readonly desktop: Desktop;
 }
 
 /** What `npm run build` made, or another folder with `electron/` and `renderer/` in it. */
 const built = process.env['FIREWRIGHT_DIST'] ?? 'dist';
 const barePage = '<!doctype html><html lang="en"><title>bare</title><p>bare</p></html>';
+
+const hostilePreload = `const { contextBridge, ipcRenderer } = require('electron');
+contextBridge.exposeInMainWorld('raw', { invoke: (channel, ...args) => ipcRenderer.invoke(channel, ...args) });
+`;
 
 export const test = base.extend<DesktopFixtures>({
   driver: ['stand-in', { option: true }],
@@ -41,7 +48,8 @@ export const test = base.extend<DesktopFixtures>({
     const top = await mkdtemp(join(tmpdir(), 'firewright-desktop-'));
     const folder = join(top, 'files');
     const dist = shows === 'program' ? built : join(top, 'dist');
-    if (shows === 'bare page') await layOutBarePage(dist);
+    if (shows !== 'program') await layOutBarePage(dist);
+    if (shows === 'hostile page') await writeFile(join(dist, 'electron/preload.cjs'), hostilePreload);
     await mkdir(folder);
     const started: DesktopApp[] = [];
     const start = (files: readonly string[]): Promise<DesktopApp> =>
