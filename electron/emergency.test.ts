@@ -86,7 +86,7 @@ describe('keeping the work of windows', () => {
     vi.useFakeTimers();
     const done = vi.fn();
     const kept = keepWorkOf([{ keepWork: () => new Promise(() => undefined) }]).then(done);
-    await vi.advanceTimersByTimeAsync(1999);
+    await vi.advanceTimersByTimeAsync(3999);
     expect(done).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
     await kept;

@@ -66,7 +66,7 @@ export interface WorkHolder {
 }
 
 /** Resolves when all have written, or after `waitMs`: a page that hangs must not hold up the end of the program. */
-export async function keepWorkOf(holders: readonly WorkHolder[], waitMs = 2000): Promise<void> {
+export async function keepWorkOf(holders: readonly WorkHolder[], waitMs = 4000): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, waitMs);

@@ -34,6 +34,8 @@ export async function browserTarget(folder, base) {
       const running = await start();
       const put = `const stream = await (await ${handle}).createWritable(); await stream.write(${JSON.stringify(base)}); await stream.close();`;
       await running.call('evaluate', `(async () => { ${put} })()`);
+      // The first sample opens by itself; keys are heard once it is there.
+      await running.call('waitForSelector', '[role=treeitem]', { state: 'attached' });
       await running.call('keyboard.press', 'Control+o');
       return running;
     },

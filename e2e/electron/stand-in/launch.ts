@@ -36,6 +36,9 @@ interface Parts {
 
 let launches = 0;
 
+// Signals are the program's: Playwright would close its windows before it heard of them.
+const noSignals = { handleSIGHUP: false, handleSIGINT: false, handleSIGTERM: false } as const;
+
 /**
  * A test double of Electron: runs the built main process in this process, with a page of Chromium for each of its
  * windows. It mirrors Playwright's `ElectronApplication` as far as the specs need it.
@@ -58,7 +61,7 @@ export class ElectronStandIn {
       userData,
       argv,
       options.displays ?? oneDisplay,
-      () => (started ??= chromium.launch(browser)),
+      () => (started ??= chromium.launch({ ...browser, ...noSignals })),
     );
     const electron = moduleFor(parts);
     await importMain(join(dist, 'electron/main.js'), argv, electron);
