@@ -194,29 +194,32 @@ onEachDesktop((driver) => {
     expect(await windowCount(app)).toBe(1);
   });
 
-  test('a crashed page is loaded again and finds the recovery snapshot, which survives a restart too', async ({
-    desktop,
-  }) => {
-    const snapshot = {
-      name: 'a.firewright.yaml',
-      text: design,
-      file: null,
-      savedAt: '2026-01-01T00:00:00Z',
-      history: null,
-    };
+  const snapshot = {
+    ...{ name: 'a.firewright.yaml', text: design, file: null, version: null, savedAt: '2026-01-01T00:00:00Z' },
+    ...{ history: null, objects: 1, changes: 2 },
+  };
+  const found = { ok: true, value: { ...snapshot, folder: '' } };
+
+  test('a crashed page is loaded again and finds the recovery snapshot', async ({ desktop }) => {
+    test.skip(driver === 'Electron', 'Playwright loses a page of Electron that crashes');
     const { app, page } = await desktop.launch();
     await page.evaluate((work) => window.appHost.writeRecovery(work), snapshot);
-    if (driver === 'stand-in') {
-      const reloaded = page.waitForEvent('load');
-      await app.evaluate(({ BrowserWindow }) => {
-        BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
-      });
-      await reloaded;
-      expect(await page.evaluate(() => window.appHost.readRecovery())).toEqual({ ok: true, value: snapshot });
-    }
-    await app.close();
-    const again = await desktop.launch();
-    expect(await again.page.evaluate(() => window.appHost.readRecovery())).toEqual({ ok: true, value: snapshot });
+    const reloaded = page.waitForEvent('load');
+    await app.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+    });
+    await reloaded;
+    expect(await page.evaluate(() => window.appHost.readRecovery())).toEqual(found);
+  });
+
+  test('the recovery snapshot survives a restart', async ({ desktop }) => {
+    // What a process keeps is nobody’s leftover while it runs; survival.spec.ts ends processes of the stand-in.
+    test.skip(driver === 'stand-in', 'all starts of the stand-in share the process of the tests');
+    const first = await desktop.launch();
+    await first.page.evaluate((work) => window.appHost.writeRecovery(work), snapshot);
+    await first.app.close();
+    const { page } = await desktop.launch();
+    expect(await page.evaluate(() => window.appHost.readRecovery())).toEqual(found);
   });
 
   test('preferences and recent files survive a restart', async ({ desktop }) => {
