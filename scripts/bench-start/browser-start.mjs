@@ -22,23 +22,31 @@ export async function browserStart(browser, folder) {
   try {
     const page = await context.newPage();
     await page.addInitScript(installWorkerClock);
-    await page.goto(url);
-    const cold = await figuresOf(page);
+    const session = await context.newCDPSession(page);
+    // Time on the processor: other programs don't count.
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const cold = await figuresOf(page, session, url);
     if (existsSync(join(folder, 'service-worker.js')))
       await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     // What the program remembers of the user would open the start page in the place of the first sample.
     await page.evaluate(() => localStorage.clear());
-    await page.goto(url);
-    return { cold, warm: await figuresOf(page) };
+    return { cold, warm: await figuresOf(page, session, url) };
   } finally {
     await context.close();
     server.close();
   }
 }
 
-/** @param {Page} page that was just opened @returns {Promise<Figures>} */
-async function figuresOf(page) {
+/**
+ * @param {Page} page
+ * @param {import('@playwright/test').CDPSession} session
+ * @param {string} url
+ * @returns {Promise<Figures>}
+ */
+async function figuresOf(page, session, url) {
+  await page.goto(url);
   const { began, usable } = await withinAMinute(page.evaluate(untilUsable), 'the first verdicts');
+  const busy = await busyMs(session);
   const [loaded, paint, times] = await Promise.all([
     page.evaluate(loadedBytes),
     page.evaluate(firstPaint),
@@ -46,11 +54,11 @@ async function figuresOf(page) {
   ]);
   await page.evaluate(untilRested);
   const rested = await page.evaluate(loadedBytes);
-  const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');
   return {
     usable: usable - began,
+    busy,
     paint,
     worker: times.asked,
     judged: times.answered,
@@ -59,4 +67,10 @@ async function figuresOf(page) {
     heap: usedSize / 2 ** 20,
     renderer: windowMemory(),
   };
+}
+
+/** What the page's thread has taken of the processor since its navigation. @param {import('@playwright/test').CDPSession} session */
+async function busyMs(session) {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
 }

@@ -11,6 +11,7 @@ const usableWithinMs = 2000;
 const kinds = {
   usable: { words: 'usable: canvas drawn, first verdicts', unit: 'ms', limit: usableWithinMs },
   navigation: { words: 'of this the page, from its address on', unit: 'ms', limit: null },
+  busy: { words: 'of this the page’s thread at work', unit: 'ms', limit: null },
   paint: { words: 'first paint', unit: 'ms', limit: null },
   worker: { words: 'worker asked for', unit: 'ms', limit: null },
   judged: { words: 'worker answers', unit: 'ms', limit: null },
