@@ -8,8 +8,8 @@ import { serveContract } from './ipc.ts';
 import { launchRequest } from './launch-files.ts';
 import { NativeMenu } from './native-menu.ts';
 import { parsePreferences } from './payloads.ts';
+import { quitWhenAgreed, quitWhenWritten } from './program-end.ts';
 import { dressProgramIcon } from './program-icon.ts';
-import { Quitting } from './quitting.ts';
 import { parsePaths, RecentFiles } from './recent-files.ts';
 import { RecoveryFolder } from './recovery-folder.ts';
 import { appScheme, serveFile, startPage } from './scheme.ts';
@@ -55,13 +55,45 @@ function start(): void {
 
 /** Wires everything up. No window is open yet. */
 async function createProgram(): Promise<WindowSet> {
-  const kept = (name: string): string => join(app.getPath('userData'), name);
-  const places = new StoredJson(kept('window.json'), parsePlace);
-  const preferences = new StoredJson(kept('preferences.json'), parsePreferences);
-  const recentPaths = new StoredJson(kept('recent.json'), parsePaths);
-  const recoveries = new RecoveryFolder(kept('recovery'), kept('recovery.json'));
-  const undoLists = new UndoListFolder(kept('undo-lists'));
+  const stores = storesIn(app.getPath('userData'));
+  const { windows, menu, recent } = createParts(stores);
+  const showTheme = (theme: typeof nativeTheme.themeSource): void => {
+    nativeTheme.themeSource = theme;
+  };
+  const { preferences, recoveries } = stores;
+  guardSession(session.defaultSession);
+  protocol.handle(appScheme.scheme, (request) => serveFile(renderer, request));
+  serveContract(ipcMain, (id) => windows.withId(id), handlersFor({ preferences, menu, windows, showTheme }));
+  followScreens(windows);
+  dressProgramIcon({
+    app,
+    platform: process.platform,
+    program: process.execPath,
+    buildMenu: (items) => Menu.buildFromTemplate(items),
+    newWindow: () => void windows.openNew(),
+  });
+  quitWhenAgreed(app, () => windows.all, process.platform);
+  quitWhenWritten(app, Object.values(stores));
+  keepWorkToTheEnd(windows, recoveries);
+  tellOfFaults();
+  showTheme((await preferences.read().catch(() => null))?.theme ?? 'system');
+  await recent.load();
+  return windows;
+}
 
+/** All that the program keeps beside the user's files. */
+function storesIn(folder: string) {
+  return {
+    places: new StoredJson(join(folder, 'window.json'), parsePlace),
+    preferences: new StoredJson(join(folder, 'preferences.json'), parsePreferences),
+    recentPaths: new StoredJson(join(folder, 'recent.json'), parsePaths),
+    recoveries: new RecoveryFolder(join(folder, 'recovery'), join(folder, 'recovery.json')),
+    undoLists: new UndoListFolder(join(folder, 'undo-lists')),
+  } as const;
+}
+
+/** The menu acts on the window in front, the windows show their state in the menu, and both know the recent files. */
+function createParts({ places, recentPaths, recoveries, undoLists }: ReturnType<typeof storesIn>) {
   const menu = new NativeMenu({
     platform: process.platform,
     programName: app.name,
@@ -93,32 +125,7 @@ async function createProgram(): Promise<WindowSet> {
       menu.showState(state);
     },
   });
-  const showTheme = (theme: typeof nativeTheme.themeSource): void => {
-    nativeTheme.themeSource = theme;
-  };
-
-  guardSession(session.defaultSession);
-  protocol.handle(appScheme.scheme, (request) => serveFile(renderer, request));
-  serveContract(ipcMain, (id) => windows.withId(id), handlersFor({ preferences, menu, windows, showTheme }));
-  const followScreens = (): void => {
-    windows.screensChanged();
-  };
-  screen.on('display-removed', followScreens);
-  screen.on('display-metrics-changed', followScreens);
-  dressProgramIcon({
-    app,
-    platform: process.platform,
-    program: process.execPath,
-    buildMenu: (items) => Menu.buildFromTemplate(items),
-    newWindow: () => void windows.openNew(),
-  });
-  quitWhenAgreed(windows);
-  quitWhenWritten([places, preferences, recoveries, undoLists, recentPaths]);
-  keepWorkToTheEnd(windows, recoveries);
-  tellOfFaults();
-  showTheme((await preferences.read().catch(() => null))?.theme ?? 'system');
-  await recent.load();
-  return windows;
+  return { menu, recent, windows };
 }
 
 function loadPage(window: BrowserWindow): void {
@@ -135,33 +142,12 @@ function workAreas(): readonly Rectangle[] {
   return [primary, ...others].map((display) => display.workArea);
 }
 
-/** The program ends with its last window, but for a Mac, and never before each window with unsaved work was asked. */
-function quitWhenAgreed(windows: WindowSet): void {
-  const quitting = new Quitting(
-    () => windows.all,
-    () => {
-      app.quit();
-    },
-  );
-  app.on('before-quit', (event) => {
-    quitting.beforeQuit(event);
-  });
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
-  });
-}
-
-/** The process ends in the middle of a write unless it is told to wait. */
-function quitWhenWritten(stores: readonly { settled: () => Promise<void> }[]): void {
-  let written = false;
-  app.on('will-quit', (event) => {
-    if (written) return;
-    event.preventDefault();
-    void Promise.all(stores.map((store) => store.settled())).then(() => {
-      written = true;
-      app.quit();
-    });
-  });
+function followScreens(windows: WindowSet): void {
+  const follow = (): void => {
+    windows.screensChanged();
+  };
+  screen.on('display-removed', follow);
+  screen.on('display-metrics-changed', follow);
 }
 
 /** However the program ends, the work of its windows is in their recovery files. */
