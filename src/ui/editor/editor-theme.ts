@@ -2,6 +2,7 @@ import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror
 import { EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightSpecialChars } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { plainReplacement } from './plain-replacement.ts';
 
 /**
  * The editor's looks. All colours are the tokens' custom properties, so that a change of theme needs no word to the
@@ -115,5 +116,6 @@ export const editorBase: Extension = [
   bracketMatching(),
   drawSelection(),
   highlightSpecialChars(),
+  plainReplacement,
   EditorState.tabSize.of(2),
 ];
