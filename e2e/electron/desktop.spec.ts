@@ -288,9 +288,19 @@ test('the content security policy is in force', async ({ desktop }) => {
   const { page } = await desktop.launch();
   const ran = await page.evaluate(() => {
     const script = document.createElement('script');
-    script.textContent = 'window.injected = true';
-    document.head.append(script);
-    return 'injected' in window;
+    try {
+      script.textContent = 'window.injected = true';
+      return 'text was taken for a script';
+    } catch {
+      // Past that guard by the name of a policy of ours, the script still has no address of ours.
+      const types = Reflect.get(window, 'trustedTypes') as {
+        createPolicy: (name: string, rules: object) => { createScript: (text: string) => string };
+      };
+      const policy = types.createPolicy('svelte-trusted-html', { createScript: (text: string) => text });
+      script.textContent = policy.createScript('window.injected = true');
+      document.head.append(script);
+      return 'injected' in window;
+    }
   });
   expect(ran).toBe(false);
 });
