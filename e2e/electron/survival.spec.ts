@@ -1,7 +1,8 @@
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { randomFrom } from '../../scripts/kill-test/ledger.mjs';
+import { manifestOf, randomFrom } from '../../scripts/kill-test/ledger.mjs';
+import { createStaticServer, listen } from '../../scripts/static-server.mjs';
 import { browserTarget } from '../kill-test/browser-target.mjs';
 import { base, runRound } from '../kill-test/round.mjs';
 import { standInTarget } from '../kill-test/stand-in-target.mjs';
@@ -205,6 +206,42 @@ onEachDesktop(() => {
     await expect.poll(() => title(app)).toBe('given.firewright.yaml – Firewright');
     expect(await readdir(desktop.folder)).toEqual(['given.firewright.yaml']);
   });
+});
+
+test.describe('the browser build', () => {
+  for (const [how, leave] of [
+    ['its tab is closed', (page: Page) => page.close()],
+    ['another page is opened in its tab', (page: Page) => page.goto('about:blank')],
+  ] as const)
+    test(`keeps a change at once when ${how}, whatever the clock says`, async ({ context }) => {
+      const server = createStaticServer(join(built, 'renderer'));
+      const address = `http://127.0.0.1:${await listen(server, 0)}/`;
+      try {
+        const page = await context.newPage();
+        page.on('dialog', (dialog) => void dialog.accept());
+        await page.goto(address);
+        await expect(page.getByRole('treeitem', { name: 'Pod prod/backend' })).toBeAttached();
+        await page.clock.install();
+        await page.clock.pauseAt(Date.now() + 1000);
+        await page.evaluate((value) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData('text/plain', value);
+          document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+        }, manifestOf(1));
+        await expect(page.getByRole('treeitem', { name: 'Namespace edit-1' })).toBeAttached();
+        await leave(page);
+        const next = await context.newPage();
+        await next.goto(address);
+        await next
+          .getByRole('dialog', { name: 'Restore unsaved work?' })
+          .getByRole('button', { name: 'Restore' })
+          .click();
+        await expect(next.getByRole('treeitem', { name: 'Namespace edit-1' })).toBeAttached();
+      } finally {
+        server.closeAllConnections();
+        server.close();
+      }
+    });
 });
 
 test.describe('kill -9 at a random moment of random editing', () => {
