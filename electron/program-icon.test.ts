@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import type { Menu, MenuItemConstructorOptions, Task } from 'electron';
 import { expect, test } from 'vitest';
-import configuration from '../electron-builder.config.js';
 import { dressProgramIcon } from './program-icon.ts';
+
+/** The name that the packages have. */
+const appId = /appId: '([^']+)'/.exec(readFileSync('electron-builder.config.js', 'utf8'))?.[1];
 
 /** What the system is told. */
 function told(platform: NodeJS.Platform, isPackaged = true) {
@@ -24,11 +27,11 @@ function told(platform: NodeJS.Platform, isPackaged = true) {
 }
 
 test('on Windows the task bar knows the windows by the package’s name and offers one more', () => {
-  expect(told('win32').log).toEqual([configuration.appId, 'firewright.exe --new-window']);
+  expect(told('win32').log).toEqual([appId, 'firewright.exe --new-window']);
 });
 
 test('from the sources nothing is offered that would start something else', () => {
-  expect(told('win32', false).log).toEqual([configuration.appId]);
+  expect(told('win32', false).log).toEqual([appId]);
 });
 
 test('on a Mac the dock offers a new window', () => {
