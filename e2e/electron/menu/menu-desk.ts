@@ -27,6 +27,8 @@ export class MenuDesk {
   private constructor(app: DesktopApp, page: Page, folder: string) {
     this.app = app;
     this.page = page;
+    // Without it an action waits for ever, and hides what is wrong with the items that come after it.
+    page.setDefaultTimeout(15_000);
     this.designer = new DesignerPage(page);
     this.folder = folder;
   }
@@ -87,17 +89,17 @@ export class MenuDesk {
   async press(id: string, accelerator: string): Promise<void> {
     await expect.poll(() => this.isEnabled(id), `${id} can be pressed`).toBe(true);
     const keys = accelerator.replace('CommandOrControl', process.platform === 'darwin' ? 'Meta' : 'Control');
-    await this.page.evaluate(() => {
+    // Each further window opens in front of the others.
+    const front = this.app.windows().at(-1) ?? this.page;
+    await front.evaluate(() => {
       const root = document.documentElement;
       window.addEventListener('keydown', (event) => (root.dataset['left'] = String(!event.defaultPrevented)), {
         once: true,
       });
     });
-    await this.page.keyboard.press(keys);
+    await front.keyboard.press(keys);
     if (!(this.app instanceof ElectronStandIn)) return;
-    const isLeft = await this.page
-      .evaluate(() => document.documentElement.dataset['left'] === 'true')
-      .catch(() => true);
+    const isLeft = await front.evaluate(() => document.documentElement.dataset['left'] === 'true').catch(() => true);
     if (isLeft) this.app.pressUnhandled(keys);
   }
 

@@ -92,12 +92,9 @@ export const viewRows: MenuRows = {
     'what was hidden is drawn again',
     ({ designer }) => expect(designer.entry('Pod prod/client')).toHaveCount(1),
     {
-      before: async ({ page, designer, ...desk }) => {
-        void desk;
+      before: async ({ page, designer }) => {
         await page.keyboard.press('Control+f');
-        const bar = page.getByRole('region', { name: 'Find and hide' });
-        await bar.getByRole('textbox', { name: /^Hide/ }).fill('name = client');
-        await page.keyboard.press('Enter');
+        await page.getByRole('combobox', { name: 'Hide', exact: true }).fill('name = client');
         await expect(designer.entry('Pod prod/client')).toHaveCount(0);
         await page.getByRole('button', { name: 'Close find and hide' }).click();
       },
