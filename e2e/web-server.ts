@@ -17,7 +17,9 @@ export class WebServer {
         this.refused.push(path);
         return request.socket.destroy();
       }
-      const at = [...this.#folders.keys()].find((folder) => path.startsWith(folder));
+      const [at] = [...this.#folders.keys()]
+        .filter((folder) => path.startsWith(folder))
+        .sort((one, other) => other.length - one.length);
       const files = at === undefined ? undefined : this.#folders.get(at);
       if (at === undefined || files === undefined) return response.writeHead(404).end();
       request.url = path.slice(at.length - 1);
@@ -36,7 +38,7 @@ export class WebServer {
   }
 
   /**
-   * @param at begins and ends with a slash; the first one that fits answers
+   * @param at begins and ends with a slash; the longest that fits answers
    * @param folder of the disk; takes the place of what was there before
    */
   serve(at: string, folder: string): void {

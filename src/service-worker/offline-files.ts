@@ -43,15 +43,15 @@ export class OfflineFiles {
    * page in its place); then nothing is kept, and the version before stays in charge. */
   async keep(): Promise<void> {
     const { caches } = this.#parts;
-    try {
-      const cache = await caches.open(this.#own);
-      await Promise.all(
-        [...this.#files].map(async ([address, file]) => cache.put(address, await this.#download(address, file))),
-      );
-    } catch (error) {
-      await caches.delete(this.#own);
-      throw error;
-    }
+    const cache = await caches.open(this.#own);
+    // All come to their end first: nothing is put into the cache after it was deleted.
+    const kept = await Promise.allSettled(
+      [...this.#files].map(async ([address, file]) => cache.put(address, await this.#download(address, file))),
+    );
+    const failed = kept.find((one) => one.status === 'rejected');
+    if (failed === undefined) return;
+    await caches.delete(this.#own);
+    throw failed.reason;
   }
 
   /** Deletes what other versions kept. Only for when no window runs one of them: it may still need its files. */
