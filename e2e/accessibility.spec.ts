@@ -1,14 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { DesignerPage } from './designer-page.ts';
 import { expect, test } from './journey.ts';
-
-/** A state of the window, and how its user comes to it from the one before. */
-interface Screen {
-  readonly name: string;
-  /** What is new on it, as a selector: the rest was looked at before. Left out: all of it. */
-  readonly part?: string;
-  readonly reach: (designer: DesignerPage) => Promise<void>;
-}
+import { type Screen, testScreens } from './screens.ts';
 
 const escape = (designer: DesignerPage): Promise<void> => designer.page.keyboard.press('Escape');
 
@@ -186,31 +178,7 @@ const screens: readonly Screen[] = [
   },
 ];
 
-/** What axe finds serious or critical, one line each. */
-async function violations({ page }: DesignerPage, part: string | undefined): Promise<readonly string[]> {
-  const axe = new AxeBuilder({ page });
-  if (part !== undefined) axe.include(part);
-  const { violations: found } = await axe.analyze();
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 160)}`));
-}
-
-for (const [colorScheme, title] of [
-  ['light', 'in the light theme'],
-  ['dark', 'in the dark theme'],
-] as const) {
-  test(`no screen has a fault that shuts somebody out, ${title}`, async ({ designer, page }) => {
-    test.setTimeout(420_000);
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    for (const { name, part, reach } of screens) {
-      await test.step(name, async () => {
-        await reach(designer);
-        expect.soft(await violations(designer, part), name).toEqual([]);
-      });
-    }
-  });
-}
+testScreens('no screen', screens);
 
 test('blue in the place of green: chosen in the View menu, kept for the next start', async ({ designer, page }) => {
   const allow = (): Promise<string> =>

@@ -299,7 +299,7 @@ export class DesignerPage {
 
   // Drawer, notices, status
 
-  async showDrawer(name: 'Matrix' | 'Problems' | 'History'): Promise<void> {
+  async showDrawer(name: 'Matrix' | 'Problems' | 'Expectations' | 'History'): Promise<void> {
     await this.page.getByRole('tablist', { name: 'Drawer' }).getByRole('tab', { name }).click();
   }
 

@@ -10,7 +10,7 @@ function lines({ page }: DesignerPage): Locator {
 }
 function line(designer: DesignerPage, source: string, destination: string): Locator {
   return lines(designer).filter({
-    has: designer.page.getByRole('button', { name: new RegExp(`^${source} to ${destination}`) }),
+    has: designer.page.getByRole('button', { name: new RegExp(`${source} to ${destination} `) }),
   });
 }
 

@@ -21,12 +21,15 @@ test.each(['https://example.com/firewright/assets/worker-1.js', './assets/worker
   },
 );
 
-test.each(['https://evil.com/a.js', '//evil.com/a.js', 'data:text/javascript,0', 'http://example.com/a.js', 'https://'])(
-  '%s may not',
-  (address) => {
-    expect(() => policyOn(page)(address)).toThrow(TypeError);
-  },
-);
+test.each([
+  'https://evil.com/a.js',
+  '//evil.com/a.js',
+  'data:text/javascript,0',
+  'http://example.com/a.js',
+  'https://',
+])('%s may not', (address) => {
+  expect(() => policyOn(page)(address)).toThrow(TypeError);
+});
 
 test('a browser without trusted types is left alone', () => {
   expect(() => allowOwnScriptsOnly({ location: { href: page } })).not.toThrow();
