@@ -3,7 +3,7 @@ import { applyPatch, isEmptyPatch } from '../core/edit/patch.ts';
 import { planCommand } from '../core/edit/plan-command.ts';
 import { openDesign, printDesign, type OpenedDesign } from '../core/file/design-file.ts';
 import { reportOn } from '../core/file/read-report.ts';
-import type { ClusterDocument, Resource } from '../core/model/document.ts';
+import type { ClusterDocument, Resource, SourceDocument } from '../core/model/document.ts';
 import type { Problem } from '../core/model/problem.ts';
 import { evaluateAll } from '../core/policy/evaluate.ts';
 import { lower } from '../core/policy/lower.ts';
@@ -101,14 +101,13 @@ function differenceBetween(edited: ClusterDocument, again: ClusterDocument): str
   return changed === undefined ? null : `after a change ${changed.id} reads differently`;
 }
 
-/** The documents that were not touched stand in the file as they were, one behind the other. */
+/** What stands before and behind the touched document is as it was: documents, comments, separators. */
 function missingText({ sources }: ClusterDocument, printed: string, touched: Resource): string | null {
-  let from = 0;
-  for (const { id, body } of sources) {
-    if (id === touched.origin?.source || body === '') continue;
-    const at = printed.indexOf(body, from);
-    if (at === -1) return `after a change to ${touched.id} another document is not what it was`;
-    from = at + body.length;
-  }
-  return null;
+  const at = sources.findIndex(({ id }) => id === touched.origin?.source);
+  const textOf = (some: readonly SourceDocument[]): string => some.map(({ lead, body }) => lead + body).join('');
+  const before = textOf(sources.slice(0, at)) + (sources[at]?.lead ?? '');
+  const behind = textOf(sources.slice(at + 1));
+  const isKept =
+    printed.startsWith(before) && printed.endsWith(behind) && printed.length >= before.length + behind.length;
+  return isKept ? null : `after a change to ${touched.id} another document is not what it was`;
 }
