@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { AppHost, HostRequest } from '../src/host/app-host.ts';
 import { parsers } from './payloads.ts';
+import { snapshot } from './testing/snapshot.ts';
 
 const electron = vi.hoisted(() => ({
   exposed: new Map<string, unknown>(),
@@ -27,16 +28,7 @@ test('the page is given AppHost and nothing more, and every request fits its par
   void host.recentFiles();
   void host.saveText(save);
   void host.saveFolder({ suggestedName: 'b', files: [] });
-  void host.writeRecovery({
-    name: 'a',
-    text: 'x',
-    file: null,
-    version: null,
-    savedAt: 'now',
-    history: null,
-    objects: 1,
-    changes: null,
-  });
+  void host.writeRecovery(snapshot);
   void host.readRecovery();
   void host.clearRecovery();
   void host.postponeRecovery();

@@ -1,21 +1,12 @@
 import { expect, test } from 'vitest';
 import type { IpcChannel } from '../src/host/ipc-contract.ts';
 import { replies } from './replies.ts';
+import { snapshot } from './testing/snapshot.ts';
 
 const done = { ok: true, value: undefined };
 const forbidden = { ok: false, error: { reason: 'forbidden', name: 'a' } };
 const opened = { name: 'a', file: 'token', version: 'v', content: { kind: 'text', text: 'x' } };
-const found = {
-  name: 'a',
-  text: 'x',
-  file: null,
-  version: null,
-  savedAt: 'now',
-  history: null,
-  objects: 1,
-  changes: null,
-  folder: '',
-};
+const found = { ...snapshot, folder: '' };
 const command = { kind: 'pods', line: 'kubectl get pods', insteadOf: null };
 
 const good: Readonly<Record<IpcChannel, readonly unknown[]>> = {

@@ -1,4 +1,3 @@
-import { loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -6,6 +5,7 @@ import { chromiumLaunchOptions, ensureChromium } from './browser.mjs';
 import { ensureBuilt } from './build.mjs';
 import { isEntryPoint } from './entry-point.mjs';
 import { ensureDependencies } from './install.mjs';
+import { machineLoad } from './machine-load.mjs';
 import { callersFolder, root } from './paths.mjs';
 import { createStaticServer, listen } from './static-server.mjs';
 
@@ -75,12 +75,6 @@ function printRow({ name, median, p95, longest, count, busyMs, longTasks, target
   );
 }
 
-function load() {
-  return loadavg()
-    .map((value) => value.toFixed(2))
-    .join(' ');
-}
-
 /** @returns {{ json: boolean, only: string, rounds: number, renderer: string | null } | null} null: wrong arguments */
 function readArguments() {
   try {
@@ -120,7 +114,7 @@ async function main() {
   const server = createStaticServer(folder);
   const url = `http://127.0.0.1:${await listen(server, 0)}/`;
   const browser = await chromium.launch(chromiumLaunchOptions());
-  const before = load();
+  const before = machineLoad();
   /** @type {Row[]} */
   const rows = [];
   try {
@@ -137,7 +131,7 @@ async function main() {
     await browser.close();
     server.close();
   }
-  const machine = { loadBefore: before, loadAfter: load() };
+  const machine = { loadBefore: before, loadAfter: machineLoad() };
   if (wishes.json) console.log(JSON.stringify({ rows, machine }, null, 2));
   else
     console.log(

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { rowsOf, tableOf } from './bench-start/measures.mjs';
@@ -8,6 +7,7 @@ import { ensureBuilt } from './build.mjs';
 import { findElectron } from './electron-binary.mjs';
 import { isEntryPoint } from './entry-point.mjs';
 import { ensureDependencies } from './install.mjs';
+import { machineLoad } from './machine-load.mjs';
 import { callersFolder, root } from './paths.mjs';
 
 /*
@@ -87,12 +87,6 @@ async function onDesktop(dist, rounds) {
   return [...onStandIn, ...rowsOf('Electron', await repeated(rounds, () => electronStart(dist, binary)))];
 }
 
-function load() {
-  return loadavg()
-    .map((value) => value.toFixed(2))
-    .join(' ');
-}
-
 async function main() {
   const wishes = readArguments();
   if (wishes === null) {
@@ -104,10 +98,10 @@ async function main() {
   if (wishes.dist === null) await ensureBuilt(['web', 'main', 'preload']);
   if (!(await ensureChromium())) throw new Error('there is no browser to measure in');
   const dist = wishes.dist === null ? join(root, 'dist') : resolve(callersFolder(), wishes.dist);
-  const before = load();
+  const before = machineLoad();
   const rows = [...(await inBrowser(dist, wishes.rounds)), ...(await onDesktop(dist, wishes.rounds))];
   if (rows.length === 0) throw new Error(`nothing that is built in ${dist}`);
-  const machine = { loadBefore: before, loadAfter: load(), hasElectron: findElectron() !== null };
+  const machine = { loadBefore: before, loadAfter: machineLoad(), hasElectron: findElectron() !== null };
   if (wishes.json) return console.log(JSON.stringify({ rows, machine }, null, 2));
   console.log(tableOf(rows));
   console.log(`\nLoad of the machine (1, 5, 15 minutes): ${before} before, ${machine.loadAfter} after.`);

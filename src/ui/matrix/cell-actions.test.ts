@@ -1,33 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { TestBench } from '../../app/test-bench.ts';
+import { twoPods } from '../../core/expect/testing/two-pods.ts';
 import { podEndpointId } from '../../core/model/ids.ts';
 import { flowTraffic } from '../../core/net/flow-traffic.ts';
 import type { Verdict } from '../../core/policy/trace.ts';
 import { MemoryHost } from '../../host/memory-host.ts';
 import { cellActions, type CellAction, type CellsAround } from './cell-actions.ts';
 
-const design = `apiVersion: v1
-kind: Namespace
-metadata: {name: a}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: web, namespace: a, labels: {app: web}}
-status: {podIP: 10.65.0.1}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: db, namespace: a, labels: {app: db}}
-status: {podIP: 10.65.0.2}
----
-apiVersion: projectcalico.org/v3
-kind: GlobalNetworkPolicy
-metadata: {name: db}
-spec:
-  selector: app == 'db'
-  types: [Ingress]
-  ingress: [{action: Allow, protocol: TCP, destination: {ports: ['20:30']}}]
-`;
+const design = twoPods({
+  types: 'Ingress',
+  ingress: ["{action: Allow, protocol: TCP, destination: {ports: ['20:30']}}"],
+  flows: [],
+});
 const [web, db] = [podEndpointId('a', 'web'), podEndpointId('a', 'db')];
 const [there, back] = [
   { source: web, destination: db },
