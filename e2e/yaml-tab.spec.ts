@@ -53,6 +53,7 @@ test('what can’t be read is marked and waits; the design keeps what was valid 
   );
   await expect(inspector.locator('.cm-lintRange-error')).toHaveCount(1);
   expect(await designer.verdicts()).toEqual(before);
+  await expect(page).toHaveTitle(/^•/);
 
   // Looking elsewhere loses nothing, and a change from elsewhere is the user's to choose.
   await designer.showTab('Properties');

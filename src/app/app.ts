@@ -37,6 +37,7 @@ import { Session } from './session.svelte.ts';
 import { StagedPreview } from './staged-preview.svelte.ts';
 import { Stacks } from './stacks.svelte.ts';
 import { Update } from './update.svelte.ts';
+import { UnsavedWork } from './unsaved-work.ts';
 import { View } from './view.svelte.ts';
 import { YamlDesign } from './yaml-design.svelte.ts';
 import { YamlDrafts } from './yaml-drafts.svelte.ts';
@@ -70,6 +71,7 @@ export interface App {
   readonly importPreview: ImportPreview;
   readonly importReport: ImportReport;
   readonly files: Files;
+  readonly unsaved: UnsavedWork;
   readonly recovery: Recovery;
   readonly exporting: Exporting;
   /** null where clusters can't be read. */
@@ -156,6 +158,7 @@ export function createApp({ host, clock, startWorker, startComparer, samples }: 
   const reading = new Reading(clock);
   const importPreview = new ImportPreview(preview);
   const importReport = new ImportReport();
+  const unsaved = new UnsavedWork(session, [yamlDrafts, yamlDesign]);
   const files = new Files({
     host,
     recovery,
@@ -168,6 +171,7 @@ export function createApp({ host, clock, startWorker, startComparer, samples }: 
     histories,
     importPreview,
     importReport,
+    unsaved,
   });
   const exporting = new Exporting({ host, session, notices, reading, view });
   return {
@@ -188,6 +192,7 @@ export function createApp({ host, clock, startWorker, startComparer, samples }: 
     drag,
     yamlDrafts,
     yamlDesign,
+    unsaved,
     policyFocus,
     preview,
     compare,

@@ -17,6 +17,7 @@ import { SaveFlow } from './save-flow.ts';
 import type { Selection } from './selection.svelte.ts';
 import { untitled, type OpenedDesign, type Session } from './session.svelte.ts';
 import { restoredHistory } from './undo-list.ts';
+import type { UnsavedWork } from './unsaved-work.ts';
 import type { View } from './view.svelte.ts';
 
 export interface Sample {
@@ -38,6 +39,7 @@ export interface FilesParts {
   readonly recovery: Pick<Recovery, 'adopt' | 'keep'>;
   readonly importPreview: ImportPreview;
   readonly importReport: ImportReport;
+  readonly unsaved: UnsavedWork;
 }
 
 /** New, open, save, import: the flows that cross the host. A failure leaves the design as it was. */
@@ -54,6 +56,7 @@ export class Files {
   readonly #importReport: ImportReport;
   readonly #news: ReadingNews;
   readonly #importing: ImportFlow;
+  readonly #unsaved: UnsavedWork;
 
   constructor(parts: FilesParts) {
     const { host, session, notices, questions, view, selection, reading } = parts;
@@ -65,6 +68,7 @@ export class Files {
     this.#selection = selection;
     this.#reading = reading;
     this.#recovery = parts.recovery;
+    this.#unsaved = parts.unsaved;
     this.#saving = new SaveFlow(parts);
     this.#importReport = parts.importReport;
     this.#news = new ReadingNews(parts);
@@ -195,16 +199,26 @@ export class Files {
 
   /** True when the open design may give way to another one. */
   async #mayLeave(): Promise<boolean> {
-    if (!this.#session.unsaved) return true;
+    const { inDesign, inText } = this.#unsaved;
+    if (!inDesign) return !inText || this.#mayGiveUpText();
     const choice = await this.#questions.ask({
       title: `Save the changes to ${this.#session.name}?`,
-      text: 'They are lost if you don’t.',
+      text: `They are lost if you don’t.${inText ? ' YAML that can’t be read yet is lost either way.' : ''}`,
       choices: [
         { id: 'save', label: 'Save', weight: 'primary' },
         { id: 'discard', label: 'Don’t save', weight: 'danger' },
       ],
     });
     return choice === 'save' ? this.save() : choice === 'discard';
+  }
+
+  async #mayGiveUpText(): Promise<boolean> {
+    const choice = await this.#questions.ask({
+      title: 'Give up the YAML that was typed?',
+      text: 'It can’t be read yet, so the design does not hold it and no file can.',
+      choices: [{ id: 'discard', label: 'Give it up', weight: 'danger' }],
+    });
+    return choice === 'discard';
   }
 
   /** Another design takes the open one's place; what was selected was of that one. */

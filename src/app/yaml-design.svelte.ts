@@ -65,6 +65,11 @@ export class YamlDesign {
     return this.#own?.state ?? agreed;
   }
 
+  /** Text was typed that the design does not hold. */
+  get isOpen(): boolean {
+    return this.state.kind !== 'agreed';
+  }
+
   /** Too long to be read anew with every word that is typed. */
   get isTooLong(): boolean {
     return this.#printed.length > longestEditedDesign;

@@ -109,3 +109,22 @@ test('texts of another design are forgotten', () => {
   session.replace({ document, file: untitled, problems: [], isSaved: true, history: null });
   expect(drafts.textOf(web)).toBe(text);
 });
+
+test('a text is open until the design holds it, or its object or its design is gone', () => {
+  const { session, clock, drafts } = bench();
+  expect(drafts.isOpen).toBe(false);
+  drafts.edit(web, text.replace('a: b', 'a: c'));
+  expect(drafts.isOpen).toBe(true);
+  clock.pass(300);
+  expect(drafts.isOpen).toBe(false);
+  drafts.edit(web, text.replace('a: b', 'a: [b'));
+  clock.pass(300);
+  expect(drafts.isOpen).toBe(true);
+  session.dispatch({ type: 'remove-resources', ids: [web] });
+  expect(drafts.isOpen).toBe(false);
+  session.undo();
+  expect(drafts.isOpen).toBe(true);
+  const { document } = openDesign([{ name: 'b.yaml', text }]);
+  session.replace({ document, file: untitled, problems: [], isSaved: true, history: null });
+  expect(drafts.isOpen).toBe(false);
+});

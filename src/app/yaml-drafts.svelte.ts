@@ -54,6 +54,11 @@ export class YamlDrafts {
     return resource === null ? '' : manifestText(this.#session.document, resource);
   }
 
+  /** Some text was typed that the design does not hold. */
+  get isOpen(): boolean {
+    return this.#drafts.some(({ id }) => this.stateOf(id).kind !== 'agreed' && this.#resource(id) !== null);
+  }
+
   stateOf(id: ResourceId): DraftState {
     return this.#draft(id)?.state ?? agreed;
   }

@@ -33,7 +33,8 @@ export function followApp(app: App): void {
     });
   });
   $effect(() => {
-    const { name, unsaved, file } = app.session;
+    const { name, file } = app.session;
+    const unsaved = app.unsaved.isAny;
     const title = `${unsaved ? '• ' : ''}${name} – Firewright`;
     document.title = title;
     const { isInText } = app.clipboard;
