@@ -38,7 +38,7 @@ test('what differs from another design is listed, drawn, explained, and follows 
     await expect(page.getByText('Only in older.yaml: prod/gone')).toBeVisible();
   });
   await test.step('a line says what no longer passes, and selects its pair', async () => {
-    await expect(narrowed).toHaveAttribute('aria-label', /passes no longer/);
+    await expect(narrowed).toHaveAccessibleName(/passes no longer/);
     await narrowed.click();
     await expect(page.getByRole('tab', { name: 'Verdict' })).toHaveAttribute('aria-selected', 'true');
     await expect(page.getByLabel('Before', { exact: true })).toContainText('Allowed');
