@@ -246,8 +246,13 @@ test.describe('the context menu', () => {
     await menuItem(page, 'New').click();
     await menuItem(page, 'Namespace').click();
     await expect(designer.entry('Namespace namespace')).toBeAttached();
-    const made = await middleOf(await designer.card('Namespace namespace'));
-    expect(Math.hypot(made.x - at.x + 60, made.y - at.y - 60)).toBeLessThan(30);
+    const card = await designer.card('Namespace namespace');
+    const distance = async (): Promise<number> => {
+      const made = await middleOf(card);
+      return Math.hypot(made.x - at.x + 60, made.y - at.y - 60);
+    };
+    // It is there before it is drawn at its place.
+    await expect.poll(distance).toBeLessThan(30);
   });
 
   test('is there by keyboard, is walked by arrows and gives the focus back', async ({ designer }) => {
