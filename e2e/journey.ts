@@ -1,4 +1,4 @@
-import { expect, test as base, type Page } from '@playwright/test';
+import { type BrowserContext, expect, type Page, type Request, test as base } from '@playwright/test';
 import { join } from 'node:path';
 import { complaintsOf } from './complaints.ts';
 import { DesignerPage } from './designer-page.ts';
@@ -43,11 +43,14 @@ export const test = base.extend<Journey, Shared>({
   baseURL: async ({ web, network, baseURL }, use) => {
     await use(baseURL ?? `${web.origin}${network === 'offline' ? '/some/folder/' : '/online/'}`);
   },
-  goOffline: async ({ web, network, baseURL }, use) => {
+  goOffline: async ({ context, web, network, baseURL }, use) => {
     web.restore();
+    const asked = filesAsked(context);
     await use(async (page) => {
       if (network === 'online' || baseURL?.startsWith(web.origin) !== true) return;
       await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+      // What was asked for before the service worker took charge comes from the server.
+      await expect.poll(() => asked.size, 'files that are on their way').toBe(0);
       await page.context().setOffline(true);
       web.cutOff();
     });
@@ -65,5 +68,17 @@ export const test = base.extend<Journey, Shared>({
     expect(complaints.filter((complaint) => !provokes.some((provoked) => provoked.test(complaint)))).toEqual([]);
   },
 });
+
+/** The program's files that were asked for and have not come yet. */
+function filesAsked(context: BrowserContext): ReadonlySet<Request> {
+  const asked = new Set<Request>();
+  context.on('request', (request) => {
+    if (['script', 'stylesheet', 'font'].includes(request.resourceType())) asked.add(request);
+  });
+  const come = (request: Request): void => void asked.delete(request);
+  context.on('requestfinished', come);
+  context.on('requestfailed', come);
+  return asked;
+}
 
 export { expect };

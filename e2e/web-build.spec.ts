@@ -134,7 +134,7 @@ test.describe('a new version', () => {
     expect(await versionOf(page)).toBe('one');
     await expect(designer.entry('Pod prod/backend')).toContainText('role=node');
 
-    await note.locator('..').getByRole('button', { name: 'Dismiss' }).click();
+    await note.getByRole('button', { name: 'Dismiss' }).click();
     await expect(note).toHaveCount(0);
     await designer.choose('Help', 'Reload with the new version');
     await question.getByRole('button', { name: 'Don’t save' }).click();
