@@ -75,6 +75,23 @@ test.describe('in a small shop', () => {
     expect(await designer.history()).toEqual(['Collapse prod', 'Expand prod']);
   });
 
+  test('a double click collapses a box; a click on something else and then one on it select it', async ({
+    designer,
+  }) => {
+    const { page } = designer;
+    const empty = await designer.emptyPlace();
+    const dev = await designer.box('Namespace dev');
+    const prod = await designer.box('Namespace prod');
+    // As fast as they can be given: all within the time of a double click.
+    for (const { x, y } of [prod, dev, prod, empty, prod]) await page.mouse.click(x, y);
+    await expect(designer.entry('Namespace prod')).toHaveAttribute('aria-selected', 'true');
+    await expect(designer.entry('Namespace prod')).toHaveAttribute('aria-expanded', 'true');
+    await page.mouse.click(empty.x, empty.y);
+    await page.mouse.dblclick(prod.x, prod.y);
+    await expect(designer.entry('Namespace prod, collapsed: 2 pods')).toHaveCount(1);
+    await expect(designer.entry('Pod dev/probe')).toHaveCount(1);
+  });
+
   test('a collapsed box that is moved opens where it lies', async ({ designer }) => {
     const { page } = designer;
     const before = await designer.placeOf('Pod prod/db');

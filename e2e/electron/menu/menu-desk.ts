@@ -141,10 +141,11 @@ export class MenuDesk {
   async calm(): Promise<void> {
     const dialogs = this.page.locator('dialog[open]');
     for (let tries = 0; tries < 4 && (await dialogs.count()) > 0; tries += 1) await this.page.keyboard.press('Escape');
-    for (let steps = 0; steps < 6 && (await this.isUnsaved()); steps += 1) {
-      await this.choose('undo');
-      await this.page.waitForTimeout(60);
-    }
+    // The title and the menu follow a step, each in its own time.
+    await expect(async () => {
+      if ((await this.isUnsaved()) && (await this.isEnabled('undo'))) await this.choose('undo');
+      expect(await this.isUnsaved()).toBe(false);
+    }).toPass({ intervals: [60], timeout: 15_000 });
     if (!(await this.designer.canvas.isVisible())) return;
     const { x, y } = await this.designer.emptyPlace();
     await this.page.mouse.click(x, y);

@@ -14,6 +14,7 @@ import {
   withoutStyleElement,
 } from './cytoscape-ways.ts';
 import type { ElementSpec } from './element-spec.ts';
+import { DoubleClick } from './gestures/double-click.ts';
 import { ElementDrag, type Pulled } from './gestures/element-drag.ts';
 import { boundsOf, centreOf, covers, isShifted } from './geometry.ts';
 import type { Viewport, Margins, Picture, CanvasGestures } from './canvas-gestures.ts';
@@ -61,6 +62,7 @@ export class CytoscapeView {
   #held: Held | null = null;
   readonly #movingLayer: MovingLayer;
   readonly #motion: ViewportMotion;
+  readonly #doubleClick = new DoubleClick<string | null>();
   readonly #lighting: Restyling<cytoscape.SingularElementArgument>;
   /** Where the pointer is: the graph library doesn't tell it with a drag. */
   #pointer: PointerState = { x: 0, y: 0, isFree: false };
@@ -84,8 +86,6 @@ export class CytoscapeView {
       // By ground-gestures.ts; touch is the exception.
       userPanningEnabled: false,
       userZoomingEnabled: false,
-      // As long as desktops give a double click; each click acts at once all the same.
-      multiClickDebounceTime: 500,
       layout: { name: 'preset' },
     });
     this.#movingLayer = new MovingLayer(rendererOf(this.#cy));
@@ -322,10 +322,12 @@ export class CytoscapeView {
       this.#motion.follow(this.#drawnViewport);
     });
     cy.on('render', () => this.#motion.drawn());
-    cy.on('tap', (event) =>
-      this.#gestures.picked(event.target === cy ? null : elementOf(event.target), isToggle(event)),
-    );
-    cy.on('dbltap', 'node, edge', (event) => this.#gestures.opened(elementOf(event.target), { ...event.position }));
+    cy.on('tap', (event) => {
+      const element = event.target === cy ? null : elementOf(event.target);
+      this.#gestures.picked(element, isToggle(event));
+      const isOpening = this.#doubleClick.isSecond(element, event.renderedPosition, event.timeStamp);
+      if (isOpening && element !== null) this.#gestures.opened(element, { ...event.position });
+    });
     const ask = (event: cytoscape.EventObject): void =>
       this.#gestures.asked(event.target === cy ? null : elementOf(event.target), clientPoint(event));
     cy.on('cxttap', ask);
@@ -342,6 +344,7 @@ export class CytoscapeView {
     };
     const { signal } = this.#listeners;
     window.addEventListener('pointerdown', follow, { capture: true, signal });
+    window.addEventListener('pointerdown', () => this.#doubleClick.pressed(), { capture: true, signal });
     // The graph library finds what is pressed in what it has drawn.
     window.addEventListener('pointerdown', () => this.#motion.rest(), { capture: true, signal });
     window.addEventListener('pointermove', follow, { capture: true, signal });
