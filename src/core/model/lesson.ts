@@ -1,0 +1,56 @@
+import type { DrawnFlow } from './design.ts';
+
+/** `spec.lesson` of a Design: what makes a design file a lesson (product.md section 7). */
+export interface Lesson {
+  /** Progress is kept under it. */
+  readonly id: string;
+  readonly title: string;
+  /** A sentence or two for the list of lessons. */
+  readonly summary: string;
+  readonly minutes: number;
+  readonly steps: readonly LessonStep[];
+}
+
+export interface LessonStep {
+  /** Unique in the lesson, never changed: progress is kept under it. */
+  readonly id: string;
+  readonly title: string;
+  /** Markdown: paragraphs, lists, tables, code. */
+  readonly text: string;
+  /** The scene that the step begins with; null: the design stays as it is. */
+  readonly scene: string | null;
+  readonly task: LessonTask | null;
+  readonly quiz: Quiz | null;
+  /** Where the lesson's own statement is loose (S 10.5): what the engine really does. */
+  readonly engineNotes: readonly EngineNote[];
+}
+
+/** Done once every goal holds on the design as it is. */
+export interface LessonTask {
+  /** What to do, in Markdown. */
+  readonly wish: string;
+  /** Each has an expectation. */
+  readonly goals: readonly DrawnFlow[];
+  /** From a nudge to nearly the answer; shown one by one. */
+  readonly hints: readonly string[];
+  /** The scene that holds the solution. */
+  readonly solution: string;
+}
+
+export interface Quiz {
+  readonly question: string;
+  readonly options: readonly string[];
+  /** Index of the right one. */
+  readonly answer: number;
+  readonly explanation: string;
+}
+
+/** A statement that is loose, and the pair that proves what is true. */
+export interface EngineNote {
+  readonly claim: string;
+  readonly truth: string;
+  /** Rules of semantics.md, such as `R5.24`. */
+  readonly rules: readonly string[];
+  /** With its expectation; judged on the design of the step's scene. */
+  readonly proof: DrawnFlow;
+}
