@@ -1,9 +1,9 @@
+import { withFlows } from '../manifest/design-flow.ts';
 import {
   newDesignManifest,
   readDesignSpec,
   withCollapsed,
   withDisabled,
-  withFlows,
   withFold,
   withNote,
   withPosition,

@@ -3,14 +3,8 @@ import type { DesignSpec, DrawnFlow } from '../model/design.ts';
 import type { Manifest } from '../model/document.ts';
 import { hostEndpointId, networkEndpointId, podEndpointId, type ResourceId } from '../model/ids.ts';
 import type { JsonObject } from '../model/json.ts';
-import {
-  newDesignManifest,
-  readDesignSpec,
-  withFlows,
-  withGrouping,
-  withPosition,
-  withSetting,
-} from './design-spec.ts';
+import { withFlows } from './design-flow.ts';
+import { newDesignManifest, readDesignSpec, withGrouping, withPosition, withSetting } from './design-spec.ts';
 
 const design = (spec: JsonObject): Manifest => ({ ...newDesignManifest(), spec });
 const flow: DrawnFlow = {
@@ -64,6 +58,7 @@ test('a full spec is read', () => {
       },
     ],
     disabled: new Set(['GlobalNetworkPolicy.projectcalico.org/later' as ResourceId]), // as the file writes it
+    lesson: null,
   };
   expect(readDesignSpec(manifest)).toEqual({ spec: expected, findings: [] });
 });
@@ -86,6 +81,7 @@ test('a new design has the defaults', () => {
       },
       flows: [],
       disabled: new Set(),
+      lesson: null,
     },
     findings: [],
   });

@@ -1,4 +1,5 @@
 import type { FlowTraffic } from '../net/flow-traffic.ts';
+import type { Lesson } from './lesson.ts';
 import type { Settings } from './settings.ts';
 import type { EndpointId, ResourceId } from './ids.ts';
 
@@ -9,6 +10,8 @@ export interface DesignSpec {
   readonly flows: readonly DrawnFlow[];
   /** Policies that are kept, but neither judged nor exported. */
   readonly disabled: ReadonlySet<ResourceId>;
+  /** null: this design is no lesson. */
+  readonly lesson: Lesson | null;
 }
 
 /** What a pod's box is: its namespace, its cluster node, or all pods with the same value of one label. */

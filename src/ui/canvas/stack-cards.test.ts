@@ -72,7 +72,7 @@ function projected({ text = `${cluster}---\n${closed}`, selected, endpoint, lens
       : [{ name: commonName([first, ...others]), members: [first, ...others], isFolded: true }],
   );
   const ground = projectGround(
-    { entities, design: { settings: defaultSettings, layout, flows: [], disabled: new Set() }, rows, failsafesOf },
+    { entities, design: { settings: defaultSettings, layout, flows: [], disabled: new Set(), lesson: null }, rows, failsafesOf },
     stacks,
   );
   const parties = new Parties(table, ground.cards);

@@ -117,7 +117,7 @@ export function projected(
     .map((one, index) => (index === 0 ? { ...one, ...scenario.wish } : one));
   const entities = new Map(resources.map(({ id, manifest }) => [id, readEntity(id, manifest).entity]));
   const ground = projectGround(
-    { entities, design: { settings: defaultSettings, layout, flows, disabled: new Set() }, rows, failsafesOf },
+    { entities, design: { settings: defaultSettings, layout, flows, disabled: new Set(), lesson: null }, rows, failsafesOf },
     [],
   );
   const table = tableOf(rows, summaries, pairs);
