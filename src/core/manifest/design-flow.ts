@@ -65,11 +65,6 @@ function readEndpoint(field: Field): EndpointId | null {
 /** Flows that stay keep the text's own fields; entries that cannot be read stay behind them. */
 export function withFlows(manifest: Manifest, flows: readonly DrawnFlow[]): Manifest {
   const written = fieldOf(fieldOf(manifest, 'spec'), 'flows');
-  return changed(manifest, ['spec'], (spec) => withField(spec, 'flows', keptFlows(written, flows)));
-}
-
-/** A list of flows in the words of the list that was written before, as far as they are in it. */
-export function keptFlows(written: JsonValue | undefined, flows: readonly DrawnFlow[]): readonly JsonValue[] {
   const byFlow = new Map<string, JsonValue[]>();
   const unread: JsonValue[] = [];
   for (const item of isJsonArray(written) ? written : []) {
@@ -78,7 +73,7 @@ export function keptFlows(written: JsonValue | undefined, flows: readonly DrawnF
     else byFlow.set(key, [...(byFlow.get(key) ?? []), item]);
   }
   const kept = flows.map((flow) => byFlow.get(flowKey(flow) ?? '')?.shift() ?? printFlow(flow));
-  return [...kept, ...unread];
+  return changed(manifest, ['spec'], (spec) => withField(spec, 'flows', [...kept, ...unread]));
 }
 
 function flowOf(item: JsonValue): DrawnFlow | null {

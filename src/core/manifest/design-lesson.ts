@@ -1,14 +1,16 @@
-import type { DrawnFlow } from '../model/design.ts';
 import type { Manifest } from '../model/document.ts';
 import { fieldOf, isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
 import {
   lessonLimits,
   type EngineNote,
   type Lesson,
+  type LessonPair,
   type LessonStep,
   type LessonTask,
   type Quiz,
 } from '../model/lesson.ts';
+import { parseAddress } from '../net/cidr.ts';
+import { partsOfProtocol, type FlowTraffic } from '../net/flow-traffic.ts';
 import { readFlow } from './design-flow.ts';
 import { Field, FindingLog } from './field-reader.ts';
 
@@ -154,11 +156,28 @@ export function readNote(field: Field): EngineNote {
 }
 
 /** A flow that says what is expected of it. */
-export function readExpected(field: Field): DrawnFlow | null {
+export function readExpected(field: Field): LessonPair | null {
   const flow = readFlow(field);
   const expect = field.at('expect');
   if (!expect.present) expect.error('FIELD-REQUIRED', `${expect.label} is missing; it must be allow or deny.`);
-  return flow?.expect === null ? null : flow;
+  const toAddress = readAddress(field.at('toAddress'));
+  if (flow === null || flow.expect === null) return null;
+  if (toAddress === null || isOnePacket(flow)) return { ...flow, toAddress };
+  const needs = 'with an address to dial, a protocol and one port are needed';
+  field.at('toAddress').error('FIELD-FORBIDDEN', `${field.label} is of more than one packet; ${needs}.`);
+  return null;
+}
+
+/** An address is dialled by one packet, judged by itself. */
+export function isOnePacket({ protocol, port }: FlowTraffic): boolean {
+  return protocol !== null && (partsOfProtocol(protocol) !== 'ports' || typeof port === 'number');
+}
+
+function readAddress(field: Field): string | null {
+  const text = field.text();
+  if (text === null || parseAddress(text).ok) return text;
+  field.error('ADDRESS-SYNTAX', `${field.label} is "${text}"; it must be an IP address.`);
+  return null;
 }
 
 function isPresentObject(field: Field): boolean {

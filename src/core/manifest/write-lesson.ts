@@ -1,9 +1,8 @@
-import type { DrawnFlow } from '../model/design.ts';
 import type { Manifest } from '../model/document.ts';
 import { fieldOf, isJsonArray, isJsonObject, type JsonArray, type JsonObject, type JsonValue } from '../model/json.ts';
-import type { EngineNote, Lesson, LessonStep, LessonTask, Quiz } from '../model/lesson.ts';
+import type { EngineNote, Lesson, LessonPair, LessonStep, LessonTask, Quiz } from '../model/lesson.ts';
 import { changed, withField } from './change-object.ts';
-import { keptFlows, printFlow } from './design-flow.ts';
+import { printFlow } from './design-flow.ts';
 import { lessonIn, readExpected, readNote } from './design-lesson.ts';
 import { Field, FindingLog } from './field-reader.ts';
 
@@ -59,13 +58,22 @@ function taskOver(
   return overwritten(goals, { hints, solution }, was);
 }
 
-/** What could not be read as a goal stays behind them. */
-function withGoals(task: JsonObject, goals: readonly DrawnFlow[]): JsonObject {
+/** Goals that stay keep their own text; what could not be read as a goal stays behind them. */
+function withGoals(task: JsonObject, goals: readonly LessonPair[]): JsonObject {
   const written = fieldOf(task, 'goals');
-  const items = isJsonArray(written) ? written : [];
-  const isGoal = (item: JsonValue): boolean => readExpected(fieldAt(item)) !== null;
-  const next = [...keptFlows(items.filter(isGoal), goals), ...items.filter((item) => !isGoal(item))];
+  const items = (isJsonArray(written) ? written : []).map((item) => ({ item, goal: readExpected(fieldAt(item)) }));
+  const left = items.filter(({ goal }) => goal !== null);
+  const kept = goals.map((goal) => {
+    const index = left.findIndex((one) => isSame(one.goal, goal));
+    return (index < 0 ? undefined : left.splice(index, 1)[0]?.item) ?? printPair(goal);
+  });
+  const next = [...kept, ...items.filter(({ goal }) => goal === null).map(({ item }) => item)];
   return withField(task, 'goals', next.length === 0 ? undefined : next);
+}
+
+function printPair({ toAddress, ...flow }: LessonPair): JsonObject {
+  const printed = printFlow(flow);
+  return toAddress === null ? printed : { ...printed, toAddress };
 }
 
 function quizOver(written: JsonValue | undefined, quiz: Quiz | null, was: Quiz | null): JsonValue | undefined {
@@ -94,7 +102,7 @@ function noteOver(written: JsonObject, note: EngineNote): JsonObject {
   const was = Object.keys(written).length === 0 ? null : readNote(fieldAt(written));
   const head = overwritten(written, { claim, truth, rules }, was);
   if (isSame(proof, was?.proof ?? null)) return head;
-  return withField(head, 'proof', proof === null ? undefined : printFlow(proof));
+  return withField(head, 'proof', proof === null ? undefined : printPair(proof));
 }
 
 /** Plain fields that are no longer as they were; an empty text or list, 0 and null are not written. */

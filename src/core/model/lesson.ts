@@ -26,12 +26,21 @@ export interface LessonStep {
   readonly engineNotes: readonly EngineNote[];
 }
 
+/** A pair of a lesson and what becomes of it, or shall become. */
+export interface LessonPair extends DrawnFlow {
+  /**
+   * What the source dials where that is not the destination's first address, such as 127.0.0.1 from a host to itself: the
+   * packet is judged by `evaluateFlow` with `toAddress`. null: the flow is judged as a drawn one.
+   */
+  readonly toAddress: string | null;
+}
+
 /** Done once every goal holds on the design as it is. */
 export interface LessonTask {
   /** What to do, in Markdown. */
   readonly wish: string;
   /** Each has an expectation. */
-  readonly goals: readonly DrawnFlow[];
+  readonly goals: readonly LessonPair[];
   /** From a nudge to nearly the answer; shown one by one. */
   readonly hints: readonly string[];
   /** The scene that holds the solution; null: there is none yet. */
@@ -53,7 +62,7 @@ export interface EngineNote {
   /** Rules of semantics.md, such as `R5.24`. */
   readonly rules: readonly string[];
   /** With its expectation; judged on the design of the step's scene. null: there is none yet. */
-  readonly proof: DrawnFlow | null;
+  readonly proof: LessonPair | null;
 }
 
 /** More than a lesson ever needs; what a file has beyond is not read. */
