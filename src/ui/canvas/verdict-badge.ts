@@ -13,10 +13,14 @@ const door = 'M21 14V4.6h6.4V14M19.6 14h9.2M25.2 9.2v.5';
 
 export const doorBadgeWidth = 32;
 
+/** The strokes of a badge, in a field of its size. */
+export function badgePath(verdict: Verdict, withDoor: boolean): string {
+  return withDoor ? `${signs[verdict]}${door}` : signs[verdict];
+}
+
 /** The badge's picture as an SVG `data:` URI: Cytoscape draws it crisp at any zoom and caches it by its text. */
 export function badgeImage(verdict: Verdict, withDoor: boolean, colour: string): string {
   const width = withDoor ? doorBadgeWidth : badgeSize;
-  const path = withDoor ? `${signs[verdict]}${door}` : signs[verdict];
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${badgeSize}" viewBox="0 0 ${width} ${badgeSize}"><path d="${path}" fill="none" stroke="${colour}" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${badgeSize}" viewBox="0 0 ${width} ${badgeSize}"><path d="${badgePath(verdict, withDoor)}" fill="none" stroke="${colour}" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
   return `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`;
 }
