@@ -47,6 +47,7 @@ const core = [
   cleanManifest,
   'src/core/file/',
   'src/core/find/',
+  'src/core/reach/',
   report,
 ];
 const [protocol, client, worker] = ['src/worker/protocol.ts', 'src/worker/evaluator-client.ts', 'src/worker/'];
@@ -108,6 +109,9 @@ const rows: Readonly<Record<string, Row>> = {
     sees: [result, json, model, selector, net, manifest, policy, 'src/core/compare/', expectations],
     packages: [],
   },
+  'src/core/reach/': { sees: [result, model, net, policy, 'src/core/find/'], packages: [] },
+  // A trace as a packet's way.
+  'src/core/walk/': { sees: [result, json, model, selector, net, manifest, policy], packages: [] },
   // Rows and columns as text, for the command line and the clipboard.
   [report]: { sees: [result, net], packages: [] },
   'src/core/file/': { sees: [result, json, model, manifest, yaml, edit], packages: [] },
