@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { Arrow } from './arrow.ts';
 import { Drag, middleOf, type Point } from './drag.ts';
 
-export type MenuName = 'File' | 'Edit' | 'Arrange' | 'View' | 'Help';
+export type MenuName = 'File' | 'Edit' | 'Arrange' | 'View' | 'Present' | 'Help';
 
 /** The program's window in the words of its user. */
 export class DesignerPage {

@@ -33,9 +33,12 @@ function desktopWindow(answer = 0, holdsWork = false) {
   const fileNamed = (name: string) => new StoredJson(join(folder, name), parseKept);
   const slot = new RecoverySlot(fileNamed('recovery.json'), () => fileNamed('another.json'));
   const undoLists = new UndoListFolder(join(folder, 'undo-lists'));
-  const shared = { dialog, recent, undoLists, now: () => clock.now };
+  const awake = new Set<number>();
+  const screen = { start: () => awake.add(1).size, stop: (id: number) => awake.delete(id) };
+  const makePresenter = () => new FakeWindow().asWindow;
+  const shared = { dialog, recent, undoLists, now: () => clock.now, screen, makePresenter };
   const desktop = new DesktopWindow(window.asWindow, { slot, holdsWork }, shared);
-  return { window, desktop, dialog, clock, recent };
+  return { window, desktop, dialog, clock, recent, awake };
 }
 const snapshot = {
   ...{ name: 'a', text: 'x', file: null, version: null },
@@ -52,6 +55,18 @@ async function written(name: string): Promise<string> {
   await writeFile(join(folder, name), 'text');
   return join(folder, name);
 }
+
+test.each([
+  ['it is closed', (window: FakeWindow) => window.close()],
+  ['its page crashes', (window: FakeWindow) => window.crash()],
+  ['its page is loaded anew', (window: FakeWindow) => window.startNavigation()],
+])('the screen of a window that presents may sleep once %s', (_how, ends) => {
+  const { window, desktop, awake } = desktopWindow();
+  desktop.presenting.set(true);
+  expect(awake.size).toBe(1);
+  ends(window);
+  expect(awake.size).toBe(0);
+});
 
 test('title, the system’s unsaved mark and enabled actions follow the page', () => {
   const { window, desktop } = desktopWindow();

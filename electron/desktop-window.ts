@@ -7,6 +7,7 @@ import { WindowCluster } from './cluster/window-cluster.ts';
 import { CloseGuard } from './close-guard.ts';
 import { WindowFiles } from './files.ts';
 import { FileTokens } from './file-tokens.ts';
+import { Presenting, type ScreenKeeper } from './presenting.ts';
 import type { RecentFiles } from './recent-files.ts';
 import { Recovery } from './recovery.ts';
 import type { RecoverySlot } from './recovery-slot.ts';
@@ -22,6 +23,8 @@ export interface SharedParts {
   readonly recent: RecentFiles;
   readonly undoLists: UndoListFolder;
   readonly now: () => number;
+  readonly screen: ScreenKeeper;
+  readonly makePresenter: (channel: string) => BrowserWindow;
 }
 
 /** Where a window keeps its work, and whether there is some already, which its page will offer. */
@@ -41,6 +44,7 @@ export class DesktopWindow {
   readonly undoLists: UndoLists;
   readonly cluster = new WindowCluster(kubectlOf(process.env, process.platform));
   readonly requests: WindowRequests;
+  readonly presenting: Presenting;
   readonly #tokens = new FileTokens();
   readonly #guard: CloseGuard;
   readonly #shared: SharedParts;
@@ -61,6 +65,7 @@ export class DesktopWindow {
     this.requests = new WindowRequests((request) => {
       window.webContents.send('host:request' satisfies keyof IpcEvents, request);
     });
+    this.presenting = new Presenting(window, shared.screen, shared.makePresenter);
     this.#guard = new CloseGuard(
       () => {
         this.requests.send({ kind: 'close-requested' });
@@ -181,6 +186,7 @@ export class DesktopWindow {
     });
     window.on('closed', () => {
       this.cluster.cancel();
+      this.presenting.windowGone();
       this.#tellAnswer('closed');
     });
     // Windows says so before it ends the session.
@@ -199,6 +205,7 @@ export class DesktopWindow {
 
   #pageGone(): void {
     this.cluster.cancel();
+    this.presenting.pageGone();
     // What waits for a first page still comes to it; what a page had heard is gone with it.
     if (this.requests.listening) {
       this.#isNew = false;

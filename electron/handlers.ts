@@ -64,6 +64,14 @@ export function handlersFor({ preferences, menu, windows, showTheme }: Program):
       windows.openNew();
       return Promise.resolve(undefined);
     },
+    'present:set': (window, isPresenting) => {
+      window.presenting.set(isPresenting);
+      return Promise.resolve(undefined);
+    },
+    'present:open-presenter': (window, channel) => {
+      window.presenting.openPresenter(channel);
+      return Promise.resolve(true);
+    },
     'window:listening': (window) => {
       window.requests.start();
       return Promise.resolve(undefined);

@@ -1,6 +1,17 @@
 import { join, resolve } from 'node:path';
 import type { BrowserWindow, Rectangle } from 'electron';
-import { app, dialog, ipcMain, Menu, nativeTheme, powerMonitor, protocol, screen, session } from 'electron';
+import {
+  app,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  powerMonitor,
+  powerSaveBlocker,
+  protocol,
+  screen,
+  session,
+} from 'electron';
 import { keepWorkInEmergencies, keepWorkOf } from './emergency.ts';
 import { guardProgram, guardSession } from './guards.ts';
 import { handlersFor } from './handlers.ts';
@@ -16,7 +27,7 @@ import { appScheme, serveFile, startPage } from './scheme.ts';
 import { StoredJson } from './stored-json.ts';
 import { UndoListFolder } from './undo-lists.ts';
 import { offerTextMenu } from './text-menu.ts';
-import { createWindow } from './window.ts';
+import { createPresenterWindow, createWindow } from './window.ts';
 import { parsePlace } from './window-state.ts';
 import { WindowSet } from './windows.ts';
 
@@ -111,11 +122,18 @@ function createParts({ places, recentPaths, recoveries, undoLists }: ReturnType<
   };
   const recent: RecentFiles = new RecentFiles(recentPaths, showRecent, app);
   const windows = new WindowSet({
-    shared: { dialog, recent, undoLists, now: Date.now },
+    shared: {
+      dialog,
+      recent,
+      undoLists,
+      now: Date.now,
+      screen: powerSaveBlocker,
+      makePresenter: (channel) => createPresenterWindow(channel, windowTheme()),
+    },
     recoveries,
     places,
     create: (place) => {
-      const window = createWindow(place, preload, nativeTheme.shouldUseDarkColors ? 'dark' : 'light');
+      const window = createWindow(place, preload, windowTheme());
       offerTextMenu(window);
       return window;
     },
@@ -126,6 +144,10 @@ function createParts({ places, recentPaths, recoveries, undoLists }: ReturnType<
     },
   });
   return { menu, recent, windows };
+}
+
+function windowTheme(): 'light' | 'dark' {
+  return nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
 }
 
 function loadPage(window: BrowserWindow): void {

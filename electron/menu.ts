@@ -42,6 +42,7 @@ export function menuTemplate(model: MenuModel): Items {
     ...menu('Edit', items('edit')),
     ...menu('Arrange', items('arrange')),
     { label: 'View', submenu: [...items('view'), separator, windowZoom(model), fullScreen] },
+    ...menu('Present', items('present')),
     windowMenu(mac),
     { label: 'Help', role: 'help', submenu: items('help') },
   ];

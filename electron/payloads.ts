@@ -11,7 +11,7 @@ import type {
   UndoListKey,
   WindowState,
 } from '../src/host/app-host.ts';
-import { maxContextLength, maxFileBytes, maxUndoListLength } from '../src/host/app-host.ts';
+import { isPresenterChannel, maxContextLength, maxFileBytes, maxUndoListLength } from '../src/host/app-host.ts';
 import type { IpcChannel, IpcRequests } from '../src/host/ipc-contract.ts';
 import { fieldsOf, listOf, nothing, oneOf, type Parser, recordOf, textUpTo, truth } from './parser.ts';
 
@@ -81,7 +81,7 @@ const parsePresentPreferences = recordOf<Preferences>({
 const parseMenuAction = recordOf<MenuAction>({
   id: text(64),
   label: text(100),
-  group: oneOf('file', 'edit', 'arrange', 'view', 'help'),
+  group: oneOf('file', 'edit', 'arrange', 'view', 'present', 'help'),
   shortcut: { orNull: text(32) },
   isSwitch: truth,
   beginsGroup: truth,
@@ -118,6 +118,8 @@ export const parsers: Parsers = {
   'menu:set-actions': (raw) => listOf(raw, parseMenuAction),
   'window:show-state': parseWindowState,
   'window:answer-close': oneOf('close', 'stay'),
+  'present:set': truth,
+  'present:open-presenter': parseChannel,
   'window:new': nothing,
   'window:listening': nothing,
 };
@@ -132,6 +134,10 @@ function parseSaveFolder(raw: unknown): SaveFolderRequest | null {
   if (bundle === null) return null;
   const bytes = bundle.files.reduce((sum, file) => sum + Buffer.byteLength(file.text), 0);
   return bytes > maxFolderBytes ? null : bundle;
+}
+
+function parseChannel(raw: unknown): string | null {
+  return typeof raw === 'string' && isPresenterChannel(raw) ? raw : null;
 }
 
 function parseCount(raw: unknown): number | null {

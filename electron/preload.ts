@@ -59,5 +59,7 @@ contextBridge.exposeInMainWorld('appHost', {
     return () => listeners.delete(listener);
   },
   newWindow: () => void request('window:new', undefined),
+  setPresenting: (isPresenting) => void request('present:set', isPresenting),
+  openPresenter: (channel) => request('present:open-presenter', channel),
   answerClose: (decision) => void request('window:answer-close', decision),
 } satisfies AppHost);

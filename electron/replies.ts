@@ -22,6 +22,7 @@ import {
   recordOf,
   refused,
   taggedBy,
+  truth,
 } from './parser.ts';
 import { parsePreferences } from './payloads.ts';
 
@@ -127,6 +128,8 @@ export const replies: ReplyParsers = {
   'menu:set-actions': nothing,
   'window:show-state': nothing,
   'window:answer-close': nothing,
+  'present:set': nothing,
+  'present:open-presenter': truth,
   'window:new': nothing,
   'window:listening': nothing,
 };

@@ -10,6 +10,10 @@ export const appScheme = {
 const authority = 'firewright';
 const startPath = '/index.html';
 export const startPage = `${appScheme.scheme}://${authority}${startPath}`;
+/** The presenter's page. It has no word with the main process: it is no program page. */
+export function presenterPageOf(channel: string): string {
+  return `${appScheme.scheme}://${authority}/presenter.html#${channel}`;
+}
 
 export const contentSecurityPolicy = [
   "default-src 'none'",

@@ -61,7 +61,7 @@ const rules: readonly Rule[] = [
   {
     what: 'loads another page',
     found:
-      /\bloadFile\b|\bloadURL\((?!startPage\))|\blocation\.(?:href|assign|replace)\s*(?:=[^=]|\()|\bwindow\.open\b/,
+      /\bloadFile\b|\bloadURL\((?!startPage\)|presenterPageOf\(channel\)\))|\blocation\.(?:href|assign|replace)\s*(?:=[^=]|\()|\bwindow\.open\b/,
     only: [],
   },
   {

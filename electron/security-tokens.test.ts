@@ -36,7 +36,11 @@ async function twoWindows(): Promise<{ path: string; token: string; own: Send; o
   };
   const recent = new RecentFiles(stored('recent.json', parsePaths), () => undefined);
   const undoLists = new UndoListFolder(join(folder, 'undo-lists'));
-  const shared: SharedParts = { dialog, recent, undoLists, now: () => 0 };
+  const shared: SharedParts = {
+    ...{ dialog, recent, undoLists, now: () => 0 },
+    screen: { start: () => 1, stop: () => true },
+    makePresenter: () => new FakeWindow().asWindow,
+  };
   const shells = [new FakeWindow(), new FakeWindow()] as const;
   const windows = shells.map((shell, index) => {
     const file = () => stored(`recovery-${index}.json`, parseKept);

@@ -71,6 +71,8 @@ async function program({ leftovers = 0, place }: Setup = {}) {
       recent: new RecentFiles(stored('recent.json', parsePaths), () => undefined),
       undoLists: new UndoListFolder(join(folder, 'undo-lists')),
       now: Date.now,
+      screen: { start: () => 1, stop: () => true },
+      makePresenter: () => new FakeWindow().asWindow,
     },
     recoveries: { claim: slot, leftovers: () => Promise.resolve(Array.from({ length: leftovers }, slot)) },
     places,

@@ -42,6 +42,9 @@ export class FakeWindow extends EventEmitter {
   setBounds(bounds: Rectangle): void {
     this.bounds = bounds;
   }
+  setFullScreen(full: boolean): void {
+    this.fullScreen = full;
+  }
   restore(): void {
     this.minimized = false;
   }

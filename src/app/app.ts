@@ -5,6 +5,7 @@ import type { AppHost } from '../host/app-host.ts';
 import type { ComparerPort } from '../worker/comparer-client.ts';
 import { EvaluatorClient, type WorkerPort } from '../worker/evaluator-client.ts';
 import type { JudgedTables } from '../worker/protocol.ts';
+import { Blast } from './blast.svelte.ts';
 import { Clipboard } from './clipboard.svelte.ts';
 import type { Clock } from './clock.ts';
 import { leaveComparison } from './compare-actions.ts';
@@ -26,7 +27,9 @@ import { Linting } from './linting.ts';
 import { MatrixLook } from './matrix-look.svelte.ts';
 import { Model } from './model.svelte.ts';
 import { Notices } from './notices.svelte.ts';
+import { PacketWalk } from './packet-walk.svelte.ts';
 import { PolicyFocus } from './policy-focus.svelte.ts';
+import { Present } from './present.svelte.ts';
 import { Preview } from './preview.svelte.ts';
 import { Questions } from './questions.svelte.ts';
 import { Reading } from './reading.svelte.ts';
@@ -64,6 +67,9 @@ export interface App {
   readonly policyFocus: PolicyFocus;
   readonly preview: Preview;
   readonly compare: Compare;
+  readonly blast: Blast;
+  readonly packetWalk: PacketWalk;
+  readonly present: Present;
   readonly clipboard: Clipboard;
   readonly notices: Notices;
   readonly questions: Questions;
@@ -111,7 +117,9 @@ export function createApp({ host, clock, startWorker, startComparer, samples }: 
   function judged(revision: Revision, tables: JudgedTables, millis: number): void {
     results.accept(revision, tables, millis);
     preview.settle(revision);
+    blast.refresh();
     explanation.refresh(selection.pair);
+    packetWalk.refresh();
     policyFocus.refresh();
     linting.refresh();
     guard.refresh();
@@ -125,6 +133,8 @@ export function createApp({ host, clock, startWorker, startComparer, samples }: 
       staged.forget();
       results.startAnother(session.revision);
       leaveComparison({ compare, view });
+      blast.stop();
+      packetWalk.close();
     }
     opened = session.opened;
     guard.outdate();
@@ -142,11 +152,13 @@ export function createApp({ host, clock, startWorker, startComparer, samples }: 
   const guard = new Guard(client);
   const stacks = new Stacks(model, results);
   const selection = new Selection({ results, session, stacks });
+  const blast = new Blast({ results, selection, view });
   const compare = new Compare({ session, selection, startComparer });
   const finder = new Finder({ view, model, results, selection });
   const matrix = new MatrixLook(client);
   const staged = new StagedPreview(model, () => evaluator.ask());
   const evaluator = new Evaluator({ client, clock, session, results, staged });
+  const packetWalk = new PacketWalk({ client, clock, session, model, staged, view });
   const preview = new Preview(session, results, client, clock);
   const drag = new Drag(session, preview, notices, {
     context: () => dropContextOf(session.document, model),
@@ -173,6 +185,7 @@ export function createApp({ host, clock, startWorker, startComparer, samples }: 
     importReport,
     unsaved,
   });
+  const present = new Present({ host, scenes: noScenes, view, selection, notices, clock });
   const exporting = new Exporting({ host, session, notices, reading, view });
   return {
     host,
@@ -196,6 +209,9 @@ export function createApp({ host, clock, startWorker, startComparer, samples }: 
     policyFocus,
     preview,
     compare,
+    blast,
+    packetWalk,
+    present,
     clipboard: new Clipboard(),
     notices,
     questions,
@@ -212,6 +228,10 @@ export function createApp({ host, clock, startWorker, startComparer, samples }: 
   };
 }
 
+const noScenes = {
+  ...{ list: [], current: null, begin: () => undefined, leave: () => undefined, show: () => undefined },
+  ...{ next: () => undefined, previous: () => undefined, reset: () => undefined },
+};
 const key = Symbol('app');
 
 export function setApp(app: App): void {

@@ -19,5 +19,8 @@ export const groupFirsts: ReadonlySet<string> = new Set([
   'zoom-in',
   'toggle-theme',
   'safe-colours',
+  'present-next',
+  'present-laser',
+  'present-blank',
   'about',
 ]);

@@ -48,6 +48,8 @@ async function serve(app: App, request: HostRequest): Promise<void> {
       return app.view.showKept(request.preferences);
     case 'close-requested':
       return app.files.answerClose();
+    case 'left-full-screen':
+      return app.present.escape();
     case 'keep-work':
       return app.recovery.keep();
     case 'update-ready':

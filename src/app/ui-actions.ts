@@ -1,9 +1,12 @@
 import type { App } from './app.ts';
 import { canSetAll, canToggleBox, isBoxCollapsed, setAllCollapsed, toggleSelectedBox } from './box-actions.ts';
 import { deleteSelected, tidy } from './edit-actions.ts';
+import { blastActions } from './ui-actions-blast.ts';
 import { lookActions } from './ui-actions-look.ts';
 import { tierActions } from './ui-actions-tiers.ts';
+import { presentActions } from './ui-actions-present.ts';
 import { updateAction } from './ui-actions-update.ts';
+import { walkActions } from './ui-actions-walk.ts';
 import { canEditNote, editSelectedNote } from './note-actions.ts';
 import { findActions } from './find-actions.ts';
 import { canFold, canUnfold, foldSelected, unfoldSelected } from './fold-actions.ts';
@@ -17,7 +20,7 @@ import { importReportAction } from './import-actions.ts';
 export interface UiAction {
   readonly id: string;
   readonly label: string;
-  readonly group: 'file' | 'edit' | 'arrange' | 'view' | 'help';
+  readonly group: 'file' | 'edit' | 'arrange' | 'view' | 'present' | 'help';
   /** `Mod` is Ctrl, on a Mac Command. */
   readonly shortcut: string | null;
   enabled(app: App): boolean;
@@ -259,6 +262,8 @@ export const uiActions: readonly UiAction[] = [
     obstacle: (app) => app.staged.obstacle,
     run: (app) => app.staged.toggle(),
   },
+  ...blastActions,
+  ...walkActions,
   {
     id: 'evaluate-again',
     label: 'Evaluate again',
@@ -324,6 +329,7 @@ export const uiActions: readonly UiAction[] = [
     run: toggleTheme,
   },
   ...lookActions,
+  ...presentActions,
   {
     id: 'shortcuts',
     label: 'Keyboard shortcuts',

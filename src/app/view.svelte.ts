@@ -22,6 +22,11 @@ export interface Area {
 /** What the mounted canvas can be asked to do. */
 export interface CanvasPort {
   fit(): void;
+  /** Brings what is selected into the middle, as large as it can be. */
+  fitSelection(): void;
+  /** Between the window's pixels and the model's, as the picture lies now. */
+  toModel(client: Point): Point;
+  toClient(model: Point): Point;
   /** `actual`: one pixel of the canvas on one of the window. */
   zoomBy(factor: number | 'actual'): void;
   /** Places for all cards, found anew. */
@@ -87,7 +92,7 @@ export class View {
   systemTheme = $state<'light' | 'dark'>('light');
   lens = $state<Lens>('drawn');
   inspectorTab = $state<'properties' | 'verdict' | 'yaml'>('properties');
-  drawer = $state<'matrix' | 'problems' | 'expectations' | 'history' | 'compare' | null>('matrix');
+  drawer = $state<'matrix' | 'problems' | 'expectations' | 'history' | 'packet' | 'compare' | null>('matrix');
   stage = $state<'canvas' | 'tiers'>('canvas');
   /** The tier board leaves the upper half of the stage to the canvas. */
   isBoardBeside = $state(false);

@@ -125,6 +125,16 @@ function nearMisses(shape: Leaf): readonly unknown[] {
       return [0, 1, 'true', '', null, undefined];
     case 'count':
       return [-1, 0.5, NaN, Infinity, 2 ** 53, '3', 3n];
+    case 'channel':
+      return [
+        '',
+        'presenter-',
+        'presenter-A',
+        'presenter-../a',
+        'presenter-a#b',
+        `presenter-${'x'.repeat(33)}`,
+        ['presenter-a'],
+      ];
     case 'file-name':
       return badNames;
     case 'file-text':

@@ -7,7 +7,7 @@ import type { IpcChannel } from '../host/ipc-contract.ts';
  */
 export type Shape =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'flag' | 'count' | 'file-name' | 'file-text' }
+  | { readonly kind: 'flag' | 'count' | 'channel' | 'file-name' | 'file-text' }
   | { readonly kind: 'word'; readonly among: readonly string[] }
   | { readonly kind: 'text'; readonly least: number; readonly most: number }
   | { readonly kind: 'or-null'; readonly of: Shape }
@@ -79,7 +79,7 @@ export const messageShapes: Readonly<Record<IpcChannel, Shape>> = {
     fields({
       id: text(64),
       label: text(100),
-      group: word('file', 'edit', 'arrange', 'view', 'help'),
+      group: word('file', 'edit', 'arrange', 'view', 'present', 'help'),
       shortcut: orNull(text(32)),
       isSwitch: flag,
       beginsGroup: flag,
@@ -94,6 +94,8 @@ export const messageShapes: Readonly<Record<IpcChannel, Shape>> = {
     checkedActions: list(text(64)),
   }),
   'window:answer-close': word('close', 'stay'),
+  'present:set': flag,
+  'present:open-presenter': { kind: 'channel' },
   'window:new': nothing,
   'window:listening': nothing,
 };
@@ -104,6 +106,8 @@ export const channels = Object.keys(messageShapes) as readonly IpcChannel[];
 const names = ['a.firewright.yaml', '00-tiers.yaml', 'grün – 1.yaml', '.hidden', 'console.yaml', 'com10', '__proto__'];
 const texts = ['', 'x', 'kind: Namespace\n', '__proto__', '../../etc/passwd', '\u0000', '\ud800', '🔥', '<img src=x>'];
 
+const channelName = /^presenter-[0-9a-z]{1,32}$/;
+
 /** A message of that shape. */
 export function honest(shape: Shape, random: Random): unknown {
   switch (shape.kind) {
@@ -113,6 +117,8 @@ export function honest(shape: Shape, random: Random): unknown {
       return random.chance(0.5);
     case 'count':
       return random.below(1_000);
+    case 'channel':
+      return `presenter-${random.below(1_000_000).toString(36)}`;
     case 'file-name':
       return random.pick(names);
     case 'file-text':
@@ -149,6 +155,8 @@ function has(shape: Shape, value: unknown): boolean {
       return value === true || value === false;
     case 'count':
       return Number.isSafeInteger(value) && Number(value) >= 0;
+    case 'channel':
+      return typeof value === 'string' && channelName.test(value);
     case 'file-name':
       return typeof value === 'string' && isFileName(value);
     case 'file-text':

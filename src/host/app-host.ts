@@ -46,8 +46,20 @@ export interface AppHost {
   onRequest(listener: (request: HostRequest) => void): () => void;
   /** Another window beside this one (in a browser: another tab), with nothing in it. */
   newWindow(): void;
+  /** While something is presented the window fills the screen, and the screen does not go to sleep. */
+  setPresenting(isPresenting: boolean): void;
+  /**
+   * The presenter's window beside this one; one that is open already comes to the front. Both listen on the broadcast
+   * channel of that name (`isPresenterChannel`). False: it can't be opened.
+   */
+  openPresenter(channel: string): Promise<boolean>;
   /** Answer to `close-requested`: the window may go (the user saved or gave up the work), or stays. */
   answerClose(decision: 'close' | 'stay'): void;
+}
+
+/** In the name nothing but what an address's fragment and every log may hold. */
+export function isPresenterChannel(name: string): boolean {
+  return /^presenter-[a-z0-9]{1,32}$/.test(name);
 }
 
 export interface HostVersion {
@@ -209,7 +221,7 @@ export interface Preferences {
 export interface MenuAction {
   readonly id: string;
   readonly label: string;
-  readonly group: 'file' | 'edit' | 'arrange' | 'view' | 'help';
+  readonly group: 'file' | 'edit' | 'arrange' | 'view' | 'present' | 'help';
   /** `Mod+Shift+Z`; `Mod` is Command on a Mac, else Control. */
   readonly shortcut: string | null;
   /** It is on or off, and shows which. */
@@ -240,6 +252,8 @@ export type HostRequest =
   | { readonly kind: 'close-requested' }
   /** The end may be near: unsaved work goes into the recovery place now. */
   | { readonly kind: 'keep-work' }
+  /** The screen is no longer filled although something is presented: the browser took Escape for itself. */
+  | { readonly kind: 'left-full-screen' }
   /** A newer version of the program lies there; closing the window, or loading the page again, gives way to it. */
   | { readonly kind: 'update-ready' };
 

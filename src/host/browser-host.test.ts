@@ -87,6 +87,9 @@ function browser(setup: Setup = {}) {
     newVersion: (): void => undefined,
     taken: 0,
     tabs: 0,
+    isFull: false,
+    screenChanged: (): void => undefined,
+    presenters: [] as string[],
   };
   const storage = new Map<string, string>();
   const orReject = <T>(value: T | DOMException): Promise<T> =>
@@ -112,6 +115,15 @@ function browser(setup: Setup = {}) {
     userAgent: 'Test/1.0',
     setTitle: (title) => (page.title = title),
     openTab: () => void (page.tabs += 1),
+    screen: {
+      enter: () => Promise.resolve(void (page.isFull = true)),
+      leave: () => Promise.resolve(void (page.isFull = false)),
+      isFull: () => page.isFull,
+      onChange: (listener) => void (page.screenChanged = listener),
+      keepAwake: () => Promise.resolve(() => undefined),
+      onSeen: () => undefined,
+    },
+    openPresenter: (channel) => page.presenters.push(channel) > 0,
     onBeforeUnload: (listener) => (page.beforeUnload = listener),
     onLaunch: (receive) => (page.launch = (...launched) => receive(launched.map(({ handle }) => handle))),
     updates: { follow: (ready) => (page.newVersion = ready), take: () => void (page.taken += 1) },
@@ -368,6 +380,23 @@ describe('what comes from outside the page', () => {
     await host.writeRecovery({ ...noWork, text: 'given up' });
     expect(await browser({ store }).host.readRecovery()).toEqual({ ok: true, value: null });
   });
+});
+
+test('presenting fills the screen; that the browser took it away again is told', () => {
+  const { host, page } = browser();
+  const heard: string[] = [];
+  host.onRequest(({ kind }) => heard.push(kind));
+  host.setPresenting(true);
+  expect(page.isFull).toBe(true);
+  page.isFull = false;
+  page.screenChanged();
+  expect(heard).toEqual(['left-full-screen']);
+});
+
+test('the presenter’s window is one of this page’s own', async () => {
+  const { host, page } = browser();
+  expect(await host.openPresenter('presenter-a')).toBe(true);
+  expect(page.presenters).toEqual(['presenter-a']);
 });
 
 test('a new window is a new tab', () => {

@@ -1,11 +1,12 @@
 import { ok } from '../core/result.ts';
-import type { AppHost, Preferences } from './app-host.ts';
+import type { AppHost, HostRequest, Preferences } from './app-host.ts';
 import { BrowserFiles } from './browser-files.ts';
 import { BrowserRecovery } from './browser-recovery.ts';
 import { BrowserUndoLists } from './browser-undo-lists.ts';
 import { claimIn, type ClaimName } from './claim-name.ts';
 import { browserPickers, type FilePickers } from './file-pickers.ts';
 import { indexedDbStore, type KeyValueStore, pageStore } from './key-value-store.ts';
+import { FullScreen, type ScreenParts, screenOf } from './full-screen.ts';
 import { type LaunchScope, onLaunch } from './launch-queue.ts';
 import { type WebUpdates, webUpdates } from './web-updates.ts';
 
@@ -20,6 +21,9 @@ export interface BrowserParts {
   readonly userAgent: string;
   readonly setTitle: (title: string) => void;
   readonly openTab: () => void;
+  readonly screen: ScreenParts;
+  /** False: the browser did not open it. */
+  readonly openPresenter: (channel: string) => boolean;
   readonly onBeforeUnload: (listener: (event: Event) => void) => void;
   /** The program was started with these files. */
   readonly onLaunch: (receive: (files: readonly FileSystemFileHandle[]) => void) => void;
@@ -33,6 +37,10 @@ export function createBrowserHost(parts: BrowserParts): AppHost {
   const files = new BrowserFiles(parts.pickers, parts.store, parts.newId);
   const recovery = new BrowserRecovery(parts.store, files, parts.claim, parts.newId);
   const undoLists = new BrowserUndoLists(parts.store);
+  const listeners = new Set<(request: HostRequest) => void>();
+  const screen = new FullScreen(parts.screen, () => {
+    for (const listener of listeners) listener({ kind: 'left-full-screen' });
+  });
   let unsaved = false;
   let isLeaving = false;
   parts.onBeforeUnload((event) => {
@@ -68,17 +76,21 @@ export function createBrowserHost(parts: BrowserParts): AppHost {
     },
     onRequest: (listener) => {
       let tell: typeof listener | null = listener;
+      listeners.add(listener);
       parts.onLaunch(
         (handles) => void files.given(handles).then((given) => tell?.({ kind: 'open-files', files: given })),
       );
       parts.updates.follow(() => tell?.({ kind: 'update-ready' }));
       return () => {
+        listeners.delete(listener);
         tell = null;
       };
     },
     newWindow: () => {
       parts.openTab();
     },
+    setPresenting: (isPresenting) => screen.set(isPresenting),
+    openPresenter: (channel) => Promise.resolve(parts.openPresenter(channel)),
     // A page can't close itself: what it gives way to is its newer version.
     answerClose: (decision) => {
       if (decision === 'stay') return;
@@ -108,6 +120,9 @@ export function partsOf(scope: Window & typeof globalThis & LaunchScope): Browse
       // A page with no way back to this one.
       scope.open(scope.location.href, '_blank', 'noopener');
     },
+    screen: screenOf(scope),
+    openPresenter: (channel) =>
+      scope.open(`./presenter.html#${channel}`, channel, 'popup,width=960,height=720') !== null,
     onBeforeUnload: (listener) => {
       scope.addEventListener('beforeunload', listener);
     },

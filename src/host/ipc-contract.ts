@@ -49,6 +49,9 @@ export interface IpcRequests {
   'window:show-state': { request: WindowState; reply: undefined };
   'window:answer-close': { request: 'close' | 'stay'; reply: undefined };
   'window:new': { request: undefined; reply: undefined };
+  'present:set': { request: boolean; reply: undefined };
+  /** The name of the broadcast channel on which the presenter's window listens. */
+  'present:open-presenter': { request: string; reply: boolean };
   /** The window listens now: what waits for it may be sent. */
   'window:listening': { request: undefined; reply: undefined };
 }

@@ -56,6 +56,11 @@ export class MemoryHost implements AppHost {
   state: WindowState | null = null;
   actions: readonly MenuAction[] = [];
   newWindows = 0;
+  isPresenting = false;
+  /** Channels of the presenter's windows that were opened. */
+  readonly presenters: string[] = [];
+  /** The browser keeps the page from opening windows. */
+  refusesWindows = false;
   readonly closeAnswers: ('close' | 'stay')[] = [];
   readonly #files = new Map<string, MemoryFile>();
   readonly #recent: string[] = [];
@@ -177,6 +182,15 @@ export class MemoryHost implements AppHost {
 
   newWindow(): void {
     this.newWindows += 1;
+  }
+
+  setPresenting(isPresenting: boolean): void {
+    this.isPresenting = isPresenting;
+  }
+
+  openPresenter(channel: string): Promise<boolean> {
+    if (!this.refusesWindows) this.presenters.push(channel);
+    return Promise.resolve(!this.refusesWindows);
   }
 
   answerClose(decision: 'close' | 'stay'): void {

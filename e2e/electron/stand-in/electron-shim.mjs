@@ -1,5 +1,16 @@
 // What `import … from 'electron'` gives to the main process under test. Loaded once per launch.
 const electron = Reflect.get(globalThis, Symbol.for('firewright.stand-in'));
 
-export const { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, powerMonitor, protocol, screen, session } =
-  electron;
+export const {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  powerMonitor,
+  powerSaveBlocker,
+  protocol,
+  screen,
+  session,
+} = electron;

@@ -10,7 +10,14 @@ import type { Menu } from './menu-item.ts';
 import { Menus } from './menu.ts';
 import { Network } from './network.ts';
 import { strict } from './strict.ts';
-import { NativeThemeStandIn, oneDisplay, powerMonitor, type Rectangle, ScreenStandIn } from './system.ts';
+import {
+  NativeThemeStandIn,
+  oneDisplay,
+  powerMonitor,
+  powerSaveBlocker,
+  type Rectangle,
+  ScreenStandIn,
+} from './system.ts';
 import { WindowList } from './window-list.ts';
 
 register('./electron-hook.mjs', import.meta.url);
@@ -32,6 +39,7 @@ interface Parts {
   readonly screen: ScreenStandIn;
   readonly nativeTheme: NativeThemeStandIn;
   readonly powerMonitor: EventEmitter;
+  readonly powerSaveBlocker: object;
 }
 
 let launches = 0;
@@ -140,7 +148,15 @@ function partsFor(
   const { colourScheme } = nativeTheme;
   const around = { browser, network: new Network(), ipcMain: new IpcMain(), windows, colourScheme };
   const menus = new Menus({ app, windows });
-  return { app, around, menus, screen: new ScreenStandIn(displays), nativeTheme, powerMonitor: powerMonitor() };
+  return {
+    app,
+    around,
+    menus,
+    screen: new ScreenStandIn(displays),
+    nativeTheme,
+    powerMonitor: powerMonitor(),
+    powerSaveBlocker: powerSaveBlocker(),
+  };
 }
 
 /** What the main process gets when it imports `electron`. */
@@ -166,6 +182,7 @@ function moduleFor({ app, around, menus, ...parts }: Parts): object {
     Menu: menus.module,
     nativeTheme: strict('nativeTheme', parts.nativeTheme),
     powerMonitor: parts.powerMonitor,
+    powerSaveBlocker: parts.powerSaveBlocker,
     protocol: around.network.protocol,
     screen: strict('screen', parts.screen),
     session: around.network.session,

@@ -90,3 +90,18 @@ export class NativeThemeStandIn extends EventEmitter {
 export function powerMonitor(): EventEmitter {
   return strict('powerMonitor', new EventEmitter());
 }
+
+/** Electron's `powerSaveBlocker`. */
+export function powerSaveBlocker(): object {
+  const held = new Set<number>();
+  let last = -1;
+  return strict('powerSaveBlocker', {
+    start: (kind: string): number => {
+      if (kind !== 'prevent-display-sleep') throw new Error(`The stand-in for Electron blocks no ${kind}`);
+      held.add((last += 1));
+      return last;
+    },
+    stop: (id: number): boolean => held.delete(id),
+    isStarted: (id: number): boolean => held.has(id),
+  });
+}
