@@ -22,12 +22,13 @@ const [json, model, selector, net, manifest, yaml, policy, reference, builders, 
   'src/core/edit/',
 ];
 const ground = [result, json, model, selector, net, manifest, yaml, policy, edit];
-const [report, lint, fix, guard, expectations] = [
+const [report, lint, fix, guard, expectations, lesson] = [
   'src/core/report/',
   'src/core/lint/',
   'src/core/fix/',
   'src/core/guard/',
   'src/core/expect/',
+  'src/core/lesson/',
 ];
 const cleanManifest = 'src/core/export/clean-manifest.ts';
 const [exportTesting, expectTesting, canvasTesting] = [
@@ -41,6 +42,7 @@ const core = [
   fix,
   guard,
   expectations,
+  lesson,
   'src/core/check/',
   'src/core/compare/',
   'src/core/export/',
@@ -65,6 +67,7 @@ const [served, parser, payloads, replies, scheme] = [
   'electron/replies.ts',
   'electron/scheme.ts',
 ];
+const markdown = 'src/ui/lessons/markdown.ts';
 const [app, ui, editor, cytoscapeView, cytoscapeWays, samples, assets] = [
   'src/app/',
   'src/ui/',
@@ -105,6 +108,8 @@ const rows: Readonly<Record<string, Row>> = {
   [fix]: { sees: [...ground, lint], packages: [] },
   [expectTesting]: { sees: [], packages: [] },
   [expectations]: { sees: [...ground, 'src/core/compare/'], packages: [] },
+  // A lesson is played by the evaluator.
+  [lesson]: { sees: [...ground, expectations], packages: [] },
   'src/core/find/': {
     sees: [result, json, model, selector, net, manifest, policy, 'src/core/compare/', expectations],
     packages: [],
@@ -131,9 +136,14 @@ const rows: Readonly<Record<string, Row>> = {
   [swMessages]: { sees: [], packages: [] },
   'src/service-worker/': { sees: [swMessages], packages: [] },
   [app]: { sees: [...core, protocol, client, comparing, comparerClient, appHost, assets], packages: ['svelte'] },
-  [ui]: { sees: [...core, app, editor, cytoscapeView, assets], packages: ['svelte', '@fontsource-variable/inter'] },
+  [ui]: { sees: [...core, app, editor, markdown, cytoscapeView, assets], packages: ['svelte', '@fontsource-variable/inter'] },
   // Short ways to say a picture in tests.
   [canvasTesting]: { sees: [...core, app, ui, builders], packages: [] },
+  // The texts of lessons, as a tree.
+  [markdown]: {
+    sees: [],
+    packages: ['mdast', 'mdast-util-from-markdown', 'mdast-util-gfm-table', 'micromark-extension-gfm-table'],
+  },
   // Text editors: YAML and selectors.
   [editor]: { sees: [...core, app, ui], packages: ['svelte', '@codemirror', '@lezer'] },
   [cytoscapeView]: { sees: [...core, app, ui, cytoscapeWays], packages: ['cytoscape'] },

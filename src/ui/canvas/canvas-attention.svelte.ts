@@ -6,7 +6,7 @@ import type { Viewport } from './cytoscape-view.ts';
 import { isArrow, isCard, type ElementSpec } from './element-spec.ts';
 import { hitTest } from './hit-test.ts';
 import type { Scene } from './scene.ts';
-import { spotlightAround, spotlightOf, type Spotlight } from './spotlight.ts';
+import { spotlightAround, spotlightOf, withoutLight, type Spotlight } from './spotlight.ts';
 
 /** The pointer rests on something after this: passing over the canvas must not make it flicker. */
 const restMs = 120;
@@ -72,8 +72,10 @@ export class CanvasAttention {
 
   #findSpotlight(): Spotlight | null {
     const { specs, isBusy } = this.#shown.pointing();
-    const { highlight } = this.#app.finder;
+    const { blast, finder, view } = this.#app;
+    const { highlight } = finder;
     if (isBusy) return null;
+    if (blast.highlight !== null && view.highlight === null) return withoutLight(spotlightOf(specs, blast.highlight));
     if (highlight !== null) return spotlightOf(specs, highlight);
     return this.#about === null ? null : spotlightAround(specs, this.#about);
   }

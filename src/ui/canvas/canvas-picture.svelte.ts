@@ -185,8 +185,10 @@ export class CanvasPicture {
   }
 
   #lensOf(parties: Parties | null): LensPairs {
-    const { compare, view, expectations, results } = this.#app;
+    const { blast, compare, view, expectations, results } = this.#app;
     if (parties === null) return noLensPairs;
+    // Of all arrows those tell the story that lead from the compromised endpoint outwards.
+    if (blast.isOn) return lensPairs(parties, 'changed', { flows: [], changed: blast.pairs });
     const last = view.lens === 'changed' ? (results.lastChange?.pairs ?? []) : [];
     const changed = view.lens === 'compared' ? compare.shown : last;
     const flows = view.lens === 'failing' ? expectations.list : [];
@@ -216,6 +218,7 @@ export class CanvasPicture {
       lens: this.#lens,
       selected: selection.current,
       endpoint: selection.endpoint,
+      isLensAlone: this.#app.blast.isOn,
       change: preview.change,
       staged: results.stagedChange,
       automatic: this.#automatic.size,

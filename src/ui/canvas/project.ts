@@ -29,6 +29,8 @@ export interface ProjectionInput {
   readonly selected: Selected;
   /** Row of the selected resource or endpoint; a collapsed box has none. */
   readonly endpoint: EndpointId | null;
+  /** Of what is selected, no arrows are drawn beyond those of the lens. */
+  readonly isLensAlone: boolean;
   readonly change: TableChange | null;
   /** What the staged policies change, while they are looked at as enforced. */
   readonly staged: TableChange | null;
@@ -72,11 +74,11 @@ export function project(input: ProjectionInput): Projection {
 }
 
 function chosenArrows(
-  { ground, flows, lens, selected, endpoint, change, staged, found }: ProjectionInput,
+  { ground, flows, lens, selected, endpoint, isLensAlone, change, staged, found }: ProjectionInput,
   parties: Parties,
 ): { readonly specs: readonly ArrowSpec[]; readonly left: number } {
   const pair = selected.kind === 'pair' ? selected : null;
-  const own = selectedParty(parties, selected, endpoint);
+  const own = isLensAlone ? null : selectedParty(parties, selected, endpoint);
   const { pairs, left } = choosePairs(parties, {
     flows: flows.map(({ flow }) => flow),
     lens,

@@ -37,6 +37,11 @@ export function spotlightOf(specs: readonly ElementSpec[], { endpoints, arrows }
   return { lit, kept };
 }
 
+/** Nothing in it shines: it stays as it is, and all else steps back. */
+export function withoutLight({ lit, kept }: Spotlight): Spotlight {
+  return { lit: new Set(), kept: new Set([...lit, ...kept]) };
+}
+
 /**
  * A card with its arrows and their other ends, or an arrow with its ends.
  *

@@ -72,13 +72,19 @@ function projected({ text = `${cluster}---\n${closed}`, selected, endpoint, lens
       : [{ name: commonName([first, ...others]), members: [first, ...others], isFolded: true }],
   );
   const ground = projectGround(
-    { entities, design: { settings: defaultSettings, layout, flows: [], disabled: new Set(), lesson: null }, rows, failsafesOf },
+    {
+      entities,
+      design: { settings: defaultSettings, layout, flows: [], disabled: new Set(), scenes: [], lesson: null },
+      rows,
+      failsafesOf,
+    },
     stacks,
   );
   const parties = new Parties(table, ground.cards);
   const after = future === undefined ? null : openDesign([{ name: 'd.yaml', text: future }]).document.resources;
   return project({
-    ground,
+    endpoint: endpoint ?? null,
+    isLensAlone: false,
     parties,
     flows: [],
     lens: lens === undefined ? noLensPairs : lensPairs(parties, lens, { flows: [], changed: [] }),

@@ -12,4 +12,4 @@ export const dialogs = new LazyPart(async () => (await import('../chrome/Dialogs
 export const importReportPanel = new LazyPart(async () => (await import('../import/ImportReportPanel.svelte')).default);
 
 /** In the order in which they are likely to be asked for. */
-export const windowParts = [selectionPanel, drawerList, dialogs, tierBoard, importReportPanel];
+export const windowParts = [selectionPanel, drawerList, dialogs, tierBoard, importReportPanel, blastView, packetView];

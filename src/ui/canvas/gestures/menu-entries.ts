@@ -83,6 +83,7 @@ function ofArrow(app: App, pair: Pair, place: MenuPlace): readonly MenuEntry[] {
   return [
     choice('explain', 'Why this verdict?', () => (app.view.inspectorTab = 'verdict')),
     line('flow'),
+    choice('trace', 'Trace a packet', () => tracePair(app, pair), 'T'),
     ...flows.map((flow) =>
       choice(
         `edit ${flow.index}`,
@@ -149,7 +150,9 @@ function ofTarget(
           { kind: 'submenu', id: 'new', label: 'New here', entries: newThings(app, inside, target, place) } as const,
           line('here'),
         ]),
-    ...(isEndpoint ? [flow, action('expect-now'), ...ruleMenus(app, target, place), line('label')] : []),
+    ...(isEndpoint
+      ? [flow, action('expect-now'), action('blast-radius'), ...ruleMenus(app, target, place), line('label')]
+      : []),
     labelMenu(app, targetOfLabel(app, target), place),
     action('collapse'),
     action('unfold'),

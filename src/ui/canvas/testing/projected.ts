@@ -72,6 +72,7 @@ export interface Scenario {
   readonly flows?: readonly (readonly [string, string])[];
   readonly selected?: Selected;
   readonly endpoint?: string;
+  readonly isLensAlone?: boolean;
   readonly notes?: Readonly<Record<string, string>>;
   /** Of the first flow. */
   readonly wish?: Partial<DesignSpec['flows'][number]>;
@@ -117,7 +118,12 @@ export function projected(
     .map((one, index) => (index === 0 ? { ...one, ...scenario.wish } : one));
   const entities = new Map(resources.map(({ id, manifest }) => [id, readEntity(id, manifest).entity]));
   const ground = projectGround(
-    { entities, design: { settings: defaultSettings, layout, flows, disabled: new Set(), lesson: null }, rows, failsafesOf },
+    {
+      entities,
+      design: { settings: defaultSettings, layout, flows, disabled: new Set(), scenes: [], lesson: null },
+      rows,
+      failsafesOf,
+    },
     [],
   );
   const table = tableOf(rows, summaries, pairs);
@@ -135,6 +141,7 @@ export function projected(
       scenario.lens === undefined ? noLensPairs : lensPairs(parties, scenario.lens, { flows: expected, changed: [] }),
     selected: scenario.selected ?? { kind: 'nothing' },
     endpoint: (scenario.endpoint ?? null) as EndpointId | null,
+    isLensAlone: scenario.isLensAlone ?? false,
     change: scenario.change ?? null,
     staged: scenario.staged ?? null,
     automatic: 0,
