@@ -13,6 +13,10 @@ export function describeCommandError(error: CommandError): string {
       return `There is no rule ${ruleNumber(error.index)} in ${error.policy} any more.`;
     case 'no-such-flow':
       return 'This flow is not in the design any more.';
+    case 'no-such-scene':
+      return `The scene ${error.scene} is not in the design any more.`;
+    case 'scene-exists':
+      return `A scene ${error.scene} exists already.`;
     case 'wrong-shape':
       return `${error.resource}: ${error.path.join('.') || 'the object'} is not of the type that this edit needs; mend it in the YAML tab.`;
     case 'unidentified':

@@ -4,6 +4,7 @@ import type { Settings } from '../model/settings.ts';
 import { FindingLog } from '../manifest/field-reader.ts';
 import { problemOf } from '../manifest/positions.ts';
 import { readEntity } from '../manifest/read-entity.ts';
+import { contentFindings } from '../manifest/scene-content.ts';
 import { settingsOf } from '../manifest/read-settings.ts';
 import { validateDesign } from './validate-design.ts';
 import { validateResource } from './validate-resource.ts';
@@ -43,6 +44,7 @@ export function checkResource({ id, manifest }: Resource, settings: Settings): r
   const log = new FindingLog();
   log.addAll(ofReading);
   log.addAll(validateResource(entity, manifest, settings));
+  if (entity.kind === 'design') log.addAll(contentFindings(manifest));
   checked.set(manifest, { settings, findings: log.findings });
   return log.findings;
 }

@@ -35,6 +35,17 @@ test('the same in names', () => {
   });
 });
 
+test('a presentation of a design is no part of it', () => {
+  const design = (spec: string): string =>
+    `---\napiVersion: firewright.dev/v1\nkind: Design\nmetadata: { name: d }\nspec: ${spec}\n`;
+  const told = (spec: string): unknown =>
+    objectDifference(compareObjects(documentOf(design('{ flows: [] }')), documentOf(design(spec)))).changed;
+  expect(told('{ flows: [], scenes: [{ id: a }], lesson: { id: l } }')).toEqual([]);
+  expect(told('{ flows: [], scenes: [{ id: a }], settings: { dataplane: ebpf } }')).toEqual([
+    { id: 'Design.firewright.dev/d', fields: ['spec.settings'] },
+  ]);
+});
+
 test('an object of an older API group is the same object', () => {
   const older = set('one').replace('projectcalico.org/v3', 'crd.projectcalico.org/v1');
   const { same, changed, added, removed } = compareObjects(documentOf(older), documentOf(set('one')));

@@ -1,10 +1,12 @@
 import { cleanManifest } from '../export/clean-manifest.ts';
 import { pathText } from '../manifest/field-reader.ts';
+import { isDesign } from '../manifest/scene-content.ts';
 import type { ClusterDocument, Manifest, Resource } from '../model/document.ts';
 import type { ResourceId } from '../model/ids.ts';
 import {
   isJsonArray,
   isJsonObject,
+  isSameJson,
   type JsonArray,
   type JsonObject,
   type JsonPath,
@@ -70,8 +72,17 @@ export function objectDifference({ added, removed, changed }: ObjectComparison):
   return {
     added: added.map(({ id }) => id),
     removed: removed.map(({ id }) => id),
-    changed: changed.map(({ after, fields }) => ({ id: after.id, fields: fields.map(({ path }) => pathText(path)) })),
+    changed: changed
+      .map(({ after, fields }) => ({ id: after.id, fields: fields.filter((field) => isOfDesign(after, field)) }))
+      .filter(({ fields }) => fields.length > 0)
+      .map(({ id, fields }) => ({ id, fields: fields.map(({ path }) => pathText(path)) })),
   };
+}
+
+/** Scenes and lessons tell about a design, and are no part of it. */
+function isOfDesign({ manifest }: Resource, { path }: FieldChange): boolean {
+  const [first, second] = path;
+  return !(isDesign(manifest) && first === 'spec' && (second === 'scenes' || second === 'lesson'));
 }
 
 /** In the order of the newer manifest, what is gone behind the rest of its object or list. Empty: nothing differs. */
@@ -99,24 +110,11 @@ function own(object: JsonObject, key: string): JsonValue | undefined {
 function betweenLists(before: JsonArray, after: JsonArray, path: JsonPath): readonly FieldChange[] {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
-  while (start < shorter && isSame(before[start], after[start])) start += 1;
+  while (start < shorter && isSameJson(before[start], after[start])) start += 1;
   let end = 0;
-  while (end < shorter - start && isSame(before[before.length - 1 - end], after[after.length - 1 - end])) end += 1;
+  while (end < shorter - start && isSameJson(before[before.length - 1 - end], after[after.length - 1 - end])) end += 1;
   const [gone, come] = [before.slice(start, before.length - end), after.slice(start, after.length - end)];
   if (gone.length !== come.length && gone.length > 0 && come.length > 0) return [{ path, before, after }];
   const longer = gone.length > 0 ? gone : come;
   return longer.flatMap((_, index) => between(gone[index], come[index], [...path, start + index]));
-}
-
-/** Looked at once: `between` for each level of nested lists would ask the deepest ones again and again. */
-function isSame(before: JsonValue | undefined, after: JsonValue | undefined): boolean {
-  if (before === after) return true;
-  if (isJsonArray(before) && isJsonArray(after))
-    return before.length === after.length && before.every((element, index) => isSame(element, after[index]));
-  if (!isJsonObject(before) || !isJsonObject(after)) return false;
-  const keys = Object.keys(before);
-  return (
-    keys.length === Object.keys(after).length &&
-    keys.every((key) => Object.hasOwn(after, key) && isSame(own(before, key), own(after, key)))
-  );
 }

@@ -2,7 +2,9 @@ import type { DrawnFlow, Fold, Grouping, Point } from '../model/design.ts';
 import type { Manifest, SourceDocument, Resource } from '../model/document.ts';
 import type { ResourceId } from '../model/ids.ts';
 import type { JsonObject, JsonPath, JsonValue } from '../model/json.ts';
+import type { Lesson } from '../model/lesson.ts';
 import type { Direction } from '../model/policy.ts';
+import type { Scene } from '../model/scene.ts';
 
 /** A wish, in data. Carries all it needs (names, positions), so that a list of commands replays (design.md 1.3). */
 export type Command =
@@ -87,6 +89,21 @@ export type Command =
   | { readonly type: 'remove-flow'; readonly index: number }
   /** Objects read from files, laid over what is there: same identity replaces (product.md section 4). */
   | { readonly type: 'import'; readonly sources: readonly SourceDocument[]; readonly resources: readonly Resource[] }
+  /** `index` counts from 0; the list's length appends. */
+  | { readonly type: 'add-scene'; readonly scene: Scene; readonly index: number }
+  /** In the place of the one with its id. */
+  | { readonly type: 'set-scene'; readonly scene: Scene }
+  | { readonly type: 'move-scene'; readonly scene: string; readonly to: number }
+  | { readonly type: 'remove-scene'; readonly scene: string }
+  /** The design becomes this one, but for its scenes and its lesson, which stay as they are. */
+  | {
+      readonly type: 'turn-design';
+      readonly label: string;
+      readonly sources: readonly SourceDocument[];
+      readonly resources: readonly Resource[];
+    }
+  /** The design is this lesson; null: it is none any more. What stays the same in it keeps its own text. */
+  | { readonly type: 'write-lesson'; readonly label: string; readonly lesson: Lesson | null }
   /** Several commands as one gesture: one name, one entry in the undo list. */
   | { readonly type: 'sequence'; readonly label: string; readonly commands: readonly Command[] };
 
@@ -102,6 +119,7 @@ export type CommandError =
   | { readonly reason: 'already-exists'; readonly resource: ResourceId }
   | { readonly reason: 'no-such-rule'; readonly policy: ResourceId; readonly index: number }
   | { readonly reason: 'no-such-flow'; readonly index: number }
+  | { readonly reason: 'no-such-scene' | 'scene-exists'; readonly scene: string }
   /** The object's field is not of the type that the command writes into (hand-made YAML with a text where a list belongs). */
   | { readonly reason: 'wrong-shape'; readonly resource: ResourceId; readonly path: JsonPath }
   /** What was written is no Kubernetes object any more: no kind, no name. `why` is a sentence. */

@@ -2,8 +2,10 @@ import type { ClusterDocument } from '../model/document.ts';
 import type { Grouping } from '../model/design.ts';
 import type { ResourceId } from '../model/ids.ts';
 import { identityOf, nameOf } from '../manifest/identity.ts';
+import type { Scene } from '../model/scene.ts';
 import { unreachable } from '../result.ts';
 import type { Command } from './command.ts';
+import { designSpecOf } from './plan-design.ts';
 import { ruleNumber } from './rule-number.ts';
 
 /** The step's name in the undo list: "Set label app=web on web-1". */
@@ -62,11 +64,30 @@ export function describeCommand(document: ClusterDocument, command: Command): st
       return 'Remove flow';
     case 'import':
       return `Import ${command.resources.length} ${command.resources.length === 1 ? 'object' : 'objects'}`;
+    case 'add-scene':
+      return `Add scene ${sceneTitle(command.scene)}`;
+    case 'set-scene':
+      return `Change scene ${sceneTitle(command.scene)}`;
+    case 'move-scene':
+      return `Move scene ${nameOfScene(document, command.scene)} to place ${command.to + 1}`;
+    case 'remove-scene':
+      return `Delete scene ${nameOfScene(document, command.scene)}`;
+    case 'turn-design':
+    case 'write-lesson':
     case 'sequence':
       return command.label;
     default:
       return unreachable(command);
   }
+}
+
+function nameOfScene(document: ClusterDocument, id: string): string {
+  const scene = designSpecOf(document).scenes.find((candidate) => candidate.id === id);
+  return scene === undefined ? id : sceneTitle(scene);
+}
+
+function sceneTitle({ id, title }: Scene): string {
+  return title === '' ? id : title;
 }
 
 export function groupingWord(grouping: Grouping): string {

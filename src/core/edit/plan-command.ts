@@ -29,6 +29,8 @@ import {
   planNote,
 } from './plan-design.ts';
 import { planDesignText } from './plan-design-text.ts';
+import { planAddScene, planMoveScene, planRemoveScene, planSetScene, planTurn } from './plan-scenes.ts';
+import { planLesson } from './plan-lesson.ts';
 import { textPatch } from './plan-text.ts';
 import { planAddRule, planMoveRule, planRemoveRule } from './plan-rules.ts';
 import { applyPatch, emptyPatch, type Patch } from './patch.ts';
@@ -99,6 +101,18 @@ export function planCommand(document: ClusterDocument, command: Command): Planne
       return planFlow(document, command.index, null);
     case 'import':
       return planImport(document, command.sources, command.resources);
+    case 'add-scene':
+      return planAddScene(document, command.scene, command.index);
+    case 'set-scene':
+      return planSetScene(document, command.scene);
+    case 'move-scene':
+      return planMoveScene(document, command.scene, command.to);
+    case 'remove-scene':
+      return planRemoveScene(document, command.scene);
+    case 'turn-design':
+      return ok(planTurn(document, command.sources, command.resources));
+    case 'write-lesson':
+      return ok(planLesson(document, command.lesson));
     case 'sequence':
       return planAll(
         document,

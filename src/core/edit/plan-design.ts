@@ -8,6 +8,7 @@ import {
   withNote,
   withPosition,
 } from '../manifest/design-spec.ts';
+import { withScenes } from '../manifest/design-scenes.ts';
 import { identityOf } from '../manifest/identity.ts';
 import { readEntity } from '../manifest/read-entity.ts';
 import { noteElement, type DesignSpec, type DrawnFlow, type Fold } from '../model/design.ts';
@@ -15,6 +16,7 @@ import type { ClusterDocument, Manifest, Resource } from '../model/document.ts';
 import { isPolicy } from '../model/entities.ts';
 import { resourceId, type EndpointId, type ResourceId } from '../model/ids.ts';
 import { valueAt } from '../model/json.ts';
+import type { Scene } from '../model/scene.ts';
 import { err, ok, type Result } from '../result.ts';
 import { additionPatch, findResource, manifestPatch } from './change-resources.ts';
 import type { CommandError, Placement } from './command.ts';
@@ -126,12 +128,13 @@ export function planFlows(
 
 /** What the design keeps of an object by its id follows it to its new one: its place, whether it is disabled, flows. */
 export function followedPatch(document: ClusterDocument, from: Resource, to: ResourceId, manifest: Manifest): Patch {
-  const { layout, disabled } = designSpecOf(document);
+  const { layout, disabled, scenes } = designSpecOf(document);
   const at = layout.positions.get(from.id);
   const ends = [endpointOf(from), endpointOf({ ...from, manifest })] as const;
   return designPatch(document, (design) => {
     const flows = designSpecOf(document).flows.map((flow) => retargeted(flow, ...ends));
     const changes: readonly (readonly [boolean, (now: Manifest) => Manifest])[] = [
+      [scenes.some(isFocusedOn(from.id)), (now) => withScenes(now, refocused(scenes, from.id, to))],
       [at !== undefined, (now) => withPosition(withPosition(now, from.id, null), to, at ?? null)],
       [disabled.has(from.id), (now) => withDisabled(withDisabled(now, from.id, false), to, true)],
       [layout.collapsed.includes(from.id), (now) => withCollapsed(withCollapsed(now, from.id, false), to, true)],
@@ -139,6 +142,18 @@ export function followedPatch(document: ClusterDocument, from: Resource, to: Res
     ];
     return changes.reduce((now, [isMeant, change]) => (isMeant ? change(now) : now), design);
   });
+}
+
+/** A scene that keeps a design of its own keeps the names in it; the others show the design as it is. */
+function isFocusedOn(id: ResourceId): (scene: Scene) => boolean {
+  return ({ focus, content }) => content === null && focus.includes(id);
+}
+
+function refocused(scenes: readonly Scene[], from: ResourceId, to: ResourceId): readonly Scene[] {
+  const isMeant = isFocusedOn(from);
+  return scenes.map((scene) =>
+    isMeant(scene) ? { ...scene, focus: scene.focus.map((element) => (element === from ? to : element)) } : scene,
+  );
 }
 
 function retargeted(flow: DrawnFlow, from: EndpointId | null, to: EndpointId | null): DrawnFlow {

@@ -1,7 +1,18 @@
 import type { Command } from './command.ts';
 
 /** What a step is about, for its picture in the undo list. */
-export const stepKinds = ['create', 'remove', 'edit', 'label', 'rule', 'arrange', 'flow', 'import', 'setting'] as const;
+export const stepKinds = [
+  'create',
+  'remove',
+  'edit',
+  'label',
+  'rule',
+  'arrange',
+  'flow',
+  'import',
+  'setting',
+  'scene',
+] as const;
 export type StepKind = (typeof stepKinds)[number];
 
 /** Of commands that are about more than the fields of one object. */
@@ -22,6 +33,11 @@ const kinds: Readonly<Partial<Record<Command['type'], StepKind>>> = {
   'set-flow': 'flow',
   'remove-flow': 'flow',
   import: 'import',
+  'add-scene': 'scene',
+  'set-scene': 'scene',
+  'move-scene': 'scene',
+  'remove-scene': 'scene',
+  'turn-design': 'scene',
 };
 
 /** A sequence is what its first command is: the others follow from that one. */

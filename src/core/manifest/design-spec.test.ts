@@ -58,6 +58,7 @@ test('a full spec is read', () => {
       },
     ],
     disabled: new Set(['GlobalNetworkPolicy.projectcalico.org/later' as ResourceId]), // as the file writes it
+    scenes: [],
     lesson: null,
   };
   expect(readDesignSpec(manifest)).toEqual({ spec: expected, findings: [] });
@@ -81,6 +82,7 @@ test('a new design has the defaults', () => {
       },
       flows: [],
       disabled: new Set(),
+      scenes: [],
       lesson: null,
     },
     findings: [],

@@ -7,6 +7,7 @@ import { calicoVersions, defaultSettings, type CalicoVersion, type Settings } fr
 import { changed, withField, withMember } from './change-object.ts';
 import { readFlow } from './design-flow.ts';
 import { readLesson, sceneTest } from './design-lesson.ts';
+import { readScenes } from './design-scenes.ts';
 import { Field, FindingLog } from './field-reader.ts';
 import { designGroup } from './identity.ts';
 
@@ -43,6 +44,7 @@ export function readDesignSpec(manifest: Manifest): ReadDesignSpec {
       flows: flows.map(readFlow).filter((flow) => flow !== null),
       // Our own ids, written by us; one that fits no object disables nothing.
       disabled: new Set(spec.at('disabled').texts() as readonly ResourceId[]),
+      scenes: readScenes(spec.at('scenes')),
       lesson: readLesson(spec.at('lesson'), sceneTest(spec.at('scenes').value)),
     },
     findings: log.findings,

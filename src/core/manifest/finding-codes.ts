@@ -50,6 +50,7 @@ export const findingCodes = {
   'HEP-PROFILE-UNKNOWN': 'A host endpoint names a profile that does not exist.',
   'NAMESPACE-UNKNOWN': 'An object names a namespace that is not in the design.',
   'POD-NODE-UNKNOWN': 'A pod names a node that is not in the design.',
+  'SCENE-CONTENT': 'What a scene holds does not read as a design.',
   'ADDRESS-SHARED': 'Two objects claim the same address.',
   // Hazards of hosts (semantics.md 9.1).
   'HOST-EGRESS-DENY': 'Nothing allows what a host endpoint’s node sends.',

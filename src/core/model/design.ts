@@ -1,5 +1,6 @@
 import type { FlowTraffic } from '../net/flow-traffic.ts';
 import type { Lesson } from './lesson.ts';
+import type { Scene } from './scene.ts';
 import type { Settings } from './settings.ts';
 import type { EndpointId, ResourceId } from './ids.ts';
 
@@ -10,6 +11,8 @@ export interface DesignSpec {
   readonly flows: readonly DrawnFlow[];
   /** Policies that are kept, but neither judged nor exported. */
   readonly disabled: ReadonlySet<ResourceId>;
+  /** In the order in which they are shown. */
+  readonly scenes: readonly Scene[];
   /** null: this design is no lesson. */
   readonly lesson: Lesson | null;
 }

@@ -26,6 +26,19 @@ export function fieldOf(value: JsonValue | undefined, field: string): JsonValue 
   return isJsonObject(value) && Object.hasOwn(value, field) ? value[field] : undefined;
 }
 
+/** Whether two values say the same: the order of an object's keys means nothing. */
+export function isSameJson(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
+  if (one === other) return true;
+  if (isJsonArray(one) && isJsonArray(other))
+    return one.length === other.length && one.every((element, index) => isSameJson(element, other[index]));
+  if (!isJsonObject(one) || !isJsonObject(other)) return false;
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && isSameJson(fieldOf(one, key), fieldOf(other, key)))
+  );
+}
+
 /** Follows `path`; `undefined` as soon as a step leads nowhere. */
 export function valueAt(root: JsonValue | undefined, path: JsonPath): JsonValue | undefined {
   return path.reduce<JsonValue | undefined>(
