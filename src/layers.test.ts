@@ -136,7 +136,10 @@ const rows: Readonly<Record<string, Row>> = {
   [swMessages]: { sees: [], packages: [] },
   'src/service-worker/': { sees: [swMessages], packages: [] },
   [app]: { sees: [...core, protocol, client, comparing, comparerClient, appHost, assets], packages: ['svelte'] },
-  [ui]: { sees: [...core, app, editor, markdown, cytoscapeView, assets], packages: ['svelte', '@fontsource-variable/inter'] },
+  [ui]: {
+    sees: [...core, app, editor, markdown, cytoscapeView, assets],
+    packages: ['svelte', '@fontsource-variable/inter'],
+  },
   // Short ways to say a picture in tests.
   [canvasTesting]: { sees: [...core, app, ui, builders], packages: [] },
   // The texts of lessons, as a tree.
