@@ -25,15 +25,14 @@ import { root } from '../paths.mjs';
 /**
  * @typedef {object} LessonSource
  * @property {{ id: string, title: string, summary: string, minutes: number }} lesson
- * @property {string} intro comment at the top of the file
  * @property {Readonly<Record<string, Manifest>>} steps by id, what a step has besides title and text: those are in the
- *   Markdown file of the lesson
+ *   Markdown file
  * @property {Readonly<Record<string, readonly [number, number]>>} positions of the cards, the same in all scenes
  * @property {Readonly<Record<string, SceneSource>>} scenes by id, in their order; the design begins as the first one
  */
 
 /** @param {LessonSource} source @returns {string} the text of the file */
-export function writeLesson({ lesson, intro, steps, positions, scenes }) {
+export function writeLesson({ lesson, steps, positions, scenes }) {
   const sources = Object.entries(scenes);
   const [first] = sources;
   if (first === undefined) throw new Error(`The lesson ${lesson.id} has no scenes.`);
@@ -46,17 +45,22 @@ export function writeLesson({ lesson, intro, steps, positions, scenes }) {
     content: documents([...scene.objects, designOf(scene, positions)]),
   }));
   const design = designOf(first[1], positions);
-  const comment = intro.split('\n').map((line) => `# ${line}`.trimEnd());
   const whole = { ...lesson, steps: stepsOf(lesson.id, steps) };
   const withLesson = { ...design, spec: { ...specOf(design), scenes: written, lesson: whole } };
-  return `${comment.join('\n')}\n${documents([...first[1].objects, withLesson])}`;
+  return `${comment(lesson.title)}${documents([...first[1].objects, withLesson])}`;
 }
+
+/** @param {string} title */
+const comment = (title) => `# Lesson: ${title}
+#
+# The objects are those of the first scene. The other scenes and the texts are in the Design document at the end.
+`;
 
 /** In the order of the texts. @param {string} id of the lesson @param {LessonSource['steps']} steps */
 function stepsOf(id, steps) {
-  const texts = textsOf(readFileSync(join(root, `scripts/lessons/${id}.md`), 'utf8'));
+  const texts = textsOf(readFileSync(join(root, `scripts/lessons/${id}/texts.md`), 'utf8'));
   const without = Object.keys(steps).filter((step) => texts.every((text) => text.id !== step));
-  if (without.length > 0) throw new Error(`${id}.md has no text for ${without.join(', ')}.`);
+  if (without.length > 0) throw new Error(`${id}/texts.md has no text for ${without.join(', ')}.`);
   return texts.map((text) => ({ ...text, ...steps[text.id] }));
 }
 
