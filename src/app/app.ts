@@ -35,6 +35,7 @@ import { Questions } from './questions.svelte.ts';
 import { Reading } from './reading.svelte.ts';
 import { Recovery } from './recovery.ts';
 import { Results } from './results.svelte.ts';
+import { Scenes } from './scenes.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { StagedPreview } from './staged-preview.svelte.ts';
@@ -67,6 +68,7 @@ export interface App {
   readonly policyFocus: PolicyFocus;
   readonly preview: Preview;
   readonly compare: Compare;
+  readonly scenes: Scenes;
   readonly blast: Blast;
   readonly packetWalk: PacketWalk;
   readonly present: Present;
@@ -147,13 +149,14 @@ export function createApp({ host, clock, startWorker, startComparer, samples }: 
     notices.show({ kind: 'error', text: `A crash would lose this work: ${describeHostError(error)}` }),
   );
   const model = new Model(session);
-  const expectations = new Expectations({ client, model, results });
+  const expectations = new Expectations({ client, results, flows: () => model.design.flows });
   const linting = new Linting(model, client, clock);
   const guard = new Guard(client);
   const stacks = new Stacks(model, results);
   const selection = new Selection({ results, session, stacks });
   const blast = new Blast({ results, selection, view });
   const compare = new Compare({ session, selection, startComparer });
+  const scenes = new Scenes({ session, model, results, view, selection, notices, clock });
   const finder = new Finder({ view, model, results, selection });
   const matrix = new MatrixLook(client);
   const staged = new StagedPreview(model, () => evaluator.ask());
@@ -185,7 +188,7 @@ export function createApp({ host, clock, startWorker, startComparer, samples }: 
     importReport,
     unsaved,
   });
-  const present = new Present({ host, scenes: noScenes, view, selection, notices, clock });
+  const present = new Present({ host, scenes, view, selection, notices, clock });
   const exporting = new Exporting({ host, session, notices, reading, view });
   return {
     host,
@@ -209,6 +212,7 @@ export function createApp({ host, clock, startWorker, startComparer, samples }: 
     policyFocus,
     preview,
     compare,
+    scenes,
     blast,
     packetWalk,
     present,
@@ -228,10 +232,6 @@ export function createApp({ host, clock, startWorker, startComparer, samples }: 
   };
 }
 
-const noScenes = {
-  ...{ list: [], current: null, begin: () => undefined, leave: () => undefined, show: () => undefined },
-  ...{ next: () => undefined, previous: () => undefined, reset: () => undefined },
-};
 const key = Symbol('app');
 
 export function setApp(app: App): void {

@@ -2,6 +2,7 @@ import type { Placement } from '../core/edit/command.ts';
 import type { Point } from '../core/model/design.ts';
 import type { EndpointId, ResourceId } from '../core/model/ids.ts';
 import type { JsonPath } from '../core/model/json.ts';
+import type { Camera } from '../core/model/scene.ts';
 
 export type Lens = 'drawn' | 'all' | 'denied' | 'allowed' | 'changed' | 'compared' | 'boundary' | 'failing';
 export type Theme = 'system' | 'light' | 'dark';
@@ -32,6 +33,10 @@ export interface CanvasPort {
   /** Places for all cards, found anew. */
   tidy(): readonly Placement[];
   reveal(element: string): void;
+  /** Where the picture is looked at from, on its way as well. */
+  camera(): Camera;
+  /** Once what has changed is drawn; `camera` null: the whole design is in sight. Reduced motion makes jumps of glides. */
+  moveTo(camera: Camera | null, motion: 'glide' | 'jump'): void;
   /** Selects an element and brings it into sight. */
   show(element: string): void;
   /** All boxes, those that are drawn as one card too. */

@@ -11,5 +11,9 @@ export const tierBoard = new LazyPart(async () => (await import('../tiers/TierBo
 export const dialogs = new LazyPart(async () => (await import('../chrome/Dialogs.svelte')).default);
 export const importReportPanel = new LazyPart(async () => (await import('../import/ImportReportPanel.svelte')).default);
 
+export const blastView = new LazyPart(async () => (await import('../blast/blast-view.ts')).blastView);
+export const presentView = new LazyPart(async () => (await import('../present/present-view.ts')).presentView);
+export const packetView = new LazyPart(async () => (await import('../walk/packet-view.ts')).packetView);
+
 /** In the order in which they are likely to be asked for. */
-export const windowParts = [selectionPanel, drawerList, dialogs, tierBoard, importReportPanel, blastView, packetView];
+export const windowParts = [selectionPanel, drawerList, dialogs, tierBoard, importReportPanel, blastView, packetView, presentView];

@@ -2,6 +2,7 @@ import type { App } from '../../app/app.ts';
 import { askForNewFlow } from '../../app/flow-actions.ts';
 import { expectNow, expectTraffic } from '../../app/expect-actions.ts';
 import type { Pair } from '../../app/selection.svelte.ts';
+import { tracePair } from '../../app/walk-actions.ts';
 import type { Verdict } from '../../core/policy/trace.ts';
 import { flowTrafficOf } from './flow-traffic.ts';
 
@@ -53,6 +54,7 @@ export function cellActions(app: App, pair: Pair, { verdictOf, marked, shown }: 
   };
   return [
     { label: 'Explain the verdict', obstacle: '', run: explain },
+    { label: 'Trace a packet', obstacle: '', run: () => tracePair(app, pair) },
     { label: 'Draw a flow…', obstacle: self, run: () => askForNewFlow(app, pair, null) },
     {
       label: `Expect what is now${what}`,

@@ -2,6 +2,7 @@ import type { App } from '../../../app/app.ts';
 import { pasteCopied } from '../../../app/clipboard-actions.ts';
 import { askForNewFlow, drawnFlows, editFlow, removeFlows, startFlow } from '../../../app/flow-actions.ts';
 import type { Pair } from '../../../app/selection.svelte.ts';
+import { tracePair } from '../../../app/walk-actions.ts';
 import { trafficOf } from '../../../core/edit/drop-flow.ts';
 import type { DragPayload, DropTarget, NewThing } from '../../../core/edit/drop-context.ts';
 import { hostServicePresets, type ServicePreset } from '../../../core/edit/presets.ts';
@@ -82,8 +83,8 @@ function ofArrow(app: App, pair: Pair, place: MenuPlace): readonly MenuEntry[] {
   const target: DropTarget = { kind: 'arrow', source: pair.source, destination: pair.destination };
   return [
     choice('explain', 'Why this verdict?', () => (app.view.inspectorTab = 'verdict')),
-    line('flow'),
     choice('trace', 'Trace a packet', () => tracePair(app, pair), 'T'),
+    line('flow'),
     ...flows.map((flow) =>
       choice(
         `edit ${flow.index}`,
