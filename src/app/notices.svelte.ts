@@ -4,6 +4,8 @@ export interface Notice {
   readonly text: string;
   /** Shows the button that takes the last step back. */
   readonly undo: boolean;
+  /** What that button says. */
+  readonly undoLabel: string;
 }
 
 /** At most this many at once; the oldest makes room. */
@@ -18,9 +20,9 @@ export class Notices {
     return this.#all;
   }
 
-  show({ kind, text, undo = false }: { kind: Notice['kind']; text: string; undo?: boolean }): void {
+  show({ kind, text, undo = false, undoLabel = 'Undo' }: Pick<Notice, 'kind' | 'text'> & Partial<Notice>): void {
     this.#lastId += 1;
-    this.#all = [...this.#all, { id: this.#lastId, kind, text, undo }].slice(-most);
+    this.#all = [...this.#all, { id: this.#lastId, kind, text, undo, undoLabel }].slice(-most);
   }
 
   dismiss(id: number): void {

@@ -1,4 +1,5 @@
 import type { App } from '../../app/app.ts';
+import { changedElements } from '../../app/scene-turn.svelte.ts';
 import type { Crumb } from '../../app/view.svelte.ts';
 import type { Point } from '../../core/model/design.ts';
 import { crumbsOf } from './crumbs.ts';
@@ -6,7 +7,7 @@ import type { Viewport } from './cytoscape-view.ts';
 import { isArrow, isCard, type ElementSpec } from './element-spec.ts';
 import { hitTest } from './hit-test.ts';
 import type { Scene } from './scene.ts';
-import { spotlightAround, spotlightOf, withoutLight, type Spotlight } from './spotlight.ts';
+import { focusedOn, spotlightAround, spotlightOf, spotlightOn, withoutLight, type Spotlight } from './spotlight.ts';
 
 /** The pointer rests on something after this: passing over the canvas must not make it flicker. */
 const restMs = 120;
@@ -70,14 +71,27 @@ export class CanvasAttention {
     return this.#spotlight;
   }
 
+  /** A presenter's pointer passes over much that it does not mean. */
+  get #isPointing(): boolean {
+    return !this.#app.present.isOn || this.#app.present.isChromeShown;
+  }
+
   #findSpotlight(): Spotlight | null {
     const { specs, isBusy } = this.#shown.pointing();
     const { blast, finder, view } = this.#app;
     const { highlight } = finder;
     if (isBusy) return null;
+    if (this.#app.present.isFocusing) return focusedOn(specs);
     if (blast.highlight !== null && view.highlight === null) return withoutLight(spotlightOf(specs, blast.highlight));
     if (highlight !== null) return spotlightOf(specs, highlight);
-    return this.#about === null ? null : spotlightAround(specs, this.#about);
+    return this.#sceneSpotlight(specs) ?? (this.#about === null || !this.#isPointing ? null : spotlightAround(specs, this.#about));
+  }
+
+  /** What a scene has just changed, then what it is about. */
+  #sceneSpotlight(specs: readonly ElementSpec[]): Spotlight | null {
+    const { change, focus } = this.#app.scenes;
+    const changed = change === null ? null : spotlightOn(specs, changedElements(change));
+    return changed ?? (focus.length === 0 ? null : spotlightOn(specs, focus));
   }
 
   #crumbs(): readonly Crumb[] {

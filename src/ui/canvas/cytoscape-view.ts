@@ -1,5 +1,6 @@
 import cytoscape from 'cytoscape';
 import type { Point } from '../../core/model/design.ts';
+import type { Camera } from '../../core/model/scene.ts';
 import { graphElements, type GraphElement } from './cytoscape-elements.ts';
 import {
   clientPoint,
@@ -8,8 +9,10 @@ import {
   elementOf,
   imageOf,
   isAt,
+  isLitAs,
   isToggle,
   isTouch,
+  lightUp,
   rendererOf,
   withoutStyleElement,
 } from './cytoscape-ways.ts';
@@ -17,13 +20,14 @@ import type { ElementSpec } from './element-spec.ts';
 import { DoubleClick } from './gestures/double-click.ts';
 import { ElementDrag, type Pulled } from './gestures/element-drag.ts';
 import { boundsOf, centreOf, covers, isShifted } from './geometry.ts';
+import { Glide } from './glide.ts';
 import type { Viewport, Margins, Picture, CanvasGestures } from './canvas-gestures.ts';
 import { MovingLayer } from './moving-layer.ts';
 import { Restyling } from './restyling.ts';
 import { pulledScene, type Scene } from './scene.ts';
-import { glowOf, glows, type Spotlight } from './spotlight.ts';
+import type { Spotlight } from './spotlight.ts';
 import type { CanvasTokens } from './stylesheet.ts';
-import { centredOn, fitted, sightOf, zoomedAt, zoomLimits, type CanvasSize } from './viewport.ts';
+import { cameraOf, centredOn, fitted, sightOf, viewportOf, zoomedAt, zoomLimits, type CanvasSize } from './viewport.ts';
 import { ViewportMotion } from './viewport-motion.ts';
 
 export type { Viewport, Margins, Picture, CanvasGestures } from './canvas-gestures.ts';
@@ -62,6 +66,7 @@ export class CytoscapeView {
   #held: Held | null = null;
   readonly #movingLayer: MovingLayer;
   readonly #motion: ViewportMotion;
+  readonly #glide = new Glide((to) => this.#motion.move(to, this.#isBig));
   readonly #doubleClick = new DoubleClick<string | null>();
   readonly #lighting: Restyling<cytoscape.SingularElementArgument>;
   /** Where the pointer is: the graph library doesn't tell it with a drag. */
@@ -76,7 +81,7 @@ export class CytoscapeView {
     withoutStyleElement(container.ownerDocument);
     this.#cy = cytoscape({
       container,
-      style: cytoscapeStyle(tokens),
+      style: cytoscapeStyle(tokens, null),
       ...zoomLimits,
       // Facts of Cytoscape's canvas renderer: more pixels cost frames, and selection is ours.
       pixelRatio: 1,
@@ -119,9 +124,10 @@ export class CytoscapeView {
     this.#draw(scene);
   }
 
-  restyle(tokens: CanvasTokens): void {
+  /** @param presentedAt the zoom that lines are to be wide enough for at the back of a room; null: nobody sits there */
+  restyle(tokens: CanvasTokens, presentedAt: number | null): void {
     this.#movingLayer.allChanged();
-    this.#cy.style(cytoscapeStyle(tokens));
+    this.#cy.style(cytoscapeStyle(tokens, presentedAt));
   }
 
   /** The elements that are selected: whichever of them is dragged, all of them move. */
@@ -154,12 +160,14 @@ export class CytoscapeView {
   }
 
   panBy(by: Point): void {
+    this.#glide.stop();
     const { x, y, zoom } = this.viewport;
     this.#motion.move({ x: x + by.x, y: y + by.y, zoom }, this.#isBig);
   }
 
   /** @param at what stays where it is, in pixels from the canvas's upper left corner */
   zoomAt(factor: number, at: Point): void {
+    this.#glide.stop();
     this.#motion.move(zoomedAt(this.viewport, factor, at), this.#isBig);
   }
 
@@ -175,7 +183,7 @@ export class CytoscapeView {
     this.#lighting.start(
       this.#cy
         .elements()
-        .filter((element) => !this.#isLitAsWanted(element))
+        .filter((element) => !isLitAs(this.#spotlight, element))
         .toArray(),
     );
   }
@@ -193,9 +201,20 @@ export class CytoscapeView {
   }
 
   fit(margins: Margins): void {
+    this.moveTo(null, margins, 'jump');
+  }
+
+  get camera(): Camera {
+    return cameraOf(this.viewport, this.#size);
+  }
+
+  /** @param margins of the whole picture, where that is to be seen */
+  moveTo(camera: Camera | null, margins: Margins, motion: 'glide' | 'jump'): void {
     const bounds = boundsOf([...this.#scene.cards.values(), ...this.#scene.boxes.values()]);
-    const viewport = bounds === null ? null : fitted(bounds, this.#size, margins);
-    if (viewport !== null) this.#show(viewport);
+    const to = camera === null ? bounds && fitted(bounds, this.#size, margins) : viewportOf(camera, this.#size);
+    if (to === null) return;
+    if (motion === 'jump') this.#show(to);
+    else this.#glide.start(this.viewport, to, this.#size);
   }
 
   /** Zooms about the middle; `actual`: to one pixel on one pixel. */
@@ -230,26 +249,20 @@ export class CytoscapeView {
   destroy(): void {
     cancelAnimationFrame(this.#frame);
     this.#lighting.stop();
+    this.#glide.stop();
     this.#motion.stop();
     this.#listeners.abort();
     this.#cy.destroy();
   }
 
-  #isLitAsWanted(element: cytoscape.SingularElementArgument): boolean {
-    const glow = glowOf(this.#spotlight, elementOf(element));
-    return glows.every((look) => element.hasClass(look) === (glow === look));
-  }
-
   #lightUp(elements: readonly cytoscape.SingularElementArgument[]): void {
-    this.#cy.batch(() => {
-      for (const element of elements)
-        for (const look of glows) element.toggleClass(look, glowOf(this.#spotlight, elementOf(element)) === look);
-    });
+    this.#cy.batch(() => elements.forEach((element) => lightUp(this.#spotlight, element)));
     // Else the library finds all styles in the frame that draws them.
     for (const element of elements) element.numericStyle('opacity');
   }
 
   #show({ x, y, zoom }: Viewport): void {
+    this.#glide.stop();
     this.#cy.viewport({ zoom, pan: { x, y } });
   }
 

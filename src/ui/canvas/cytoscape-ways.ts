@@ -1,6 +1,8 @@
 import type cytoscape from 'cytoscape';
 import type { Point } from '../../core/model/design.ts';
 import type { GraphElement } from './cytoscape-elements.ts';
+import { glowOf, glows, type Spotlight } from './spotlight.ts';
+import { presentStyle } from './present-style.ts';
 import { stylesheet, type CanvasTokens } from './stylesheet.ts';
 
 /* How the graph library's things are read and written; used by cytoscape-view.ts alone. */
@@ -25,6 +27,17 @@ export function isAt(place: Point, wanted: Point): boolean {
 export function elementOf(target: cytoscape.SingularElementArgument): string {
   const arrow: unknown = target.data('arrow');
   return typeof arrow === 'string' ? arrow : target.id();
+}
+
+export function isLitAs(spotlight: Spotlight | null, element: cytoscape.SingularElementArgument): boolean {
+  const glow = glowOf(spotlight, elementOf(element));
+  return glows.every((look) => element.hasClass(look) === (glow === look));
+}
+
+/** To be called in a batch. */
+export function lightUp(spotlight: Spotlight | null, element: cytoscape.SingularElementArgument): void {
+  const glow = glowOf(spotlight, elementOf(element));
+  for (const look of glows) element.toggleClass(look, glow === look);
 }
 
 export function isToggle({ originalEvent }: cytoscape.EventObject): boolean {
@@ -53,9 +66,10 @@ export function definition({ data, classes, position, grabbable }: GraphElement)
   return { data: { ...data }, classes, grabbable, ...(position === null ? {} : { position: { ...position } }) };
 }
 
-export function cytoscapeStyle(tokens: CanvasTokens): cytoscape.StylesheetJson {
+export function cytoscapeStyle(tokens: CanvasTokens, presentedAt: number | null): cytoscape.StylesheetJson {
   // Its types narrow each property by selector, which a table of rules can't follow; wrong rules are reported at run time.
-  return stylesheet(tokens).map(({ selector, style }) => ({
+  const rules = [...stylesheet(tokens), ...(presentedAt === null ? [] : presentStyle(presentedAt))];
+  return rules.map(({ selector, style }) => ({
     selector,
     style: { ...style },
   })) as cytoscape.StylesheetJson;

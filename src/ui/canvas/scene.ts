@@ -81,6 +81,11 @@ export function pulledScene(
   };
 }
 
+/** What these take up together; null: they are not there. */
+export function areaOf({ cards, boxes }: Scene, elements: readonly string[]): Rect | null {
+  return boundsOf(elements.flatMap((id) => boxes.get(id) ?? cards.get(id) ?? []));
+}
+
 /** The box around its cards; where it holds none, its own place. */
 export function boxRects(
   boxes: readonly BoxSpec[],

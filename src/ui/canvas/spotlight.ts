@@ -1,6 +1,15 @@
 import type { Highlight } from '../../app/view.svelte.ts';
-import type { EndpointId } from '../../core/model/ids.ts';
-import { endpointsOf, isArrow, isCard, type ArrowSpec, type CardSpec, type ElementSpec } from './element-spec.ts';
+import type { EndpointId, ResourceId } from '../../core/model/ids.ts';
+import {
+  endpointsOf,
+  isArrow,
+  isBox,
+  isCard,
+  type ArrowSpec,
+  type CardSpec,
+  type ElementSpec,
+} from './element-spec.ts';
+import { standsFor } from './emphasis.ts';
 
 /** What stands out for a moment; all that is in neither set steps back. Nothing moves and no spec changes. */
 export interface Spotlight {
@@ -37,6 +46,31 @@ export function spotlightOf(specs: readonly ElementSpec[], { endpoints, arrows }
   return { lit, kept };
 }
 
+/**
+ * What these names stand for: elements, objects in them, endpoints, and pairs as `source → destination`. What lies in a
+ * box that stands out, and the arrows between cards that do, go with it.
+ *
+ * @returns null where nothing of it is drawn
+ */
+export function spotlightOn(specs: readonly ElementSpec[], names: readonly string[]): Spotlight | null {
+  const isNamed = new Set(names);
+  // A name that is no endpoint's or pair's finds none.
+  const of = spotlightOf(specs, { endpoints: new Set(names as readonly EndpointId[]), arrows: isNamed });
+  const [lit, kept] = [new Set(of.lit), new Set(of.kept)];
+  for (const spec of specs)
+    if (isNamed.has(spec.id) || (!isArrow(spec) && names.some((name) => standsFor(spec, name as ResourceId))))
+      lit.add(spec.id);
+  if (lit.size === 0) return null;
+  const boxes = new Set(specs.filter(isBox).flatMap(({ id }) => (lit.has(id) ? [id] : [])));
+  const cards = specs.filter(isCard);
+  for (const { id, box } of cards) if (box !== null && boxes.has(box)) kept.add(id);
+  const stays = (id: string): boolean =>
+    lit.has(id) || cards.some((card) => card.id === id && boxes.has(card.box ?? ''));
+  for (const arrow of specs.filter(isArrow)) if (stays(arrow.from) && stays(arrow.to)) kept.add(arrow.id);
+  keepBoxes(cards, lit, kept);
+  return { lit, kept };
+}
+
 /** Nothing in it shines: it stays as it is, and all else steps back. */
 export function withoutLight({ lit, kept }: Spotlight): Spotlight {
   return { lit: new Set(), kept: new Set([...lit, ...kept]) };
@@ -57,6 +91,18 @@ export function spotlightAround(specs: readonly ElementSpec[], id: string): Spot
   }
   keepBoxes(specs.filter(isCard), kept, kept);
   return { lit: new Set(), kept };
+}
+
+/** What is selected: an arrow with its ends, or cards and boxes with all that hangs on them. */
+export function focusedOn(specs: readonly ElementSpec[]): Spotlight | null {
+  const arrows = specs.filter(isArrow).filter(({ emphasis }) => emphasis === 'selected');
+  const about = arrows.length > 0 ? arrows : specs.filter((spec) => !isArrow(spec) && spec.emphasis === 'selected');
+  const kept = new Set<string>(about.map(({ id }) => id));
+  for (const { id } of about) for (const other of spotlightAround(specs, id)?.kept ?? []) kept.add(other);
+  const cards = specs.filter(isCard);
+  for (const { id, box } of cards) if (box !== null && about.some((spec) => spec.id === box)) kept.add(id);
+  keepBoxes(cards, kept, kept);
+  return kept.size === 0 ? null : { lit: new Set(), kept };
 }
 
 function keepEnds({ from, to }: ArrowSpec, kept: Set<string>): void {

@@ -1,5 +1,6 @@
 import type { Point } from '../../../core/model/design.ts';
 import { overlap, type Rect } from '../geometry.ts';
+import type { Scene } from '../scene.ts';
 
 /** Between the original and its copy. */
 const gap = 24;
@@ -27,4 +28,10 @@ export function freeShift(rect: Rect, taken: readonly Rect[]): Point {
     if (free !== undefined) return free;
   }
   return { x: gap, y: gap };
+}
+
+/** How far cards or boxes must be shifted to lie free. Cards may lie in the box that they are in. */
+export function roomIn({ boxes, cards }: Scene, area: Rect, what: 'cards' | 'boxes'): Point {
+  const inTheWay = [...boxes.values()].filter((box) => what === 'boxes' || !overlap(box, area));
+  return freeShift(area, [...inTheWay, ...cards.values()]);
 }
