@@ -16,6 +16,9 @@ export interface WriteOptions {
   readonly beforeReplacing?: () => Promise<void>;
 }
 
+/** A text, which is written as UTF-8, or bytes of a buffer that holds nothing else. */
+export type FileBytes = string | Uint8Array<ArrayBuffer>;
+
 type Handle = Awaited<ReturnType<WriteSystem['open']>>;
 
 /** Where a text goes, and what was there. */
@@ -32,7 +35,7 @@ interface Owner {
 }
 
 /**
- * Writes `text` so that the file holds either what it held or all of `text`, whatever happens in between: a temporary
+ * Writes `content` so that the file holds either what it held or all of `content`, whatever happens in between: a temporary
  * file beside it, fsync, reading back, rename, fsync of the folder. Mode, owner and symbolic links stay. Rejects with
  * the system's error or a `FileFault`; then the old file is intact and no temporary file is left.
  *
@@ -43,7 +46,7 @@ interface Owner {
  */
 export async function writeAtomically(
   path: string,
-  text: string,
+  content: FileBytes,
   { system = fs, beforeReplacing = () => Promise.resolve() }: WriteOptions = {},
 ): Promise<void> {
   const target = await targetAt(path, system);
@@ -51,7 +54,7 @@ export async function writeAtomically(
   if (target.before !== null) await system.access(target.path, constants.W_OK);
   // Not after the file, whose name may be as long as names can be.
   const temporary = join(dirname(target.path), `.firewright-${randomUUID()}.tmp`);
-  const bytes = Buffer.from(text, 'utf8');
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : Buffer.from(content.buffer);
   try {
     const isAlike = await writeTemporary(temporary, bytes, target, system);
     await beforeReplacing();

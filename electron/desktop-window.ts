@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { BrowserWindow } from 'electron';
-import type { WindowState } from '../src/host/app-host.ts';
+import type { Result } from '../src/core/result.ts';
+import type { HostError, SaveOutcome, SavePdfRequest, WindowState } from '../src/host/app-host.ts';
 import type { IpcEvents } from '../src/host/ipc-contract.ts';
 import { kubectlOf } from './cluster/run-kubectl.ts';
 import { WindowCluster } from './cluster/window-cluster.ts';
@@ -110,6 +111,14 @@ export class DesktopWindow {
     this.window.setDocumentEdited(state.unsaved);
     // A Mac offers the file's folders on the title; elsewhere it does nothing.
     this.window.setRepresentedFilename(this.#paths()[0] ?? '');
+  }
+
+  /** What the page shows of itself on paper. A page may say of which size it is. */
+  async savePdf({ suggestedName, paper }: SavePdfRequest): Promise<Result<SaveOutcome, HostError>> {
+    const pageSize = paper === 'a4' ? 'A4' : 'Letter';
+    const options = { pageSize, printBackground: true, preferCSSPageSize: true } as const;
+    const pdf = await this.window.webContents.printToPDF(options);
+    return this.files.saveBytes({ suggestedName, kind: 'pdf', bytes: new Uint8Array(pdf) });
   }
 
   answerClose(decision: 'close' | 'stay'): void {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FileToken, OpenedFile, SaveRequest } from '../src/host/app-host.ts';
 import { versionOf } from './file-content.ts';
 import { FileTokens } from './file-tokens.ts';
+import type { FileBytes } from './atomic-write.ts';
 import { WindowFiles } from './files.ts';
 import { parsePaths, RecentFiles } from './recent-files.ts';
 import { StoredJson } from './stored-json.ts';
@@ -31,7 +32,7 @@ interface Answers {
 }
 
 /** Files whose dialogs are answered in advance; what is not answered is cancelled. */
-function files(answers: Answers = {}, write?: (path: string, text: string) => Promise<void>): WindowFiles {
+function files(answers: Answers = {}, write?: (path: string, content: FileBytes) => Promise<void>): WindowFiles {
   const dialogs = {
     open: () => Promise.resolve({ canceled: answers.open === undefined, filePaths: [...(answers.open ?? [])] }),
     save: () => Promise.resolve({ canceled: answers.save === undefined, filePath: answers.save ?? '' }),

@@ -9,12 +9,14 @@ import type {
   OpenedFile,
   OpenRequest,
   RecentFile,
+  SaveBytesRequest,
+  SavedKind,
   SaveFolderOutcome,
   SaveFolderRequest,
   SaveOutcome,
   SaveRequest,
 } from '../src/host/app-host.ts';
-import { writeAtomically, type WriteOptions } from './atomic-write.ts';
+import { type FileBytes, writeAtomically, type WriteOptions } from './atomic-write.ts';
 import { readFileOnDisk, versionOf } from './file-content.ts';
 import { FileFault, hostErrorOf } from './file-errors.ts';
 import type { FileTokens } from './file-tokens.ts';
@@ -37,6 +39,12 @@ const filters = [
   { name: 'Designs and manifests', extensions: endings },
   { name: 'All files', extensions: ['*'] },
 ];
+const savedFilters: Readonly<Record<SavedKind, { name: string; extensions: string[] }>> = {
+  png: { name: 'PNG picture', extensions: ['png'] },
+  svg: { name: 'SVG picture', extensions: ['svg'] },
+  html: { name: 'Page', extensions: ['html'] },
+  pdf: { name: 'PDF document', extensions: ['pdf'] },
+};
 const maxFolderFiles = 5_000;
 
 /** Opening and saving for one window: dialogs, tokens, the disk. */
@@ -44,7 +52,7 @@ export class WindowFiles {
   readonly #dialogs: Dialogs;
   readonly #tokens: FileTokens;
   readonly #recent: RecentFiles;
-  readonly #write: (path: string, text: string, options?: WriteOptions) => Promise<void>;
+  readonly #write: (path: string, content: FileBytes, options?: WriteOptions) => Promise<void>;
 
   constructor(dialogs: Dialogs, tokens: FileTokens, recent: RecentFiles, write = writeAtomically) {
     this.#dialogs = dialogs;
@@ -119,6 +127,18 @@ export class WindowFiles {
     } catch (error) {
       return err(hostErrorOf(error, basename(folder)));
     }
+  }
+
+  /** What the program does not read again, wherever the user says. */
+  async saveBytes({ suggestedName, kind, bytes }: SaveBytesRequest): Promise<Result<SaveOutcome, HostError>> {
+    const chosen = await this.#dialogs.save({ defaultPath: suggestedName, filters: [savedFilters[kind]] });
+    if (chosen.canceled || chosen.filePath === '') return ok({ kind: 'cancelled' });
+    try {
+      await this.#write(chosen.filePath, bytes);
+    } catch (error) {
+      return err(await saveErrorOf(error, chosen.filePath));
+    }
+    return ok({ kind: 'saved', name: basename(chosen.filePath), file: null, version: null });
   }
 
   async #saveAs(request: SaveRequest): Promise<Result<SaveOutcome, HostError>> {

@@ -1,11 +1,12 @@
-import type { Preferences } from '../src/host/app-host.ts';
+import type { Result } from '../src/core/result.ts';
+import type { HostError, Preferences } from '../src/host/app-host.ts';
 import type { DesktopWindow } from './desktop-window.ts';
 import type { Handlers } from './ipc.ts';
 import type { NativeMenu } from './native-menu.ts';
 import type { StoredJson } from './stored-json.ts';
 import type { WindowSet } from './windows.ts';
 
-const firstPreferences: Preferences = { theme: 'system', colours: 'standard', started: false };
+const firstPreferences: Preferences = { theme: 'system', colours: 'standard', started: false, lessons: [] };
 
 /** What the windows share. */
 export interface Program {
@@ -14,16 +15,21 @@ export interface Program {
   readonly windows: Pick<WindowSet, 'openNew' | 'stateShown' | 'showPreferences'>;
   /** What the system draws for the program looks like the program. */
   readonly showTheme: (theme: Preferences['theme']) => void;
+  /** Puts a PNG on the clipboard. */
+  readonly copyPicture: (png: Uint8Array<ArrayBuffer>) => Promise<Result<void, HostError>>;
 }
 
 /** What each channel does, once its sender and payload are known to be good. */
-export function handlersFor({ preferences, menu, windows, showTheme }: Program): Handlers<DesktopWindow> {
+export function handlersFor({ preferences, menu, windows, showTheme, copyPicture }: Program): Handlers<DesktopWindow> {
   return {
     'file:open': (window, request) => window.files.open(request),
     'file:open-recent': (window, token) => window.files.openRecent(token),
     'file:recent': (window) => Promise.resolve(window.files.recentFiles()),
     'file:save-text': (window, request) => window.files.save(request),
     'file:save-folder': (window, request) => window.files.saveFolder(request),
+    'file:save-bytes': (window, request) => window.files.saveBytes(request),
+    'file:save-pdf': (window, request) => window.savePdf(request),
+    'clipboard:copy-picture': (_window, png) => copyPicture(png),
     'recovery:write': (window, snapshot) => window.recovery.write(snapshot),
     'recovery:read': (window) => window.recovery.read(),
     'recovery:clear': (window) => window.recovery.clear(),

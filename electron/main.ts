@@ -2,6 +2,8 @@ import { join, resolve } from 'node:path';
 import type { BrowserWindow, Rectangle } from 'electron';
 import {
   app,
+  clipboard,
+  ClipboardItem,
   dialog,
   ipcMain,
   Menu,
@@ -19,6 +21,7 @@ import { serveContract } from './ipc.ts';
 import { launchRequest } from './launch-files.ts';
 import { NativeMenu } from './native-menu.ts';
 import { parsePreferences } from './payloads.ts';
+import { pictureCopier } from './picture-copier.ts';
 import { quitWhenAgreed, quitWhenWritten } from './program-end.ts';
 import { dressProgramIcon } from './program-icon.ts';
 import { parsePaths, RecentFiles } from './recent-files.ts';
@@ -74,7 +77,17 @@ async function createProgram(): Promise<WindowSet> {
   const { preferences, recoveries } = stores;
   guardSession(session.defaultSession);
   protocol.handle(appScheme.scheme, (request) => serveFile(renderer, request));
-  serveContract(ipcMain, (id) => windows.withId(id), handlersFor({ preferences, menu, windows, showTheme }));
+  serveContract(
+    ipcMain,
+    (id) => windows.withId(id),
+    handlersFor({
+      preferences,
+      menu,
+      windows,
+      showTheme,
+      copyPicture: pictureCopier(clipboard, (forms) => new ClipboardItem(forms)),
+    }),
+  );
   followScreens(windows);
   dressProgramIcon({
     app,

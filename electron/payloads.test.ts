@@ -31,6 +31,9 @@ const good: Readonly<Record<IpcChannel, readonly unknown[]>> = {
   'file:open-recent': ['token'],
   'file:recent': [undefined],
   'file:save-text': [save, { ...save, file: 'token', expectedVersion: 'abc' }],
+  'file:save-bytes': [{ suggestedName: 'a.png', kind: 'png', bytes: Uint8Array.of(1, 2) }],
+  'file:save-pdf': [{ suggestedName: 'a.pdf', paper: 'letter' }],
+  'clipboard:copy-picture': [Uint8Array.of(1, 2)],
   'file:save-folder': [{ suggestedName: 'bundle', files: [{ name: '00-tiers.yaml', text: '' }] }],
   'recovery:write': [snapshot, { ...snapshot, file: 'token', version: 'v', history: '{}', objects: 3, changes: 0 }],
   'undo-list:keep': [undoList, { ...undoList, file: 'token', history: null }],
@@ -43,7 +46,9 @@ const good: Readonly<Record<IpcChannel, readonly unknown[]>> = {
   'cluster:read': [{ context: 'dev', kind: 'pods' }],
   'cluster:cancel': [undefined],
   'preferences:read': [undefined],
-  'preferences:write': [{ theme: 'dark', colours: 'safe', started: true }],
+  'preferences:write': [
+    { theme: 'dark', colours: 'safe', started: true, lessons: [{ lesson: 'nodes', at: 'one', passed: ['one read'] }] },
+  ],
   'menu:set-actions': [[], [action, { ...action, shortcut: null }]],
   'window:show-state': [state, { ...state, file: 'token' }],
   'window:answer-close': ['close', 'stay'],
@@ -55,7 +60,7 @@ const channels = Object.keys(good) as IpcChannel[];
 test.each(channels)('%s takes what the contract says, and drops every other field', (channel) => {
   for (const payload of good[channel]) {
     expect(parsers[channel](payload)).toEqual(payload);
-    if (typeof payload === 'object' && payload !== null && !Array.isArray(payload))
+    if (typeof payload === 'object' && payload !== null && !Array.isArray(payload) && !ArrayBuffer.isView(payload))
       expect(parsers[channel]({ ...payload, more: 1 })).toEqual(payload);
   }
 });
@@ -76,6 +81,13 @@ const bad: readonly (readonly [IpcChannel, unknown])[] = [
   ['file:save-text', { ...save, text: 'ä'.repeat(maxFileBytes / 2 + 1) }],
   ['file:save-folder', { suggestedName: 'b', files: [{ name: '../a', text: '' }] }],
   ['file:save-folder', { suggestedName: 'b', files: {} }],
+  ['file:save-bytes', { suggestedName: '../a.png', kind: 'png', bytes: new Uint8Array() }],
+  ['file:save-bytes', { suggestedName: 'a.exe', kind: 'exe', bytes: new Uint8Array() }],
+  ['file:save-bytes', { suggestedName: 'a.png', kind: 'png', bytes: [1, 2] }],
+  ['file:save-bytes', { suggestedName: 'a.png', kind: 'png', bytes: new Uint16Array(2) }],
+  ['file:save-pdf', { suggestedName: 'a.pdf', paper: 'a3' }],
+  ['clipboard:copy-picture', 'bytes'],
+  ['clipboard:copy-picture', new ArrayBuffer(2)],
   ['recovery:write', { ...snapshot, savedAt: new Date(0) }],
   ['recovery:write', { ...snapshot, history: undefined }],
   ['recovery:write', { ...snapshot, objects: -1 }],
@@ -93,6 +105,11 @@ const bad: readonly (readonly [IpcChannel, unknown])[] = [
   ['cluster:cancel', 'dev'],
   ['preferences:write', { theme: 'blue', colours: 'safe', started: true }],
   ['preferences:write', { theme: 'dark', colours: 'red', started: true }],
+  [
+    'preferences:write',
+    { theme: 'dark', colours: 'safe', started: true, lessons: [{ lesson: 'a', at: 3, passed: [] }] },
+  ],
+  ['preferences:write', { theme: 'dark', colours: 'safe', started: true, lessons: [{ lesson: 'a', at: null }] }],
   ['menu:set-actions', [{ ...action, group: 'debug' }]],
   ['menu:set-actions', Array.from({ length: 10_001 }, () => action)],
   ['menu:set-actions', [{ ...action, isSwitch: 'yes' }]],

@@ -1,17 +1,27 @@
 import type {
   ClusterReadRequest,
   FileToken,
+  KeptLesson,
   MenuAction,
   OpenRequest,
   Preferences,
   RecoverySnapshot,
+  SaveBytesRequest,
   SaveFolderRequest,
+  SavePdfRequest,
   SaveRequest,
   UndoList,
   UndoListKey,
   WindowState,
 } from '../src/host/app-host.ts';
-import { isPresenterChannel, maxContextLength, maxFileBytes, maxUndoListLength } from '../src/host/app-host.ts';
+import {
+  isPresenterChannel,
+  maxContextLength,
+  maxFileBytes,
+  maxSavedBytes,
+  maxUndoListLength,
+  savedKinds,
+} from '../src/host/app-host.ts';
 import type { IpcChannel, IpcRequests } from '../src/host/ipc-contract.ts';
 import { fieldsOf, listOf, nothing, oneOf, type Parser, recordOf, textUpTo, truth } from './parser.ts';
 
@@ -51,6 +61,14 @@ const parseBundle = recordOf<SaveFolderRequest>({
     listOf(raw, recordOf<SaveFolderRequest['files'][number]>({ name: parseFileName, text: parseFileText })),
 });
 
+const parseSaveBytes = recordOf<SaveBytesRequest>({
+  suggestedName: parseFileName,
+  kind: oneOf(...savedKinds),
+  bytes: parseBytes,
+});
+
+const parseSavePdf = recordOf<SavePdfRequest>({ suggestedName: parseFileName, paper: oneOf('a4', 'letter') });
+
 export const parseRecovery = recordOf<RecoverySnapshot>({
   name: text(maxNameLength),
   text: parseFileText,
@@ -72,10 +90,17 @@ const parseUndoListKey = recordOf<UndoListKey>({ name: parseNonEmptyName, file: 
 
 const parseClusterRead = recordOf<ClusterReadRequest>({ context: parseContext, kind: text(maxNameLength) });
 
+const parseKeptLesson = recordOf<KeptLesson>({
+  lesson: text(400),
+  at: { orNull: text(400) },
+  passed: (raw) => listOf(raw, text(400)),
+});
+
 const parsePresentPreferences = recordOf<Preferences>({
   theme: oneOf('system', 'light', 'dark'),
   colours: oneOf('standard', 'safe'),
   started: truth,
+  lessons: (raw) => listOf(raw, parseKeptLesson),
 });
 
 const parseMenuAction = recordOf<MenuAction>({
@@ -103,6 +128,9 @@ export const parsers: Parsers = {
   'file:recent': nothing,
   'file:save-text': parseSave,
   'file:save-folder': parseSaveFolder,
+  'file:save-bytes': parseSaveBytes,
+  'file:save-pdf': parseSavePdf,
+  'clipboard:copy-picture': parseBytes,
   'recovery:write': parseRecovery,
   'recovery:read': nothing,
   'recovery:clear': nothing,
@@ -124,9 +152,9 @@ export const parsers: Parsers = {
   'window:listening': nothing,
 };
 
-/** Kept by an earlier version there may be no colours. */
+/** Kept by an earlier version there may be no colours and no lessons. */
 export function parsePreferences(raw: unknown): Preferences | null {
-  return parsePresentPreferences({ colours: 'standard', ...fieldsOf(raw) });
+  return parsePresentPreferences({ colours: 'standard', lessons: [], ...fieldsOf(raw) });
 }
 
 function parseSaveFolder(raw: unknown): SaveFolderRequest | null {
@@ -149,6 +177,12 @@ function parseFileText(raw: unknown): string | null {
   if (typeof raw !== 'string' || raw.length > maxFileBytes) return null;
   // No code unit takes more than three bytes, so nearly all texts need not be counted.
   return raw.length * 3 > maxFileBytes && Buffer.byteLength(raw) > maxFileBytes ? null : raw;
+}
+
+/** A copy: what is looked at here must be what is used later. */
+function parseBytes(raw: unknown): Uint8Array<ArrayBuffer> | null {
+  const isBytes = ArrayBuffer.isView(raw) && raw instanceof Uint8Array;
+  return isBytes && raw.byteLength <= maxSavedBytes ? new Uint8Array(raw) : null;
 }
 
 // Names that no system takes or that mean a device on Windows, whatever their ending.

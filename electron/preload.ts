@@ -36,6 +36,10 @@ contextBridge.exposeInMainWorld('appHost', {
   recentFiles: () => request('file:recent', undefined),
   saveText: (what) => request('file:save-text', what),
   saveFolder: (what) => request('file:save-folder', what),
+  saveBytes: (what) => request('file:save-bytes', what),
+  // A clipboard that main writes holds one form of a picture.
+  copyPicture: ({ png }) => request('clipboard:copy-picture', png),
+  savePdf: (what) => request('file:save-pdf', what),
   writeRecovery: (snapshot) => request('recovery:write', snapshot),
   readRecovery: () => request('recovery:read', undefined),
   clearRecovery: () => request('recovery:clear', undefined),

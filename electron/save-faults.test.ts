@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { HostError, SaveOutcome } from '../src/host/app-host.ts';
 import type { Result } from '../src/core/result.ts';
-import { writeAtomically, type WriteOptions, type WriteSystem } from './atomic-write.ts';
+import { type FileBytes, writeAtomically, type WriteOptions, type WriteSystem } from './atomic-write.ts';
 import { versionOf } from './file-content.ts';
 import { FileTokens } from './file-tokens.ts';
 import { WindowFiles } from './files.ts';
@@ -39,7 +39,7 @@ async function save(
   const noDialog = (): never => {
     throw new Error('nobody is asked');
   };
-  const write = (to: string, text: string, options: WriteOptions = {}): Promise<void> =>
+  const write = (to: string, text: FileBytes, options: WriteOptions = {}): Promise<void> =>
     writeAtomically(to, text, {
       ...(system === null ? {} : { system }),
       beforeReplacing: async () => {

@@ -55,6 +55,7 @@ async function twoWindows(): Promise<{ path: string; token: string; own: Send; o
       menu: { setActions: () => undefined },
       windows: { openNew: unused, stateShown: () => undefined, showPreferences: () => undefined },
       showTheme: () => undefined,
+      copyPicture: () => Promise.resolve({ ok: true, value: undefined }),
     }),
   );
   const sender =

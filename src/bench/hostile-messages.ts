@@ -139,6 +139,8 @@ function nearMisses(shape: Leaf): readonly unknown[] {
       return badNames;
     case 'file-text':
       return [tooLong, tooHeavy, [], ['x'], 0];
+    case 'bytes':
+      return [[1, 2], new Uint16Array(2), new ArrayBuffer(8), new DataView(new ArrayBuffer(8)), { length: 0 }, 'bytes'];
     case 'word':
       return shape.among.flatMap((one) => [`${one} `, one.toUpperCase(), [one], one.slice(1)]);
     case 'text':

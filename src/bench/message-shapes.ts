@@ -7,7 +7,7 @@ import type { IpcChannel } from '../host/ipc-contract.ts';
  */
 export type Shape =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'flag' | 'count' | 'channel' | 'file-name' | 'file-text' }
+  | { readonly kind: 'flag' | 'count' | 'channel' | 'file-name' | 'file-text' | 'bytes' }
   | { readonly kind: 'word'; readonly among: readonly string[] }
   | { readonly kind: 'text'; readonly least: number; readonly most: number }
   | { readonly kind: 'or-null'; readonly of: Shape }
@@ -26,6 +26,7 @@ const nothing: Shape = { kind: 'nothing' };
 const flag: Shape = { kind: 'flag' };
 const fileName: Shape = { kind: 'file-name' };
 const fileText: Shape = { kind: 'file-text' };
+const bytes: Shape = { kind: 'bytes' };
 const word = (...among: readonly string[]): Shape => ({ kind: 'word', among });
 const text = (most: number, least = 0): Shape => ({ kind: 'text', least, most });
 const orNull = (of: Shape): Shape => ({ kind: 'or-null', of });
@@ -51,6 +52,9 @@ export const messageShapes: Readonly<Record<IpcChannel, Shape>> = {
     expectedVersion: orNull(text(255)),
   }),
   'file:save-folder': fields({ suggestedName: fileName, files: list(fields({ name: fileName, text: fileText })) }),
+  'file:save-bytes': fields({ suggestedName: fileName, kind: word('png', 'svg', 'html', 'pdf'), bytes }),
+  'file:save-pdf': fields({ suggestedName: fileName, paper: word('a4', 'letter') }),
+  'clipboard:copy-picture': bytes,
   'recovery:write': fields({
     name: text(255),
     text: fileText,
@@ -72,8 +76,14 @@ export const messageShapes: Readonly<Record<IpcChannel, Shape>> = {
   'cluster:cancel': nothing,
   'preferences:read': nothing,
   'preferences:write': fields(
-    { theme: word('system', 'light', 'dark'), colours: word('standard', 'safe'), started: flag },
+    {
+      theme: word('system', 'light', 'dark'),
+      colours: word('standard', 'safe'),
+      started: flag,
+      lessons: list(fields({ lesson: text(400), at: orNull(text(400)), passed: list(text(400)) })),
+    },
     'colours',
+    'lessons',
   ),
   'menu:set-actions': list(
     fields({
@@ -123,6 +133,8 @@ export function honest(shape: Shape, random: Random): unknown {
       return random.pick(names);
     case 'file-text':
       return random.pick(texts);
+    case 'bytes':
+      return new Uint8Array(random.times(random.between(0, 9), () => random.below(256)));
     case 'word':
       return random.pick(shape.among);
     case 'text': {
@@ -161,6 +173,8 @@ function has(shape: Shape, value: unknown): boolean {
       return typeof value === 'string' && isFileName(value);
     case 'file-text':
       return typeof value === 'string' && value.length <= mostFileBytes && new Blob([value]).size <= mostFileBytes;
+    case 'bytes':
+      return value instanceof Uint8Array && value.length <= 256 * 1024 * 1024;
     case 'word':
       return typeof value === 'string' && shape.among.includes(value);
     case 'text':

@@ -20,6 +20,13 @@ export interface AppHost {
   /** Several files into one folder that the user chooses (a bundle); a browser gives them one after the other. */
   saveFolder(request: SaveFolderRequest): Promise<Result<SaveFolderOutcome, HostError>>;
 
+  /** Writes what the program makes and does not read again: a picture, a page. */
+  saveBytes(request: SaveBytesRequest): Promise<Result<SaveOutcome, HostError>>;
+  /** Puts a picture on the clipboard. */
+  copyPicture(picture: ClipboardPicture): Promise<Result<void, HostError>>;
+  /** The window, as its style for paper has it, as a PDF file; null: its own dialog for printing has to do. */
+  readonly savePdf: ((request: SavePdfRequest) => Promise<Result<SaveOutcome, HostError>>) | null;
+
   /** Work in progress, kept outside the user's file; at most one per window. */
   writeRecovery(snapshot: RecoverySnapshot): Promise<Result<void, HostError>>;
   readRecovery(): Promise<Result<FoundRecovery | null, HostError>>;
@@ -122,6 +129,31 @@ export interface SaveFolderRequest {
 export type SaveFolderOutcome =
   { readonly kind: 'saved'; readonly folder: string; readonly files: number } | { readonly kind: 'cancelled' };
 
+export const savedKinds = ['png', 'svg', 'html', 'pdf'] as const;
+/** What `saveBytes` writes: the ending of the file's name. */
+export type SavedKind = (typeof savedKinds)[number];
+
+/** The user is always asked where to. */
+export interface SaveBytesRequest {
+  readonly suggestedName: string;
+  readonly kind: SavedKind;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Larger pictures and pages are refused. */
+export const maxSavedBytes = 256 * 1024 * 1024;
+
+export interface ClipboardPicture {
+  readonly png: Uint8Array<ArrayBuffer>;
+  /** The same, for programs that take it; hosts that can't offer both leave it out. */
+  readonly svg: string;
+}
+
+export interface SavePdfRequest {
+  readonly suggestedName: string;
+  readonly paper: 'a4' | 'letter';
+}
+
 export interface RecentFile {
   readonly file: FileToken;
   readonly name: string;
@@ -215,6 +247,16 @@ export interface Preferences {
   readonly colours: 'standard' | 'safe';
   /** False until a design was opened for the first time: then the first sample opens by itself. */
   readonly started: boolean;
+  /** How far the user is in lessons; the one played last comes last. */
+  readonly lessons: readonly KeptLesson[];
+}
+
+/** Progress in one lesson; what the words in it mean is the program's business. */
+export interface KeptLesson {
+  readonly lesson: string;
+  /** The step that the user is at; null: before the first one. */
+  readonly at: string | null;
+  readonly passed: readonly string[];
 }
 
 /** A UI action as data: what a native menu needs to show it. */

@@ -6,6 +6,7 @@ import type {
   OpenedFile,
   OpenRequest,
   RecentFile,
+  SaveBytesRequest,
   SaveFolderOutcome,
   SaveFolderRequest,
   SaveOutcome,
@@ -13,7 +14,7 @@ import type {
 } from './app-host.ts';
 import { hostErrorOf, isCancelled } from './browser-errors.ts';
 import { readFileContent } from './decode-file.ts';
-import type { FilePickers, PickedFile } from './file-pickers.ts';
+import type { FileBytes, FilePickers, PickedFile } from './file-pickers.ts';
 import type { KeyValueStore } from './key-value-store.ts';
 
 const maxRecent = 10;
@@ -111,6 +112,18 @@ export class BrowserFiles {
     }
   }
 
+  async saveBytes({ suggestedName, kind, bytes }: SaveBytesRequest): Promise<Result<SaveOutcome, HostError>> {
+    const saved = { kind: 'saved', file: null, version: null } as const;
+    try {
+      const handle = await this.#pickers.saveTarget(suggestedName, kind);
+      if (handle === null) this.#pickers.download(suggestedName, bytes, kind);
+      else await write(handle, bytes);
+      return ok({ ...saved, name: handle?.name ?? suggestedName });
+    } catch (error) {
+      return isCancelled(error) ? ok({ kind: 'cancelled' }) : err(hostErrorOf(error, suggestedName));
+    }
+  }
+
   /** Whether the file behind a token of an earlier visit can still be reached. */
   async knows(token: FileToken): Promise<boolean> {
     return (await this.#handleOf(token)) !== null;
@@ -200,10 +213,10 @@ async function mayUse(handle: FileSystemFileHandle & AskableHandle, mode: Mode):
 }
 
 /** The browser writes to a swap file and moves it into place at `close`. */
-async function write(handle: FileSystemFileHandle, text: string): Promise<void> {
+async function write(handle: FileSystemFileHandle, content: FileBytes): Promise<void> {
   const stream = await handle.createWritable();
   try {
-    await stream.write(text);
+    await stream.write(content);
   } catch (error) {
     await stream.abort().catch(() => undefined);
     throw error;

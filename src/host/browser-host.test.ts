@@ -109,6 +109,7 @@ function browser(setup: Setup = {}) {
     pickers,
     store: setup.store ?? pageStore(),
     preferences: { getItem: (key) => storage.get(key) ?? null, setItem: (key, value) => storage.set(key, value) },
+    clipboard: null,
     claim: (name) => Promise.resolve(!held.has(name) && held.add(name) !== undefined),
     newId: () => `id-${(ids += 1)}`,
     platform: 'linux',
@@ -325,12 +326,16 @@ describe('the next visit', () => {
 
 test('preferences are kept, and nonsense in their place is not trusted', async () => {
   const { host, storage } = browser();
-  expect(await host.readPreferences()).toEqual({ theme: 'system', colours: 'standard', started: false });
-  await host.writePreferences({ theme: 'dark', colours: 'standard', started: true });
-  expect(await host.readPreferences()).toEqual({ theme: 'dark', colours: 'standard', started: true });
-  for (const nonsense of ['', '{', 'null', '[]', '{"theme":"pink","started":"yes"}']) {
+  expect(await host.readPreferences()).toEqual({ theme: 'system', colours: 'standard', started: false, lessons: [] });
+  const kept = {
+    ...({ theme: 'dark', colours: 'standard', started: true } as const),
+    lessons: [{ lesson: 'nodes', at: 'one', passed: ['one read'] }],
+  };
+  await host.writePreferences(kept);
+  expect(await host.readPreferences()).toEqual(kept);
+  for (const nonsense of ['', '{', 'null', '[]', '{"theme":"pink","started":"yes","lessons":[3,{}]}']) {
     for (const key of storage.keys()) storage.set(key, nonsense);
-    expect(await host.readPreferences()).toEqual({ theme: 'system', colours: 'standard', started: false });
+    expect(await host.readPreferences()).toEqual({ theme: 'system', colours: 'standard', started: false, lessons: [] });
   }
 });
 

@@ -1,5 +1,6 @@
-import { ok } from '../core/result.ts';
-import type { AppHost, HostRequest, Preferences } from './app-host.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import type { AppHost, ClipboardPicture, HostError, HostRequest, KeptLesson, Preferences } from './app-host.ts';
+import { hostErrorOf } from './browser-errors.ts';
 import { BrowserFiles } from './browser-files.ts';
 import { BrowserRecovery } from './browser-recovery.ts';
 import { BrowserUndoLists } from './browser-undo-lists.ts';
@@ -15,6 +16,8 @@ export interface BrowserParts {
   readonly pickers: FilePickers;
   readonly store: KeyValueStore;
   readonly preferences: Pick<Storage, 'getItem' | 'setItem'>;
+  /** The clipboard as far as the browser has one that takes pictures. */
+  readonly clipboard: PictureClipboard | null;
   readonly claim: ClaimName;
   readonly newId: () => string;
   readonly platform: AppHost['platform'];
@@ -28,6 +31,13 @@ export interface BrowserParts {
   /** The program was started with these files. */
   readonly onLaunch: (receive: (files: readonly FileSystemFileHandle[]) => void) => void;
   readonly updates: WebUpdates;
+}
+
+/** The part of the browser's clipboard that pictures need. */
+export interface PictureClipboard {
+  /** @param forms by their media type */
+  readonly write: (forms: Readonly<Record<string, Blob>>) => Promise<void>;
+  readonly takes: (mime: string) => boolean;
 }
 
 const preferencesKey = 'firewright.preferences';
@@ -55,6 +65,10 @@ export function createBrowserHost(parts: BrowserParts): AppHost {
     recentFiles: () => files.recent(),
     saveText: (request) => files.save(request),
     saveFolder: (request) => files.saveFolder(request),
+    saveBytes: (request) => files.saveBytes(request),
+    copyPicture: (picture) => copyPicture(parts.clipboard, picture),
+    // A page can't write what it prints: its dialog for printing does that.
+    savePdf: null,
     // Work that was given up is not kept by the page's last breath.
     writeRecovery: (snapshot) => (isLeaving ? Promise.resolve(ok(undefined)) : recovery.write(snapshot)),
     readRecovery: () => recovery.read(),
@@ -101,6 +115,24 @@ export function createBrowserHost(parts: BrowserParts): AppHost {
   };
 }
 
+async function copyPicture(
+  clipboard: PictureClipboard | null,
+  { png, svg }: ClipboardPicture,
+): Promise<Result<void, HostError>> {
+  if (clipboard === null) return err({ reason: 'not-supported' });
+  const [bitmap, drawing] = ['image/png', 'image/svg+xml'];
+  const forms = {
+    [bitmap]: new Blob([png], { type: bitmap }),
+    ...(clipboard.takes(drawing) ? { [drawing]: new Blob([svg], { type: drawing }) } : {}),
+  };
+  try {
+    await clipboard.write(forms);
+    return ok(undefined);
+  } catch (error) {
+    return err(hostErrorOf(error, 'the clipboard'));
+  }
+}
+
 /** The real browser, asked for nothing until it is needed. */
 export function partsOf(scope: Window & typeof globalThis & LaunchScope): BrowserParts {
   const newId = (): string =>
@@ -109,6 +141,7 @@ export function partsOf(scope: Window & typeof globalThis & LaunchScope): Browse
     pickers: browserPickers(scope),
     store: 'indexedDB' in scope ? indexedDbStore(scope.indexedDB) : pageStore(),
     preferences: storageOf(scope),
+    clipboard: clipboardOf(scope),
     claim: claimIn(scope, newId),
     newId,
     platform: platformOf(scope.navigator.userAgent),
@@ -128,6 +161,15 @@ export function partsOf(scope: Window & typeof globalThis & LaunchScope): Browse
     },
     onLaunch: (receive) => onLaunch(scope, receive),
     updates: webUpdates(scope),
+  };
+}
+
+/** Pages that were not loaded over a secure connection have no clipboard. */
+function clipboardOf({ navigator, ClipboardItem: Item }: Window & typeof globalThis): PictureClipboard | null {
+  if (!('clipboard' in navigator) || typeof Item !== 'function') return null;
+  return {
+    write: (forms) => navigator.clipboard.write([new Item({ ...forms })]),
+    takes: (mime) => 'supports' in Item && Item.supports(mime),
   };
 }
 
@@ -159,7 +201,15 @@ function readPreferences(storage: BrowserParts['preferences']): Preferences {
 function preferencesIn(kept: object): Preferences {
   const theme = 'theme' in kept && (kept.theme === 'light' || kept.theme === 'dark') ? kept.theme : 'system';
   const colours = 'colours' in kept && kept.colours === 'safe' ? 'safe' : 'standard';
-  return { theme, colours, started: 'started' in kept && kept.started === true };
+  const lessons = 'lessons' in kept && Array.isArray(kept.lessons) ? kept.lessons.flatMap(lessonIn) : [];
+  return { theme, colours, started: 'started' in kept && kept.started === true, lessons };
+}
+
+function lessonIn(kept: unknown): readonly KeptLesson[] {
+  if (typeof kept !== 'object' || kept === null || !('lesson' in kept) || typeof kept.lesson !== 'string') return [];
+  const at = 'at' in kept && typeof kept.at === 'string' ? kept.at : null;
+  const passed: readonly unknown[] = 'passed' in kept && Array.isArray(kept.passed) ? kept.passed : [];
+  return [{ lesson: kept.lesson, at, passed: passed.filter((part) => typeof part === 'string') }];
 }
 
 /** Full or switched-off storage costs the user a theme, not the work. */

@@ -1,4 +1,4 @@
-import type { OpenRequest } from './app-host.ts';
+import type { OpenRequest, SavedKind } from './app-host.ts';
 
 /** A file that the user chose; `handle` where it can be written again. */
 export interface PickedFile {
@@ -7,14 +7,16 @@ export interface PickedFile {
   readonly file: File;
 }
 
+export type FileBytes = string | Uint8Array<ArrayBuffer>;
+
 /** The browser's file dialogs. Every call rejects with an `AbortError` when the user cancels. */
 export interface FilePickers {
   open(request: OpenRequest): Promise<readonly PickedFile[]>;
   /** A handle to write to, or null: then the text goes to the downloads. */
-  saveTarget(suggestedName: string): Promise<FileSystemFileHandle | null>;
+  saveTarget(suggestedName: string, kind?: SavedKind): Promise<FileSystemFileHandle | null>;
   folderTarget(): Promise<FileSystemDirectoryHandle | null>;
   /** Starts a download; where it lands is the browser's affair. */
-  download(name: string, text: string): void;
+  download(name: string, content: FileBytes, kind?: SavedKind): void;
   confirm(question: string): boolean;
 }
 
@@ -27,6 +29,12 @@ interface PickerWindow {
 
 const accepted = ['.yaml', '.yml', '.json'];
 const types = [{ description: 'Designs and manifests', accept: { 'application/yaml': accepted } }];
+const savedTypes: Readonly<Record<SavedKind, { readonly description: string; readonly mime: string }>> = {
+  png: { description: 'PNG picture', mime: 'image/png' },
+  svg: { description: 'SVG picture', mime: 'image/svg+xml' },
+  html: { description: 'Page', mime: 'text/html' },
+  pdf: { description: 'PDF document', mime: 'application/pdf' },
+};
 const maxFolderFiles = 5_000;
 
 /** File System Access where the browser has it at the time of the call, else an `<input>` and downloads. */
@@ -39,13 +47,20 @@ export function browserPickers(scope: Window & PickerWindow): FilePickers {
         return filesOfHandles(await scope.showOpenFilePicker({ multiple: request.multiple, types }));
       return filesOfInput(scope.document, request);
     },
-    saveTarget: async (suggestedName) => (await scope.showSaveFilePicker?.({ suggestedName, types })) ?? null,
+    saveTarget: async (suggestedName, kind) =>
+      (await scope.showSaveFilePicker?.({ suggestedName, types: kind === undefined ? types : typesOf(kind) })) ?? null,
     folderTarget: async () => (await scope.showDirectoryPicker?.({ mode: 'readwrite' })) ?? null,
-    download: (name, text) => {
-      downloadText(scope.document, name, text);
+    download: (name, content, kind) => {
+      const mime = kind === undefined ? 'application/yaml' : savedTypes[kind].mime;
+      downloadFile(scope.document, name, new Blob([content], { type: mime }));
     },
     confirm: (question) => scope.confirm(question),
   };
+}
+
+function typesOf(kind: SavedKind): readonly object[] {
+  const { description, mime } = savedTypes[kind];
+  return [{ description, accept: { [mime]: [`.${kind}`] } }];
 }
 
 function filesOfHandles(handles: readonly FileSystemFileHandle[]): Promise<readonly PickedFile[]> {
@@ -112,8 +127,8 @@ function filesOfInput(document: Document, request: OpenRequest): Promise<readonl
 // Long enough for the slowest start of a download; the text is only in memory.
 const keepDownloadMs = 60_000;
 
-function downloadText(document: Document, name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }));
+function downloadFile(document: Document, name: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

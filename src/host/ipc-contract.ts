@@ -14,9 +14,11 @@ import type {
   Preferences,
   RecentFile,
   RecoverySnapshot,
+  SaveBytesRequest,
   SaveFolderOutcome,
   SaveFolderRequest,
   SaveOutcome,
+  SavePdfRequest,
   SaveRequest,
   UndoList,
   UndoListKey,
@@ -33,6 +35,10 @@ export interface IpcRequests {
   'file:recent': { request: undefined; reply: readonly RecentFile[] };
   'file:save-text': { request: SaveRequest; reply: Result<SaveOutcome, HostError> };
   'file:save-folder': { request: SaveFolderRequest; reply: Result<SaveFolderOutcome, HostError> };
+  'file:save-bytes': { request: SaveBytesRequest; reply: Result<SaveOutcome, HostError> };
+  'file:save-pdf': { request: SavePdfRequest; reply: Result<SaveOutcome, HostError> };
+  /** The picture as PNG. */
+  'clipboard:copy-picture': { request: Uint8Array<ArrayBuffer>; reply: Result<void, HostError> };
   'recovery:write': { request: RecoverySnapshot; reply: Result<void, HostError> };
   'recovery:read': { request: undefined; reply: Result<FoundRecovery | null, HostError> };
   'recovery:clear': { request: undefined; reply: Result<void, HostError> };

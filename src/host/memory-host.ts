@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../core/result.ts';
 import type {
   AppHost,
+  ClipboardPicture,
   ClusterReader,
   FileToken,
   FoundRecovery,
@@ -13,9 +14,11 @@ import type {
   Preferences,
   RecentFile,
   RecoverySnapshot,
+  SaveBytesRequest,
   SaveFolderOutcome,
   SaveFolderRequest,
   SaveOutcome,
+  SavePdfRequest,
   SaveRequest,
   UndoList,
   UndoListKey,
@@ -44,6 +47,11 @@ export class MemoryHost implements AppHost {
   readonly openRequests: OpenRequest[] = [];
   readonly saveRequests: SaveRequest[] = [];
   readonly folderRequests: SaveFolderRequest[] = [];
+  readonly bytesRequests: SaveBytesRequest[] = [];
+  /** What was put on the clipboard, newest last. */
+  readonly copiedPictures: ClipboardPicture[] = [];
+  /** In memory nothing is printed; a test may put its own printer here. */
+  savePdf: ((request: SavePdfRequest) => Promise<Result<SaveOutcome, HostError>>) | null = null;
   /** In memory there is no kubectl; a test may put a cluster of its own here. */
   cluster: ClusterReader | null = null;
   recovery: RecoverySnapshot | null = null;
@@ -52,7 +60,7 @@ export class MemoryHost implements AppHost {
   /** What was left for the next start. */
   readonly postponed: RecoverySnapshot[] = [];
   readonly undoLists = new Map<string, string>();
-  preferences: Preferences = { theme: 'system', colours: 'standard', started: true };
+  preferences: Preferences = { theme: 'system', colours: 'standard', started: true, lessons: [] };
   state: WindowState | null = null;
   actions: readonly MenuAction[] = [];
   newWindows = 0;
@@ -127,6 +135,19 @@ export class MemoryHost implements AppHost {
     if ('fail' in answer) return Promise.resolve(err(answer.fail));
     for (const file of request.files) this.put(`${answer.choose}/${file.name}`, file.text);
     return Promise.resolve(ok({ kind: 'saved', folder: answer.choose, files: request.files.length }));
+  }
+
+  saveBytes(request: SaveBytesRequest): Promise<Result<SaveOutcome, HostError>> {
+    this.bytesRequests.push(request);
+    const answer = this.saveAnswers.shift() ?? { choose: request.suggestedName };
+    if (answer === 'cancel') return Promise.resolve(ok({ kind: 'cancelled' }));
+    if ('fail' in answer) return Promise.resolve(err(answer.fail));
+    return Promise.resolve(ok({ kind: 'saved', name: answer.choose, file: null, version: null }));
+  }
+
+  copyPicture(picture: ClipboardPicture): Promise<Result<void, HostError>> {
+    this.copiedPictures.push(picture);
+    return Promise.resolve(ok(undefined));
   }
 
   writeRecovery(snapshot: RecoverySnapshot): Promise<Result<void, HostError>> {

@@ -4,6 +4,8 @@ const electron = Reflect.get(globalThis, Symbol.for('firewright.stand-in'));
 export const {
   app,
   BrowserWindow,
+  clipboard,
+  ClipboardItem,
   dialog,
   ipcMain,
   Menu,

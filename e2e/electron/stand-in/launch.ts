@@ -11,6 +11,7 @@ import { Menus } from './menu.ts';
 import { Network } from './network.ts';
 import { strict } from './strict.ts';
 import {
+  clipboardParts,
   NativeThemeStandIn,
   oneDisplay,
   powerMonitor,
@@ -40,6 +41,7 @@ interface Parts {
   readonly nativeTheme: NativeThemeStandIn;
   readonly powerMonitor: EventEmitter;
   readonly powerSaveBlocker: object;
+  readonly clipboard: ReturnType<typeof clipboardParts>;
 }
 
 let launches = 0;
@@ -154,6 +156,7 @@ function partsFor(
     menus,
     screen: new ScreenStandIn(displays),
     nativeTheme,
+    clipboard: clipboardParts(),
     powerMonitor: powerMonitor(),
     powerSaveBlocker: powerSaveBlocker(),
   };
@@ -179,6 +182,7 @@ function moduleFor({ app, around, menus, ...parts }: Parts): object {
       showErrorBox: noDialog('showErrorBox'),
     }),
     ipcMain: around.ipcMain.module,
+    ...parts.clipboard,
     Menu: menus.module,
     nativeTheme: strict('nativeTheme', parts.nativeTheme),
     powerMonitor: parts.powerMonitor,

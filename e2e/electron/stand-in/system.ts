@@ -86,6 +86,32 @@ export class NativeThemeStandIn extends EventEmitter {
   readonly colourScheme = (): 'light' | 'dark' => (this.#source === 'dark' ? 'dark' : 'light');
 }
 
+class ClipboardItem {
+  readonly #forms: Readonly<Record<string, Blob>>;
+
+  constructor(forms: Readonly<Record<string, Blob>>) {
+    this.#forms = forms;
+  }
+
+  readonly getType = (type: string): Promise<Blob> => {
+    const form = this.#forms[type];
+    return form === undefined ? Promise.reject(new Error(`nothing of type ${type}`)) : Promise.resolve(form);
+  };
+  get types(): readonly string[] {
+    return Object.keys(this.#forms);
+  }
+}
+
+/** Electron's `clipboard` with its items; what is written stays in the stand-in. */
+export function clipboardParts(): { readonly clipboard: object; readonly ClipboardItem: typeof ClipboardItem } {
+  let held: readonly ClipboardItem[] = [];
+  const clipboard = {
+    write: (items: readonly ClipboardItem[]) => Promise.resolve((held = items)),
+    read: () => Promise.resolve(held),
+  };
+  return { clipboard: strict('clipboard', clipboard), ClipboardItem };
+}
+
 /** Electron's `powerMonitor`: tests emit its events. */
 export function powerMonitor(): EventEmitter {
   return strict('powerMonitor', new EventEmitter());

@@ -76,6 +76,16 @@ export class WebContentsStandIn extends EventEmitter {
       .catch(() => undefined);
   }
 
+  /** The browser's own printing; its paper is what the page's style says, else that size. */
+  async printToPDF(options: {
+    pageSize: 'A4' | 'Letter';
+    printBackground: boolean;
+    preferCSSPageSize: boolean;
+  }): Promise<Buffer> {
+    const { pageSize: format, printBackground, preferCSSPageSize } = options;
+    return (await this.#page).pdf({ format, printBackground, preferCSSPageSize });
+  }
+
   reload(): void {
     void this.load((page) => page.reload()).catch(() => undefined);
   }
