@@ -1,6 +1,7 @@
 import { scenes } from './scenes.mjs';
 import { steps } from './steps.mjs';
 
+/** @type {import('../write-lesson.mjs').LessonSource} */
 export const firewallTheNodes = {
   lesson: {
     id: 'firewall-the-nodes',

@@ -1,6 +1,7 @@
 import { scenes } from './scenes.mjs';
 import { steps } from './steps.mjs';
 
+/** @type {import('../write-lesson.mjs').LessonSource} */
 export const protectKubernetesNodes = {
   lesson: {
     id: 'protect-kubernetes-nodes',

@@ -91,6 +91,12 @@ test.each(lessons)('%s reads without problems', (id) => {
   expect(tasks.filter((task) => task.id === id).length).toBeGreaterThanOrEqual(2);
 });
 
+/** What a scene shows that a cluster refuses. */
+const refused: Readonly<Record<string, readonly string[]>> = {
+  'firewall-the-nodes version': [
+    'Calico 3.31 demands that a policy in tier host-firewall is named "host-firewall.…"; this one is "node-host-firewall".',
+  ],
+};
 test.each(scenesOf)(
   '%s, scene %s: a design that a cluster of its version accepts, judged as it says',
   (id, sceneId) => {
