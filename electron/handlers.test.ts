@@ -39,18 +39,20 @@ test('the first start has preferences too, and the next one those of before', as
     theme: 'system',
     colours: 'standard',
     started: false,
+    lessons: [],
   });
-  await served['preferences:write'](window, { theme: 'dark', colours: 'standard', started: true });
+  await served['preferences:write'](window, { theme: 'dark', colours: 'standard', started: true, lessons: [] });
   expect(await handlers().served['preferences:read'](window, undefined)).toEqual({
     theme: 'dark',
     colours: 'standard',
     started: true,
+    lessons: [],
   });
 });
 
 test('preferences are shown by the system and by the other windows', async () => {
   const { served, window, log } = handlers();
-  await served['preferences:write'](window, { theme: 'dark', colours: 'standard', started: true });
+  await served['preferences:write'](window, { theme: 'dark', colours: 'standard', started: true, lessons: [] });
   expect(log).toEqual(['theme dark', 'others']);
 });
 
@@ -58,12 +60,13 @@ test('preferences that can be neither kept nor read stop nothing', async () => {
   await writeFile(join(folder, 'file'), '');
   const { served, window } = handlers(join(folder, 'file/preferences.json'));
   expect(
-    await served['preferences:write'](window, { theme: 'dark', colours: 'standard', started: true }),
+    await served['preferences:write'](window, { theme: 'dark', colours: 'standard', started: true, lessons: [] }),
   ).toBeUndefined();
   expect(await served['preferences:read'](window, undefined)).toEqual({
     theme: 'system',
     colours: 'standard',
     started: false,
+    lessons: [],
   });
 });
 

@@ -39,7 +39,7 @@ test('the page is given AppHost and nothing more, and every request fits its par
   void host.cluster?.read({ context: 'dev', kind: 'pods' });
   void host.cluster?.cancel();
   void host.readPreferences();
-  void host.writePreferences({ theme: 'dark', colours: 'standard', started: true });
+  void host.writePreferences({ theme: 'dark', colours: 'standard', started: true, lessons: [] });
   host.showActions([]);
   host.showState({ title: 'a', unsaved: false, file: null, isVacant: true, enabledActions: [], checkedActions: [] });
   host.answerClose('stay');

@@ -284,7 +284,7 @@ test('what one window changes in the preferences the others show', async () => {
   pageShows(from, {});
   // Its page reads them by itself.
   windows.openNew();
-  const preferences = { theme: 'dark', colours: 'safe', started: true } as const;
+  const preferences = { theme: 'dark', colours: 'safe', started: true, lessons: [] } as const;
   windows.showPreferences(preferences, from);
   for (const window of windows.all) window.requests.start();
   expect(made.map(({ window }) => window.sent)).toEqual([[{ kind: 'show-preferences', preferences }], [], []]);

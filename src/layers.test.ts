@@ -67,7 +67,7 @@ const [served, parser, payloads, replies, scheme] = [
   'electron/replies.ts',
   'electron/scheme.ts',
 ];
-const markdown = 'src/ui/lessons/markdown.ts';
+const [markdown, library] = ['src/ui/lessons/markdown.ts', 'src/lessons.ts'];
 const [app, ui, editor, cytoscapeView, cytoscapeWays, samples, assets] = [
   'src/app/',
   'src/ui/',
@@ -152,10 +152,12 @@ const rows: Readonly<Record<string, Row>> = {
   [cytoscapeView]: { sees: [...core, app, ui, cytoscapeWays], packages: ['cytoscape'] },
   [cytoscapeWays]: { sees: [...core, ui], packages: ['cytoscape'] },
   [samples]: { sees: [app, assets], packages: [] },
+  [library]: { sees: [app, assets], packages: [] },
   'src/main.ts': {
-    sees: [...core, protocol, client, comparerClient, worker, appHost, 'src/host/', app, ui, samples, assets],
+    sees: [...core, protocol, client, comparerClient, worker, appHost, 'src/host/', app, ui, samples, library, assets],
     packages: ['svelte', '@fontsource-variable/inter'],
   },
+  'src/presenter.ts': { sees: [appHost, 'src/host/', ui], packages: ['svelte', '@fontsource-variable/inter'] },
   'electron/': {
     sees: [result, appHost, ipcContract, served, parser, payloads, replies, scheme],
     packages: ['electron', 'node:'],

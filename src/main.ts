@@ -12,6 +12,7 @@ import { windowParts } from './ui/lazy/window-parts.ts';
 import Workbench from './ui/Workbench.svelte';
 import type { ComparerPort } from './worker/comparer-client.ts';
 import type { WorkerPort } from './worker/evaluator-client.ts';
+import { lessons } from './lessons.ts';
 import { samples } from './samples.ts';
 
 const clock: Clock = {
@@ -68,6 +69,7 @@ async function start(): Promise<void> {
     startWorker,
     startComparer,
     samples,
+    lessons,
   });
   const target = document.getElementById('app');
   if (target === null) throw new Error('index.html has no element #app');

@@ -228,7 +228,7 @@ onEachDesktop((driver) => {
     await scriptSaveDialog(first.app, path);
     await first.page.evaluate(async (text) => {
       await window.appHost.saveText({ suggestedName: 'a', text, file: null, expectedVersion: null });
-      await window.appHost.writePreferences({ theme: 'dark', colours: 'standard', started: true });
+      await window.appHost.writePreferences({ theme: 'dark', colours: 'standard', started: true, lessons: [] });
     }, design);
     await first.app.close();
     const { page } = await desktop.launch();
@@ -236,6 +236,7 @@ onEachDesktop((driver) => {
       theme: 'dark',
       colours: 'standard',
       started: true,
+      lessons: [],
     });
     const opened = await page.evaluate(async () => {
       const [recent] = (await window.appHost.recentFiles()) as { file: string }[];

@@ -250,7 +250,7 @@ onEachDesktop((driver) => {
     await show(app, page, { title: 'first' });
     const second = await newWindow(app, page);
     await show(app, second, { title: 'second' });
-    const preferences = { theme: 'dark', colours: 'safe', started: true };
+    const preferences = { theme: 'dark', colours: 'safe', started: true, lessons: [] };
     await second.evaluate((wanted) => window.appHost.writePreferences(wanted), preferences);
     await expect.poll(() => heard(page)).toEqual([{ kind: 'show-preferences', preferences }]);
     expect(await heard(second)).toEqual([]);

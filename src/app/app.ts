@@ -20,14 +20,18 @@ import { Exporting } from './exporting.svelte.ts';
 import { Files, type Sample } from './files.ts';
 import { Finder } from './find.svelte.ts';
 import { Guard } from './guard.svelte.ts';
+import { Handout } from './handout.ts';
 import { describeHostError } from './host-error.ts';
 import { ImportPreview } from './import-preview.svelte.ts';
 import { ImportReport } from './import-report.svelte.ts';
+import type { LibraryLesson } from './lesson-library.ts';
+import { Lessons } from './lessons.svelte.ts';
 import { Linting } from './linting.ts';
 import { MatrixLook } from './matrix-look.svelte.ts';
 import { Model } from './model.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { PacketWalk } from './packet-walk.svelte.ts';
+import { PictureExport } from './picture-export.svelte.ts';
 import { PolicyFocus } from './policy-focus.svelte.ts';
 import { Present } from './present.svelte.ts';
 import { Preview } from './preview.svelte.ts';
@@ -69,6 +73,7 @@ export interface App {
   readonly preview: Preview;
   readonly compare: Compare;
   readonly scenes: Scenes;
+  readonly lessons: Lessons;
   readonly blast: Blast;
   readonly packetWalk: PacketWalk;
   readonly present: Present;
@@ -82,6 +87,8 @@ export interface App {
   readonly unsaved: UnsavedWork;
   readonly recovery: Recovery;
   readonly exporting: Exporting;
+  readonly pictureExport: PictureExport;
+  readonly handout: Handout;
   /** null where clusters can't be read. */
   readonly clusterImport: ClusterImport | null;
   readonly update: Update;
@@ -95,10 +102,12 @@ export interface Parts {
   /** For as long as two designs are compared. */
   readonly startComparer: () => ComparerPort;
   readonly samples: readonly Sample[];
+  /** That come with the program. */
+  readonly lessons: readonly LibraryLesson[];
 }
 
 /** Wires the parts: the one place that knows all of them. */
-export function createApp({ host, clock, startWorker, startComparer, samples }: Parts): App {
+export function createApp({ host, clock, startWorker, startComparer, samples, lessons: library }: Parts): App {
   const results = new Results();
   const notices = new Notices();
   const questions = new Questions();
@@ -112,6 +121,7 @@ export function createApp({ host, clock, startWorker, startComparer, samples }: 
       results.confirm(revision);
       preview.settle(revision);
       expectations.refresh();
+      lessons.refresh();
       guard.refresh();
     },
     failed: (message) => results.fail(message),
@@ -126,6 +136,7 @@ export function createApp({ host, clock, startWorker, startComparer, samples }: 
     linting.refresh();
     guard.refresh();
     expectations.refresh();
+    lessons.refresh();
   }
   const explanation = new Explanation(client);
   let opened = 0;
@@ -138,6 +149,7 @@ export function createApp({ host, clock, startWorker, startComparer, samples }: 
       blast.stop();
       packetWalk.close();
     }
+    if (session.opened !== opened) lessons.opened();
     opened = session.opened;
     guard.outdate();
     evaluator.ask();
@@ -189,6 +201,18 @@ export function createApp({ host, clock, startWorker, startComparer, samples }: 
     unsaved,
   });
   const present = new Present({ host, scenes, view, selection, notices, clock });
+  const lessons = new Lessons({
+    host,
+    session,
+    model,
+    client,
+    results,
+    scenes,
+    notices,
+    questions,
+    files,
+    library,
+  });
   const exporting = new Exporting({ host, session, notices, reading, view });
   return {
     host,
@@ -213,6 +237,7 @@ export function createApp({ host, clock, startWorker, startComparer, samples }: 
     preview,
     compare,
     scenes,
+    lessons,
     blast,
     packetWalk,
     present,
@@ -225,6 +250,8 @@ export function createApp({ host, clock, startWorker, startComparer, samples }: 
     files,
     recovery,
     exporting,
+    pictureExport: new PictureExport({ host, session, notices, view }),
+    handout: new Handout(client),
     clusterImport:
       host.cluster === null ? null : new ClusterImport({ cluster: host.cluster, files, session, notices, view }),
     update: new Update(),

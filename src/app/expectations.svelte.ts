@@ -11,7 +11,6 @@ import type { DrawnFlow } from '../core/model/design.ts';
 import { flowTraffic } from '../core/net/flow-traffic.ts';
 import type { PairSummary, VerdictTable } from '../core/policy/verdict-table.ts';
 import type { EvaluatorClient } from '../worker/evaluator-client.ts';
-import type { Model } from './model.svelte.ts';
 import type { Results } from './results.svelte.ts';
 import type { Pair } from './selection.svelte.ts';
 
@@ -34,15 +33,18 @@ interface Question extends Pair {
 
 interface Parts {
   readonly client: EvaluatorClient;
-  readonly model: Model;
   readonly results: Results;
+  /** What is judged: the drawn flows of the design, or those of a lesson. */
+  readonly flows: () => readonly DrawnFlow[];
+  /** An answer has come that is not told by the table of all pairs. */
+  readonly answered?: () => void;
 }
 
 /** So many answers are shown at once: each time all flows are looked through. */
 const answersAtOnce = 50;
 
 /**
- * All drawn flows with what is expected of them and what is found. Most are told by the table of all pairs at once; about
+ * Flows with what is expected of them and what is found. Most are told by the table of all pairs at once; about
  * the others the evaluator is asked, one pair after the other.
  */
 export class Expectations {
@@ -95,6 +97,7 @@ export class Expectations {
       // Old answers to what nobody draws any more are forgotten.
       const drawn = new Set(this.#list.map(({ flow }) => keyOf(flow)));
       this.#answers = new Map([...this.#answers, ...answers].filter(([key]) => drawn.has(key)));
+      this.#parts.answered?.();
       if (question !== undefined) this.#ask(questions, table, occasion, at);
       return;
     }
@@ -110,7 +113,7 @@ export class Expectations {
 
   #judgeAll(): readonly ListedFlow[] {
     const answers = this.#answers;
-    return this.#parts.model.design.flows.map((flow, index) => this.#judge(flow, index, answers));
+    return this.#parts.flows().map((flow, index) => this.#judge(flow, index, answers));
   }
 
   #judge(flow: DrawnFlow, index: number, answers: ReadonlyMap<string, Answer>): ListedFlow {

@@ -22,5 +22,7 @@ export const groupFirsts: ReadonlySet<string> = new Set([
   'present-next',
   'present-laser',
   'present-blank',
+  'lessons',
+  'edit-lesson',
   'about',
 ]);

@@ -30,7 +30,7 @@ const names = (): readonly string[] => Object.keys(app.session.document.resource
 
 describe('on start', () => {
   test('the first time the first sample is open', async () => {
-    host.preferences = { theme: 'dark', colours: 'safe', started: false };
+    host.preferences = { theme: 'dark', colours: 'safe', started: false, lessons: [] };
     await openFirst(app);
     expect([names(), app.view.dialog, app.view.theme, app.view.colours]).toEqual([
       ['Pod/a/first'],
@@ -38,7 +38,7 @@ describe('on start', () => {
       'dark',
       'safe',
     ]);
-    expect(host.preferences).toEqual({ theme: 'dark', colours: 'safe', started: true });
+    expect(host.preferences).toEqual({ theme: 'dark', colours: 'safe', started: true, lessons: [] });
   });
 
   test('later the start page is', async () => {
@@ -172,7 +172,10 @@ describe('requests of the host', () => {
 
   test('the look that was chosen in another window is shown, and is no wish of this one', () => {
     serveHost(app);
-    host.request({ kind: 'show-preferences', preferences: { theme: 'dark', colours: 'safe', started: true } });
+    host.request({
+      kind: 'show-preferences',
+      preferences: { theme: 'dark', colours: 'safe', started: true, lessons: [] },
+    });
     expect([app.view.theme, app.view.colours]).toEqual(['dark', 'safe']);
     expect(app.view.keptLook).toEqual({ theme: 'dark', colours: 'safe' });
   });

@@ -9,6 +9,7 @@ import { runUiAction, uiActions } from './ui-actions.ts';
 export async function openFirst(app: App): Promise<void> {
   const preferences = await app.host.readPreferences();
   app.view.showKept(preferences);
+  app.lessons.adopt(preferences.lessons);
   if (await offerRecovery(app)) return;
   const [first] = app.samples;
   if (!preferences.started && first !== undefined) {
@@ -45,6 +46,7 @@ async function serve(app: App, request: HostRequest): Promise<void> {
     case 'open-files':
       return app.files.openGiven(request.files);
     case 'show-preferences':
+      app.lessons.adopt(request.preferences.lessons);
       return app.view.showKept(request.preferences);
     case 'close-requested':
       return app.files.answerClose();

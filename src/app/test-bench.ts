@@ -232,6 +232,7 @@ export class TestBench<Host extends AppHost> {
       host,
       clock: this.clock,
       samples,
+      lessons: [],
       startWorker: () => this.#startWorker(),
       startComparer: () => this.#startComparer(),
     });

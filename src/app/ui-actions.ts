@@ -1,9 +1,12 @@
 import type { App } from './app.ts';
 import { canSetAll, canToggleBox, isBoxCollapsed, setAllCollapsed, toggleSelectedBox } from './box-actions.ts';
 import { deleteSelected, tidy } from './edit-actions.ts';
+import { shareActions } from './share-actions.ts';
 import { blastActions } from './ui-actions-blast.ts';
 import { lookActions } from './ui-actions-look.ts';
 import { tierActions } from './ui-actions-tiers.ts';
+import { lessonActions } from './ui-actions-lessons.ts';
+import { pictureActions } from './ui-actions-picture.ts';
 import { presentActions } from './ui-actions-present.ts';
 import { updateAction } from './ui-actions-update.ts';
 import { walkActions } from './ui-actions-walk.ts';
@@ -106,6 +109,8 @@ export const uiActions: readonly UiAction[] = [
     enabled: always,
     run: (app) => open(app, 'export'),
   },
+  ...shareActions,
+  ...pictureActions,
   {
     id: 'check-lock-outs',
     label: 'Check for lock-outs…',
@@ -330,6 +335,7 @@ export const uiActions: readonly UiAction[] = [
   },
   ...lookActions,
   ...presentActions,
+  ...lessonActions,
   {
     id: 'shortcuts',
     label: 'Keyboard shortcuts',

@@ -3,11 +3,22 @@ import type { Point } from '../core/model/design.ts';
 import type { EndpointId, ResourceId } from '../core/model/ids.ts';
 import type { JsonPath } from '../core/model/json.ts';
 import type { Camera } from '../core/model/scene.ts';
+import type { DrawnPicture, PictureWish } from './drawn-picture.ts';
 
 export type Lens = 'drawn' | 'all' | 'denied' | 'allowed' | 'changed' | 'compared' | 'boundary' | 'failing';
 export type Theme = 'system' | 'light' | 'dark';
 export type DialogName =
-  'shortcuts' | 'about' | 'licences' | 'export' | 'palette' | 'start' | 'new-object' | 'cluster' | 'guard';
+  | 'shortcuts'
+  | 'share'
+  | 'about'
+  | 'licences'
+  | 'export'
+  | 'palette'
+  | 'start'
+  | 'new-object'
+  | 'cluster'
+  | 'guard'
+  | 'lessons' | 'picture' | 'handout';
 
 /** Of several cards and boxes: a common edge or middle, or equal gaps between them. */
 export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom' | 'horizontal' | 'vertical';
@@ -56,6 +67,8 @@ export interface CanvasPort {
   roomFor(area: Area, what: 'cards' | 'boxes'): Point;
   /** The pairs that the drawn arrows stand for, of a stack or a collapsed box all of them. */
   pairs(): readonly { readonly source: EndpointId; readonly destination: EndpointId }[];
+  /** What is drawn, as a picture; null: nothing is. */
+  picture(wish: PictureWish): Promise<DrawnPicture | null>;
   /** New places of the selected cards and boxes. */
   align(alignment: Alignment): readonly Placement[];
 }

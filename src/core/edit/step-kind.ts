@@ -38,6 +38,7 @@ const kinds: Readonly<Partial<Record<Command['type'], StepKind>>> = {
   'move-scene': 'scene',
   'remove-scene': 'scene',
   'turn-design': 'scene',
+  'write-lesson': 'scene',
 };
 
 /** A sequence is what its first command is: the others follow from that one. */
