@@ -136,24 +136,20 @@ export const fromAnywhere = `
   office > m1 TCP 2381 deny
   office > m1 TCP 8080 deny
   office > m1 TCP 22 allow # A failsafe port.`;
+const betweenMastersPorts = [10250, 6443, 2379, 2380, 2381, 10251, 10252, 10257, 10259];
 export const betweenMastersPairs = `
-  m2 > m1 TCP 2379 allow
-  m2 > m1 TCP 2381 allow # etcd, between masters.
-  m2 > m1 TCP 10251 allow
-  m2 > m1 TCP 10252 allow
-  m2 > m1 TCP 10257 allow
-  m2 > m1 TCP 10259 allow
-  w1 > m1 TCP 2381 deny # Between masters only.`;
+${betweenMastersPorts.map((port) => `  m2 > m1 TCP ${port} allow`).join('\n')}
+  w1 > m1 TCP 2381 deny # Between masters only.
+  w1 > m1 TCP 10259 deny # Between masters only.`;
 export const masterLoopback = `
-  m1 > m1 at 127.0.0.1 TCP 10257 allow
-  m1 > m1 at 127.0.0.1 TCP 10259 allow
-  m1 > m1 at 127.0.0.1 TCP 2381 allow
+${[...betweenMastersPorts, 9099].map((port) => `  m1 > m1 at 127.0.0.1 TCP ${port} allow`).join('\n')}
   m2 > m2 at 127.0.0.1 TCP 9099 allow`;
 export const workerLoopback = `
   w1 > w1 at 127.0.0.1 TCP 9099 allow
   w2 > w2 at 127.0.0.1 TCP 10248 allow`;
 export const kubeletPairs = `
   w1 > w2 TCP 10250 allow # Node to kubelet.
+  w1 > w1 TCP 10250 allow # A node to its own kubelet, by its address.
   m1 > w1 TCP 10250 allow # The API server's node to a kubelet.
   w1 > m1 TCP 10250 allow
   office > w1 TCP 10250 deny # The kubelet of a worker is for nodes.
