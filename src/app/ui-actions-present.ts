@@ -2,6 +2,9 @@ import type { App } from './app.ts';
 import type { UiAction } from './ui-actions.ts';
 
 const isPresenting = ({ present }: App): boolean => present.isOn;
+/** Scenes are gone through at the desk as well. */
+const hasScenes = ({ present, scenes }: App): boolean => present.isOn || scenes.list.length > 0;
+const isSceneShown = ({ present, scenes }: App): boolean => present.isOn || scenes.current !== null;
 
 /**
  * Keys of a presentation: single ones, for hands in the dark. Those that mean something else outside it (arrows, F) are
@@ -25,9 +28,9 @@ export const presentActions: readonly UiAction[] = [
     enabled: () => true,
     run: ({ present }) => void present.openPresenter(),
   },
-  step('present-next', 'Next scene', null, ({ present }) => present.next()),
-  step('present-previous', 'Previous scene', null, ({ present }) => present.previous()),
-  step('present-reset', 'Reset scene', 'R', ({ present }) => present.reset()),
+  { ...step('present-next', 'Next scene', null, ({ present }) => present.next()), enabled: hasScenes },
+  { ...step('present-previous', 'Previous scene', null, ({ present }) => present.previous()), enabled: hasScenes },
+  { ...step('present-reset', 'Reset scene', 'R', ({ present }) => present.reset()), enabled: isSceneShown },
   toggle(
     'present-laser',
     'Laser pointer',

@@ -16,6 +16,7 @@ import { canFold, canUnfold, foldSelected, unfoldSelected } from './fold-actions
 import { arrangeActions } from './ui-actions-arrange.ts';
 import { clusterActions } from './ui-actions-cluster.ts';
 import { compareActions } from './ui-actions-compare.ts';
+import { sceneActions } from './ui-actions-scenes.ts';
 import { clipboardActions, flowActions } from './ui-actions-edit.ts';
 import { importReportAction } from './import-actions.ts';
 
@@ -334,6 +335,7 @@ export const uiActions: readonly UiAction[] = [
     run: toggleTheme,
   },
   ...lookActions,
+  ...sceneActions,
   ...presentActions,
   ...lessonActions,
   {

@@ -18,7 +18,9 @@ export type DialogName =
   | 'new-object'
   | 'cluster'
   | 'guard'
-  | 'lessons' | 'picture' | 'handout';
+  | 'lessons'
+  | 'picture'
+  | 'handout';
 
 /** Of several cards and boxes: a common edge or middle, or equal gaps between them. */
 export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom' | 'horizontal' | 'vertical';
@@ -110,7 +112,9 @@ export class View {
   systemTheme = $state<'light' | 'dark'>('light');
   lens = $state<Lens>('drawn');
   inspectorTab = $state<'properties' | 'verdict' | 'yaml'>('properties');
-  drawer = $state<'matrix' | 'problems' | 'expectations' | 'history' | 'packet' | 'compare' | null>('matrix');
+  drawer = $state<'matrix' | 'problems' | 'expectations' | 'history' | 'scenes' | 'packet' | 'compare' | null>(
+    'matrix',
+  );
   stage = $state<'canvas' | 'tiers'>('canvas');
   /** The tier board leaves the upper half of the stage to the canvas. */
   isBoardBeside = $state(false);

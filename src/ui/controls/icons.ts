@@ -14,6 +14,7 @@ export const icons = {
   minus: 'M3 8h10',
   close: 'M4 4l8 8M12 4l-8 8',
   check: 'M3 8.5l3.2 3.2L13 4.8',
+  'chevron-left': 'M10.5 3.5L6 8l4.5 4.5',
   'chevron-right': 'M6 3.5L10.5 8 6 12.5',
   'chevron-down': 'M3.5 6L8 10.5 12.5 6',
   'chevron-up': 'M3.5 10L8 5.5l4.5 4.5',

@@ -13,7 +13,23 @@ export const importReportPanel = new LazyPart(async () => (await import('../impo
 
 export const blastView = new LazyPart(async () => (await import('../blast/blast-view.ts')).blastView);
 export const presentView = new LazyPart(async () => (await import('../present/present-view.ts')).presentView);
+export const sceneView = new LazyPart(async () => (await import('../scenes/scene-view.ts')).sceneView);
 export const packetView = new LazyPart(async () => (await import('../walk/packet-view.ts')).packetView);
 
+export const lessonPanel = new LazyPart(async () => (await import('../lessons/LessonPanel.svelte')).default);
+export const lessonEditor = new LazyPart(async () => (await import('../lessons/LessonEditor.svelte')).default);
+
 /** In the order in which they are likely to be asked for. */
-export const windowParts = [selectionPanel, drawerList, dialogs, tierBoard, importReportPanel, blastView, packetView, presentView];
+export const windowParts = [
+  selectionPanel,
+  drawerList,
+  dialogs,
+  tierBoard,
+  importReportPanel,
+  blastView,
+  packetView,
+  presentView,
+  sceneView,
+  lessonPanel,
+  lessonEditor,
+];
