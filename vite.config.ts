@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { rendererReport } from './scripts/licences/vite-plugins.mjs';
+import { sharedViewer } from './scripts/share-viewer.mjs';
 
 const report = rendererReport();
 
@@ -10,11 +11,12 @@ export default defineConfig({
   // Relative, so that one build serves `app://` and `http://127.0.0.1` alike.
   base: './',
   publicDir: false,
-  plugins: [svelte({ configFile: false }), report.page],
+  plugins: [svelte({ configFile: false }), sharedViewer(), report.page],
   worker: { format: 'es', plugins: () => [report.worker()] },
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,
+    rollupOptions: { input: ['src/index.html', 'src/presenter.html'] },
     // Electron's Chromium, and what else has all that the web build asks for.
     target: ['chrome120', 'firefox128', 'safari17.4'],
     // One style sheet: parts that come later never show unstyled, and no rule's weight depends on what was opened first.

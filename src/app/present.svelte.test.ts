@@ -27,10 +27,7 @@ function player(...ids: readonly string[]) {
     get current() {
       return list[at] ?? null;
     },
-    begin: () => {
-      asked.push('begin');
-      if (list.length > 0) go(0);
-    },
+    begin: () => void asked.push('begin'),
     leave: () => void asked.push('leave'),
     show: (id: string) => go(ids.indexOf(id)),
     next: () => go(at + 1),
@@ -52,30 +49,34 @@ function presentation(...ids: readonly string[]) {
     stacks: {},
   } as unknown as ConstructorParameters<typeof Selection>[0]);
   const present = new Present({ host, scenes, view, selection, notices, clock });
+  const start = (): void => {
+    present.start();
+    present.showFirst();
+  };
   const selectPair = (): void => {
     const [source, destination] = ['a/x', 'a/y'] as readonly string[] as readonly [EndpointId, EndpointId]; // never looked up
     selection.select({ kind: 'pair', source, destination });
   };
-  return { present, host, scenes, clock, view, notices, selectPair };
+  return { present, start, host, scenes, clock, view, notices, selectPair };
 }
 
 test('it starts on the canvas, in light whatever the window is, and ends as it was', () => {
-  const { present, host, scenes, view } = presentation('one');
+  const { present, start, host, scenes, view } = presentation('one');
   view.theme = 'dark';
   view.stage = 'tiers';
-  present.start();
+  start();
   expect([present.isOn, present.theme, view.stage, host.isPresenting]).toEqual([true, 'light', 'canvas', true]);
   present.toggleTheme();
   expect([present.theme, view.theme]).toEqual(['dark', 'dark']);
   present.stop();
   expect([present.isOn, host.isPresenting, scenes.asked]).toEqual([false, false, ['begin', 'leave']]);
-  present.start();
+  start();
   expect(present.theme).toBe('light');
 });
 
 test('started or stopped twice it is so once', () => {
-  const { present, scenes } = presentation('one');
-  present.start();
+  const { present, start, scenes } = presentation('one');
+  start();
   present.start();
   present.stop();
   present.stop();
@@ -84,8 +85,8 @@ test('started or stopped twice it is so once', () => {
 
 describe('scenes', () => {
   test('are stepped through; at the ends it says so for a while', () => {
-    const { present, scenes, clock } = presentation('one', 'two');
-    present.start();
+    const { present, start, scenes, clock } = presentation('one', 'two');
+    start();
     present.next();
     expect([scenes.current?.id, present.hint]).toEqual(['two', '']);
     present.next();
@@ -100,8 +101,8 @@ describe('scenes', () => {
   });
 
   test('that are not there are missed gently', () => {
-    const { present, notices } = presentation();
-    present.start();
+    const { present, start, notices } = presentation();
+    start();
     expect(present.hint).toBe(noScenesHint);
     for (const ask of [() => present.next(), () => present.previous(), () => present.reset()]) {
       ask();
@@ -111,8 +112,8 @@ describe('scenes', () => {
   });
 
   test('are reset as they were captured, and with them what was drawn', () => {
-    const { present, scenes } = presentation('one');
-    present.start();
+    const { present, start, scenes } = presentation('one');
+    start();
     present.addStroke({ pen: 0, points: [] });
     present.reset();
     expect([scenes.asked, present.strokes]).toEqual([['begin', 'reset'], []]);
@@ -121,8 +122,8 @@ describe('scenes', () => {
 
 describe('Escape takes one layer away', () => {
   test('blank, then the tool, then the focus, then the chrome, then the presentation', () => {
-    const { present, selectPair } = presentation('one');
-    present.start();
+    const { present, start, selectPair } = presentation('one');
+    start();
     selectPair();
     present.toggleChrome();
     present.toggleFocus();
@@ -144,13 +145,13 @@ describe('Escape takes one layer away', () => {
   });
 
   test('what a presentation leaves is gone at the next one', () => {
-    const { present } = presentation('one');
-    present.start();
+    const { present, start } = presentation('one');
+    start();
     present.toggleTool('draw');
     present.addStroke({ pen: 2, points: [] });
     present.toggleBlank();
     present.stop();
-    present.start();
+    start();
     expect([present.isBlank, present.tool, present.strokes, present.isChromeShown]).toEqual([false, 'none', [], false]);
   });
 });
@@ -172,8 +173,8 @@ describe('tools', () => {
   });
 
   test('what was drawn goes with its scene or when it is cleared, and not by itself', () => {
-    const { present, clock } = presentation('one', 'two');
-    present.start();
+    const { present, start, clock } = presentation('one', 'two');
+    start();
     present.addStroke({ pen: 0, points: [] });
     clock.pass(600_000);
     expect(present.strokes).toHaveLength(1);
@@ -199,8 +200,8 @@ describe('focus', () => {
   test('brings what is selected into the middle, and gives the whole back', () => {
     const { present, view, selectPair } = presentation();
     const asked: string[] = [];
-    const canvas: Pick<CanvasPort, 'fit' | 'fitSelection'> = {
-      fit: () => void asked.push('all'),
+    const canvas: Pick<CanvasPort, 'moveTo' | 'fitSelection'> = {
+      moveTo: (camera) => void asked.push(camera === null ? 'all' : 'camera'),
       fitSelection: () => void asked.push('selection'),
     };
     // It is asked for nothing else.
@@ -234,8 +235,8 @@ describe('the presenter’s window', () => {
 });
 
 test('the timer runs while something is presented', () => {
-  const { present } = presentation();
-  present.start();
+  const { present, start } = presentation();
+  start();
   expect(present.timer.isRunning).toBe(true);
   present.stop();
   expect(present.timer.isRunning).toBe(false);

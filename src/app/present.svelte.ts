@@ -43,8 +43,7 @@ interface PresentParts {
   readonly clock: Clock;
 }
 
-export const noScenesHint =
-  'This design has no scenes, so it is shown as it is. Scenes are captured in the Scenes list.';
+export const noScenesHint = 'This design has no scenes yet, so it is shown as it is.';
 
 const [leastRadius, mostRadius] = [60, 900];
 
@@ -55,6 +54,7 @@ export class Present {
   readonly channel: string;
   readonly #parts: PresentParts;
   #isOn = $state(false);
+  #isLinked = $state(false);
   #isBlank = $state(false);
   #isChromeShown = $state(false);
   #isFocusing = $state(false);
@@ -76,6 +76,10 @@ export class Present {
 
   get isOn(): boolean {
     return this.#isOn;
+  }
+  /** Something is or was presented, or a window for the presenter was asked for: it is told what happens. */
+  get isLinked(): boolean {
+    return this.#isLinked;
   }
   get isBlank(): boolean {
     return this.#isBlank;
@@ -112,12 +116,28 @@ export class Present {
   start(): void {
     if (this.#isOn) return;
     this.#isOn = true;
+    this.#isLinked = true;
     this.#theme = 'light';
     this.#parts.view.stage = 'canvas';
     this.timer.start();
     this.#parts.host.setPresenting(true);
-    this.#parts.scenes.begin();
-    if (this.#parts.scenes.list.length === 0) this.#tell(noScenesHint);
+  }
+
+  /** The picture fills the screen now: what it begins with can be shown. */
+  showFirst(): void {
+    const { scenes, view } = this.#parts;
+    if (!this.#isOn) return;
+    scenes.begin();
+    const [first] = scenes.list;
+    if (first !== undefined) return scenes.show((scenes.current ?? first).id);
+    this.#tell(noScenesHint);
+    view.canvas?.moveTo(null, 'jump');
+  }
+
+  /** The picture has another size. */
+  lookAgain(): void {
+    if (this.isFocusing) this.#parts.view.canvas?.fitSelection();
+    else this.#parts.view.canvas?.moveTo(this.#parts.scenes.current?.camera ?? null, 'jump');
   }
 
   stop(): void {
@@ -187,7 +207,7 @@ export class Present {
     }
     this.#isFocusing = !this.#isFocusing;
     if (this.#isFocusing) this.#parts.view.canvas?.fitSelection();
-    else this.#parts.view.canvas?.fit();
+    else this.#parts.view.canvas?.moveTo(this.#parts.scenes.current?.camera ?? null, 'glide');
   }
 
   choosePen(pen: Pen): void {
@@ -209,6 +229,7 @@ export class Present {
 
   /** The presenter's window beside this one. */
   async openPresenter(): Promise<void> {
+    this.#isLinked = true;
     const isOpen = await this.#parts.host.openPresenter(this.channel);
     if (isOpen) return;
     this.#parts.notices.show({

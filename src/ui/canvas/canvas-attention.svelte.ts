@@ -84,7 +84,10 @@ export class CanvasAttention {
     if (this.#app.present.isFocusing) return focusedOn(specs);
     if (blast.highlight !== null && view.highlight === null) return withoutLight(spotlightOf(specs, blast.highlight));
     if (highlight !== null) return spotlightOf(specs, highlight);
-    return this.#sceneSpotlight(specs) ?? (this.#about === null || !this.#isPointing ? null : spotlightAround(specs, this.#about));
+    return (
+      this.#sceneSpotlight(specs) ??
+      (this.#about === null || !this.#isPointing ? null : spotlightAround(specs, this.#about))
+    );
   }
 
   /** What a scene has just changed, then what it is about. */

@@ -16,6 +16,8 @@ export interface Margins {
   readonly side: number;
   readonly top: number;
   readonly bottom: number;
+  /** The zoom that a small design is not blown up beyond. */
+  readonly largest: number;
 }
 
 /** `scene` is `sceneOf(specs, places)`. */

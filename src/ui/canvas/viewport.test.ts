@@ -29,10 +29,10 @@ test.each([
   ['small, which is not blown up', { x: 0, y: 0, width: 10, height: 10 }, 1.15],
   ['huge', { x: 0, y: 0, width: 1e6, height: 10 }, 0.08],
 ])('a design that is %s', (_name, bounds, zoom) => {
-  expect(fitted(bounds, size, { side: 50, top: 60, bottom: 40 })?.zoom).toBeCloseTo(zoom);
+  expect(fitted(bounds, size, { side: 50, top: 60, bottom: 40, largest: largestFit.atDesk })?.zoom).toBeCloseTo(zoom);
 });
 
 test('nothing is fitted into a canvas that is not there yet', () => {
   const bounds = { x: 0, y: 0, width: 10, height: 10 };
-  expect(fitted(bounds, { width: 0, height: 0 }, { side: 1, top: 1, bottom: 1 })).toBeNull();
+  expect(fitted(bounds, { width: 0, height: 0 }, { side: 1, top: 1, bottom: 1, largest: 1 })).toBeNull();
 });

@@ -8,7 +8,7 @@ import { emptyDocument } from '../../core/model/document.ts';
 /** Feeds what lies outside the components: the page's theme, the window's title, and the questions to the worker. */
 export function followApp(app: App): void {
   $effect(() => {
-    document.documentElement.dataset['theme'] = app.view.effectiveTheme;
+    document.documentElement.dataset['theme'] = app.present.isOn ? app.present.theme : app.view.effectiveTheme;
     document.documentElement.dataset['colours'] = app.view.colours;
   });
   $effect(() => {
