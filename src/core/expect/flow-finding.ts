@@ -87,7 +87,7 @@ function certain(verdict: 'allow' | 'deny'): FlowFinding {
 }
 
 /** ICMP is of IPv4, ICMPv6 of IPv6 (R6.9), where the two ends have that version in common. */
-function partsAsked({ protocol }: FlowTraffic, parts: readonly PartResult[]): readonly PartResult[] {
+export function partsAsked({ protocol }: FlowTraffic, parts: readonly PartResult[]): readonly PartResult[] {
   const { ICMP, ICMPv6 } = protocolNumbers;
   const family = protocol === ICMP ? 4 : protocol === ICMPv6 ? 6 : null;
   const ofFamily = parts.filter((part) => part.family === family);
