@@ -1,6 +1,7 @@
 import { alikePods, commonName } from '../core/compare/alike.ts';
-import type { Pod } from '../core/model/entities.ts';
-import { podEndpointId, type ResourceId } from '../core/model/ids.ts';
+import type { Layout } from '../core/model/design.ts';
+import type { Entity, Pod } from '../core/model/entities.ts';
+import { podEndpointId, type EndpointId, type ResourceId } from '../core/model/ids.ts';
 import type { Model } from './model.svelte.ts';
 import type { Results } from './results.svelte.ts';
 
@@ -39,24 +40,33 @@ export class Stacks {
   }
 
   #find(): readonly Stack[] {
-    const { layout } = this.#model.design;
-    const pods = [...this.#model.entities.values()].filter((entity) => entity.kind === 'pod');
-    pods.sort((a, b) => (a.id < b.id ? -1 : 1));
-    const groups = alikePods(pods, layout.grouping, (pod) => this.#classOf(pod));
-    return groups.flatMap(([first, ...others]): readonly Stack[] => {
-      if (first === undefined || others.length === 0) return [];
-      const members = [first, ...others] as const;
-      const chosen = members.map(({ id }) => layout.folds.get(id)).find((fold) => fold !== undefined);
-      const isFolded = chosen === undefined ? members.length > handful : chosen === 'folded';
-      return [{ name: commonName(members), members, isFolded }];
-    });
+    const { entities, design } = this.#model;
+    return stacksOf(entities, design.layout, (id) => this.#classOf(id));
   }
 
-  #classOf({ namespace, name }: Pod): number | null {
+  #classOf(id: EndpointId): number | null {
     const { table, index } = this.#results;
-    const row = index?.rowOf(podEndpointId(namespace, name));
+    const row = index?.rowOf(id);
     return row === undefined ? null : (table?.classOf[row] ?? null);
   }
+}
+
+/** @param classOf the endpoint's class in the verdict table; null: the table does not know it */
+export function stacksOf(
+  entities: ReadonlyMap<ResourceId, Entity>,
+  layout: Layout,
+  classOf: (id: EndpointId) => number | null,
+): readonly Stack[] {
+  const pods = [...entities.values()].filter((entity) => entity.kind === 'pod');
+  pods.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const groups = alikePods(pods, layout.grouping, ({ namespace, name }) => classOf(podEndpointId(namespace, name)));
+  return groups.flatMap(([first, ...others]): readonly Stack[] => {
+    if (first === undefined || others.length === 0) return [];
+    const members = [first, ...others] as const;
+    const chosen = members.map(({ id }) => layout.folds.get(id)).find((fold) => fold !== undefined);
+    const isFolded = chosen === undefined ? members.length > handful : chosen === 'folded';
+    return [{ name: commonName(members), members, isFolded }];
+  });
 }
 
 function byMember(stacks: readonly Stack[]): ReadonlyMap<ResourceId, Stack> {
