@@ -6,8 +6,15 @@ import { doorBadgeWidth } from './verdict-badge.ts';
 /** Widths on a projector, in pixels of the screen: 4 are the least that can be told from dust (product.md section 7). */
 const px = { arrow: 5, selected: 9, dimmed: 4, badge: 34, badgeBorder: 3, box: 3 } as const;
 
-/** Width of a badge, in pixels of the screen. */
-export const presentedBadge = { plain: px.badge, withDoor: (px.badge * doorBadgeWidth) / badgeSize } as const;
+/** Size of a badge, in pixels of the screen: from far away signs give way to what they stand between. */
+export function presentedBadge(zoom: number): {
+  readonly width: number;
+  readonly height: number;
+  readonly withDoor: number;
+} {
+  const height = px.badge * Math.min(1, Math.max(0.4, zoom * 1.5));
+  return { width: height, height, withDoor: (height * doorBadgeWidth) / badgeSize };
+}
 
 /** Dashes as in the stylesheet, in widths of the line. */
 const dashes: Readonly<Partial<Record<Verdict, readonly number[]>>> = {
@@ -27,14 +34,15 @@ export function styledZoom(zoom: number): number {
 /** What is different while the design is presented: lines keep their width however the picture is zoomed. */
 export function presentStyle(zoom: number): readonly StyleRule[] {
   const model = (pixels: number): number => pixels / zoom;
+  const badge = presentedBadge(zoom);
   return [
     { selector: 'edge', style: { width: model(px.arrow), 'arrow-scale': 1.7, 'target-arrow-width': model(3) } },
     ...Object.entries(dashes).map(([verdict, pattern]) => ({
       selector: `edge.${verdict}`,
       style: { 'line-dash-pattern': pattern.map((part) => model(part * px.arrow)) },
     })),
-    { selector: 'node.badge', style: badgeStyle(model, presentedBadge.plain) },
-    { selector: 'node.badge.door', style: badgeStyle(model, presentedBadge.withDoor) },
+    { selector: 'node.badge', style: badgeStyle(model, badge.width, badge.height) },
+    { selector: 'node.badge.door', style: badgeStyle(model, badge.withDoor, badge.height) },
     { selector: 'node.box', style: { 'border-width': model(px.box), 'border-opacity': 0.9 } },
     // What steps back stays as well seen as all else, and is thinner.
     { selector: 'edge.dimmed, .badge.dimmed', style: { opacity: 1 } },
@@ -46,11 +54,14 @@ export function presentStyle(zoom: number): readonly StyleRule[] {
   ];
 }
 
-function badgeStyle(model: (pixels: number) => number, width: number): StyleRule['style'] {
+function badgeStyle(model: (pixels: number) => number, width: number, height: number): StyleRule['style'] {
   return {
     width: model(width),
-    height: model(px.badge),
+    height: model(height),
     'border-width': model(px.badgeBorder),
-    'corner-radius': `${model(px.badge / 2)}px`,
+    'corner-radius': `${model(height / 2)}px`,
+    // The broad border takes its room from the sign.
+    'background-width': '86%',
+    'background-height': '86%',
   };
 }

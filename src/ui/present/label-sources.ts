@@ -1,3 +1,4 @@
+import type { Point } from '../../core/model/design.ts';
 import { wishCaption } from '../canvas/arrow-wish.ts';
 import type { Viewport } from '../canvas/canvas-gestures.ts';
 import {
@@ -68,7 +69,9 @@ function cardSource(card: CardSpec, rect: Rect, zoom: number): LabelSource {
   };
   const count = card.stack.length > 0 ? ` ×${card.stack.length}` : '';
   const more =
-    card.collapsed === null ? [...card.labels, ...card.tags.map(({ text }) => text), ...card.marks] : [card.subtitle];
+    card.collapsed === null
+      ? [...(isCloud ? [card.subtitle] : []), ...card.labels, ...card.tags.map(({ text }) => text), ...card.marks]
+      : [card.subtitle];
   return {
     ...{ kind: 'card', id: card.id, rect, room, text: `${card.title}${count}` },
     more: card.face === 'note' ? [] : more,
@@ -92,13 +95,19 @@ function boxSource(box: BoxSpec, rect: Rect, zoom: number): LabelSource {
 function arrowSources(arrow: ArrowSpec, { scene, viewport }: Shown): readonly LabelSource[] {
   const line = scene.arrows.get(arrow.id);
   if (line === undefined) return [];
-  const at = { x: line.badge.x * viewport.zoom + viewport.x, y: line.badge.y * viewport.zoom + viewport.y };
-  const badge = arrow.door ? presentedBadge.withDoor : presentedBadge.plain;
-  const common = { kind: 'arrow', id: arrow.id, at, badge } as const;
+  const { width, height, withDoor } = presentedBadge(viewport.zoom);
+  const badge = { width: arrow.door ? withDoor : width, height };
+  const toScreen = ({ x, y }: Point): Point => ({
+    x: x * viewport.zoom + viewport.x,
+    y: y * viewport.zoom + viewport.y,
+  });
+  const way = [toScreen(line.start), toScreen(line.end)] as const;
+  const common = { kind: 'arrow', id: arrow.id, at: toScreen(line.badge), way, badge } as const;
   const isSelected = arrow.emphasis === 'selected';
   const wish = wishCaption(arrow.wish);
   const state = arrow.wish?.state ?? null;
   return [
+    { ...common, text: '', look: 'caption', isImportant: false },
     ...(arrow.caption === ''
       ? []
       : [{ ...common, text: arrow.caption, look: 'caption', isImportant: isSelected } as const]),

@@ -1,3 +1,4 @@
+import type { Point } from '../../core/model/design.ts';
 import { overlap, type Rect } from '../canvas/geometry.ts';
 import { evenly, shortened, wrapped, type Measure } from './text-lines.ts';
 
@@ -33,9 +34,12 @@ export type LabelSource =
       readonly kind: 'arrow';
       readonly id: string;
       /** Where its halves meet. */
-      readonly at: { readonly x: number; readonly y: number };
-      /** Width of the badge there. */
-      readonly badge: number;
+      readonly at: Point;
+      /** Size of the badge there. */
+      readonly badge: { readonly width: number; readonly height: number };
+      /** From where to where its line runs. */
+      readonly way: readonly [from: Point, to: Point];
+      /** Nothing is written where there is no text; the line is there all the same. */
       readonly text: string;
       readonly look: 'caption' | 'met' | 'missed' | 'unknown';
       readonly isImportant: boolean;
@@ -63,7 +67,8 @@ const [mostPx, pxPerZoom] = [40, 15];
 const padding = { x: 8, y: 3 } as const;
 /** From a badge's middle to its captions. */
 const besideBadge = 7;
-const badgeHeight = 34;
+/** What a line of an arrow takes up, in steps along it. */
+const lineStep = 16;
 
 /**
  * Which texts are shown and where, so that none is too small to be read at the back of a room and none lies over
@@ -80,17 +85,25 @@ export function presentLabels(sources: readonly LabelSource[], looked: Looked): 
     else placed.push(inside);
   }
   const cards = sources.filter((source) => source.kind === 'card').map(({ rect }) => rect);
-  const isFree = (rect: Rect, others: readonly Rect[] = []): boolean =>
+  const isFree = (rect: Rect, others: readonly Rect[]): boolean =>
     ![...placed, ...others].some((taken) => overlap(taken, rect));
-  const place = (candidates: readonly PlacedLabel[], others: readonly Rect[] = []): void => {
-    const free = candidates.find((candidate) => isFree(candidate, others));
-    if (free !== undefined) placed.push(free);
+  /** The first place that is free, if there is one beside all lines. */
+  const place = (candidates: readonly PlacedLabel[], others: readonly Rect[], lines: readonly Rect[]): void => {
+    const free = candidates.filter((candidate) => isFree(candidate, others));
+    const best = free.find((candidate) => !lines.some((line) => overlap(line, candidate))) ?? free[0];
+    if (best !== undefined) placed.push(best);
   };
-  for (const card of importantFirst(crowded)) place(overCard(card, looked));
-  for (const box of sources) if (box.kind === 'box') place(boxTitles(box, looked));
   const arrows = sources.filter((source) => source.kind === 'arrow');
   const badges = arrows.map(badgeRect);
-  for (const arrow of importantFirst(arrows)) place(besideArrow(arrow, looked), [...cards, ...badges]);
+  const lines = new Map(arrows.map((arrow) => [arrow.id, lineRects(arrow)]));
+  const allLines = [...lines.values()].flat();
+  for (const card of importantFirst(crowded)) place(overCard(card, looked), [], []);
+  for (const box of sources) if (box.kind === 'box') place(boxTitles(box, looked), [], [...allLines, ...badges]);
+  for (const arrow of importantFirst(arrows)) {
+    if (arrow.text === '') continue;
+    const others = [...lines].flatMap(([id, rects]) => (id === arrow.id ? [] : rects));
+    place(besideArrow(arrow, looked), [...cards, ...badges], others);
+  }
   return placed;
 }
 
@@ -149,10 +162,10 @@ function boxTitles(source: Extract<LabelSource, { kind: 'box' }>, { zoom, measur
   if (short === null) return [];
   const size = sizeOf([short], width, px);
   const x = rect.x + head.indent;
-  return [rect.y + head.height - size.height - 2, rect.y - size.height, rect.y - size.height / 2].map((y) => ({
-    ...labelOf(id, 'box', { x, y, ...size }, [short], 'start'),
-    px,
-  }));
+  const free = Math.max(0, rect.width - 2 * head.indent - size.width);
+  return [rect.y + head.height - size.height - 2, rect.y - size.height, rect.y - size.height / 2].flatMap((y) =>
+    [0, free, free / 2].map((aside) => ({ ...labelOf(id, 'box', { x: x + aside, y, ...size }, [short], 'start'), px })),
+  );
 }
 
 /** Around the badge: below and above it, beside it, then aligned with its sides. */
@@ -180,7 +193,17 @@ function besideArrow(source: Extract<LabelSource, { kind: 'arrow' }>, { measure 
 }
 
 function badgeRect({ at, badge }: Extract<LabelSource, { kind: 'arrow' }>): Rect {
-  return { x: at.x - badge / 2, y: at.y - badgeHeight / 2, width: badge, height: badgeHeight };
+  return { x: at.x - badge.width / 2, y: at.y - badge.height / 2, ...badge };
+}
+
+/** Small squares along the line, so that it takes no more room than it does. */
+function lineRects({ way: [from, to] }: Extract<LabelSource, { kind: 'arrow' }>): readonly Rect[] {
+  const count = Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / lineStep);
+  return Array.from({ length: count + 1 }, (_, step) => {
+    const part = count === 0 ? 0 : step / count;
+    const [x, y] = [from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part];
+    return { x: x - 4, y: y - 4, width: 8, height: 8 };
+  });
 }
 
 function labelOf(
