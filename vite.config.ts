@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { rendererReport } from './scripts/licences/vite-plugins.mjs';
@@ -12,6 +13,14 @@ export default defineConfig({
   base: './',
   publicDir: false,
   plugins: [svelte({ configFile: false }), sharedViewer(), report.page],
+  // Its form for browsers decodes by innerHTML, which the content security policy forbids.
+  resolve: {
+    alias: {
+      'decode-named-character-reference': fileURLToPath(
+        new URL('node_modules/decode-named-character-reference/index.js', import.meta.url),
+      ),
+    },
+  },
   worker: { format: 'es', plugins: () => [report.worker()] },
   build: {
     outDir: '../dist/renderer',

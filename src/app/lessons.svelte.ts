@@ -1,3 +1,6 @@
+import { missingEnd } from '../core/expect/expectation.ts';
+import { findInPair, type FlowFinding } from '../core/expect/flow-finding.ts';
+import { findingOfPacket, packetOf } from '../core/lesson/lesson-pair.ts';
 import {
   doneCount,
   isStepDone,
@@ -209,10 +212,10 @@ export class Lessons {
   }
 
   choose(answer: number): void {
-    const step = this.#step;
-    if (step?.quiz == null) return;
+    const [step, quiz] = [this.#step, this.#step?.quiz ?? null];
+    if (step === null || quiz === null) return;
     this.#answer = answer;
-    if (answer === step.quiz.answer) this.#pass(step, 'quiz');
+    if (answer === quiz.answer) this.#pass(step, 'quiz');
   }
 
   /** The design of the solution, as one step that can be undone. */
@@ -244,6 +247,19 @@ export class Lessons {
     this.#at = null;
   }
 
+  /** What the evaluator says of a pair on the design as it is now. */
+  judge(pair: LessonPair): Promise<FlowFinding> {
+    const { client } = this.#parts;
+    const packet = packetOf(pair);
+    return new Promise((resolve) => {
+      if (packet !== null) client.explainFlow(packet, (answer) => resolve(findingOfPacket(answer)));
+      else
+        client.explainPair(pair.source, pair.destination, (result) =>
+          resolve(result === null ? missingEnd(pair, () => false) : findInPair(pair, result)),
+        );
+    });
+  }
+
   /** Called when verdicts have come. */
   refresh(): void {
     this.#verdicts.refresh();
@@ -266,7 +282,7 @@ export class Lessons {
 
   async #mayLeave({ scene }: LessonStep): Promise<boolean> {
     const step = this.#step;
-    if (scene === null || step?.task == null || this.isDone(step)) return true;
+    if (scene === null || step === null || step.task === null || this.isDone(step)) return true;
     return this.#askToLeave('Go on without finishing?', 'Go on');
   }
 
@@ -283,7 +299,7 @@ export class Lessons {
   /** Passes the task once all of its goals hold on the newest verdicts. */
   #look(): void {
     const step = this.#step;
-    if (this.#mode !== 'play' || !this.isOpen || step?.task == null || step.task.goals.length === 0) return;
+    if (this.#mode !== 'play' || !this.isOpen || step === null || this.goals.length === 0) return;
     const isMet = this.goals.every(({ state, isPending }) => state === 'met' && !isPending);
     if (isMet && !this.#parts.results.isBehind) this.#pass(step, 'task');
   }

@@ -76,10 +76,11 @@ export class LessonCheck {
   /** The design that the step begins with: where it has no scene, what the step before leaves. */
   #startOf(step: LessonStep): Judgeable {
     const before = this.#lesson.steps[this.#lesson.steps.indexOf(step) - 1];
-    if (step.scene !== null && this.#scenes.get(step.scene)?.content != null) return this.#designOf(step.scene, null);
+    const scene = step.scene === null ? null : (this.#scenes.get(step.scene) ?? null);
+    if (scene !== null && scene.content !== null) return this.#designOf(scene.id, null);
     if (before === undefined) return this.#lowered('', Object.values(this.#document.resources));
-    const start = this.#startOf(before);
-    return before.task?.solution == null ? start : this.#designOf(before.task.solution, start);
+    const [start, solution] = [this.#startOf(before), before.task?.solution ?? null];
+    return solution === null ? start : this.#designOf(solution, start);
   }
 
   /** @param otherwise what a scene without content leaves as it is */

@@ -1,16 +1,19 @@
 /** Sizes of the panels in pixels, kept by the browser from one start to the next. */
 export interface PanelSizes {
   readonly palette: number;
+  /** In the palette's place. */
+  readonly lesson: number;
   readonly inspector: number;
   readonly drawer: number;
   /** Of the tier board, where the canvas is above it. */
   readonly board: number;
 }
 
-export const defaultSizes: PanelSizes = { palette: 240, inspector: 348, drawer: 288, board: 300 };
+export const defaultSizes: PanelSizes = { palette: 240, lesson: 380, inspector: 348, drawer: 288, board: 300 };
 
 const limits: Readonly<Record<keyof PanelSizes, readonly [smallest: number, largest: number]>> = {
   palette: [168, 420],
+  lesson: [280, 720],
   inspector: [264, 720],
   drawer: [120, 640],
   board: [140, 900],
@@ -22,7 +25,13 @@ const besideKey = 'firewright.board-beside';
 export function readSizes(text: string | null): PanelSizes {
   const stored = parsed(text);
   const size = (panel: keyof PanelSizes): number => within(panel, stored[panel] ?? defaultSizes[panel]);
-  return { palette: size('palette'), inspector: size('inspector'), drawer: size('drawer'), board: size('board') };
+  return {
+    palette: size('palette'),
+    lesson: size('lesson'),
+    inspector: size('inspector'),
+    drawer: size('drawer'),
+    board: size('board'),
+  };
 }
 
 /** What the browser keeps, or, where it is told to keep nothing, a memory that ends with the window. */
@@ -69,12 +78,10 @@ function within(panel: keyof PanelSizes, pixels: number): number {
 }
 
 function parsed(text: string | null): Partial<Record<keyof PanelSizes, number>> {
-  const [palette, inspector, drawer, board] = ['palette', 'inspector', 'drawer', 'board'].map((name) =>
-    Number(new RegExp(`"${name}":(\\d{1,5})`).exec(text ?? '')?.[1] ?? NaN),
-  );
-  return Object.fromEntries(
-    Object.entries({ palette, inspector, drawer, board }).filter(
-      ([, size]) => size !== undefined && !Number.isNaN(size),
-    ),
-  );
+  const panels = Object.keys(defaultSizes) as unknown as readonly (keyof PanelSizes)[]; // the keys of a literal of that type
+  const sizes = panels.map((panel) => {
+    const size = new RegExp(`"${panel}":(\\d{1,5})`).exec(text ?? '')?.[1];
+    return [panel, Number(size ?? NaN)] as const;
+  });
+  return Object.fromEntries(sizes.filter(([, size]) => !Number.isNaN(size)));
 }

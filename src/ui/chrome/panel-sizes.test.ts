@@ -7,12 +7,12 @@ test.each([
   [
     'too small and too large',
     '{"palette":1,"inspector":99999}',
-    { palette: 168, inspector: 720, drawer: 288, board: 300 },
+    { palette: 168, lesson: 380, inspector: 720, drawer: 288, board: 300 },
   ],
   [
     'good sizes',
     '{"palette":200,"inspector":400,"drawer":300}',
-    { palette: 200, inspector: 400, drawer: 300, board: 300 },
+    { palette: 200, lesson: 380, inspector: 400, drawer: 300, board: 300 },
   ],
 ])('%s is read', (_what, text, sizes) => {
   expect(readSizes(text)).toEqual(sizes);
