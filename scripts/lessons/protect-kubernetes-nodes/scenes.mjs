@@ -147,7 +147,6 @@ export const scenes = {
     objects: [...tight, forwarded],
     flows: [
       pair('shop/web > external/internet TCP 443 deny', 'The wildcard host endpoint judges what pods send through it.'),
-      pair('shop/web > kube-system/coredns UDP 53 deny', 'The pod has no DNS any more.'),
     ],
   },
   'old-label': {
