@@ -22,6 +22,9 @@ export async function stopComparing(desk: MenuDesk): Promise<void> {
 const windowCount = (desk: MenuDesk): Promise<number> =>
   desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
 
+const copiedTypes = (desk: MenuDesk): Promise<readonly string[]> =>
+  desk.app.evaluate(async ({ clipboard }) => (await clipboard.read()).flatMap(({ types }) => types));
+
 /** All windows but the first one go, and that one comes to the front. */
 async function closeOthers(desk: MenuDesk): Promise<void> {
   await desk.app.evaluate(({ BrowserWindow }) => {
@@ -95,6 +98,11 @@ export const fileRows: MenuRows = {
     { before: (desk) => desk.scriptSave('saved-as.firewright.yaml'), after: startOver },
   ),
   export: opens('Export manifests'),
+  'export-picture': opens('Export picture'),
+  'copy-picture': row('the clipboard holds a picture', (desk) =>
+    expect.poll(() => copiedTypes(desk)).toEqual(['image/png']),
+  ),
+  handout: opens('Handout'),
   'check-lock-outs': opens('Check for lock-outs'),
   'cancel-reading': row(
     'the long file is not opened',
