@@ -6,6 +6,7 @@ import type { MenuRows } from './menu/menu-row.ts';
 import { arrangeRows, editRows } from './menu/rows-edit.ts';
 import { fileRows } from './menu/rows-file.ts';
 import { evaluationRows } from './menu/rows-evaluation.ts';
+import { presentRows } from './menu/rows-present.ts';
 import { helpRows, viewRows, windowRows } from './menu/rows-view.ts';
 
 /** Every item of the native menu has a row, and every row an item. `quit` ends the program and has tests of its own. */
@@ -15,6 +16,7 @@ const menus: Readonly<Record<string, MenuRows>> = {
   Arrange: arrangeRows,
   View: viewRows,
   'View, while something takes long': evaluationRows,
+  Present: presentRows,
   Window: windowRows,
   Help: helpRows,
 };

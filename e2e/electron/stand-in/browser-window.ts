@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Frame, Page } from '@playwright/test';
+import { broadcastBinding, handOn, replaceBroadcastChannel } from './broadcast.ts';
 import type { IpcMain } from './ipc-main.ts';
 import { type Network, toElectronUrl, toPageUrl } from './network.ts';
 import { bindings, preloadScript } from './page-runtime.ts';
@@ -82,7 +83,8 @@ export class WindowStandIn extends EventEmitter {
     this.#bounds = { x, y, width, height };
     this.#size.fullScreen = fullscreen;
     this.#around = around;
-    this.page = this.#createPage(String(preferences['preload']));
+    const { preload } = preferences;
+    this.page = this.#createPage(preload === undefined ? null : String(preload));
     this.loaded = new Promise((resolve) => {
       this.#loadDone = resolve;
     });
@@ -176,7 +178,7 @@ export class WindowStandIn extends EventEmitter {
     this.emit(event);
   }
 
-  async #createPage(preload: string): Promise<Page> {
+  async #createPage(preload: string | null): Promise<Page> {
     const context = await (
       await this.#around.browser()
     ).newContext({ viewport: this.#bounds, colorScheme: this.#around.colourScheme() });
@@ -191,7 +193,7 @@ export class WindowStandIn extends EventEmitter {
     return page;
   }
 
-  async #bind(context: BrowserContext, page: Page, preload: string): Promise<void> {
+  async #bind(context: BrowserContext, page: Page, preload: string | null): Promise<void> {
     const { webContents } = this;
     await context.exposeBinding(bindings.invoke, ({ frame }: { frame: Frame }, channel: string, args: unknown[]) => {
       const { mainFrame } = webContents;
@@ -204,7 +206,18 @@ export class WindowStandIn extends EventEmitter {
     await context.exposeBinding(bindings.contextMenu, (_source, params: object) => {
       webContents.emit('context-menu', {}, params);
     });
-    await context.addInitScript({ content: preloadScript(await readFile(preload, 'utf8')) });
+    await context.exposeBinding(broadcastBinding, (_source, channel: string, data: unknown) => {
+      const others = this.#around.windows.all.flatMap(({ madePage }) => madePage ?? []);
+      return handOn(
+        others.filter((other) => other !== page),
+        channel,
+        data,
+      );
+    });
+    await context.addInitScript(replaceBroadcastChannel, broadcastBinding);
+    // A page without a preload has no word with the main process.
+    const source = preload === null ? '' : await readFile(preload, 'utf8');
+    await context.addInitScript({ content: preloadScript(source) });
     await context.route('**', (route) => webContents.route(route, page));
   }
 }
