@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Point } from '../../core/model/design.ts';
 import type { EndpointId, ResourceId } from '../../core/model/ids.ts';
 import { walkPlaces, type WalkPlace } from '../../core/walk/place.ts';
 import type { Station, StationKind } from '../../core/walk/walk.ts';
 import type { ArrowSpec, ElementSpec } from '../canvas/element-spec.ts';
-import { distanceToSegment } from '../canvas/geometry.ts';
+import { distance, distanceToSegment } from '../canvas/geometry.ts';
 import { sceneOf, type Scene } from '../canvas/scene.ts';
 import { testArrow, testBox, testCard } from '../canvas/testing/specs.ts';
 import { cardOfEndpoint, packetAt, spread, walkLine } from './walk-line.ts';
@@ -71,14 +72,14 @@ describe('the line of a walk', () => {
   test('runs along the drawn arrow', () => {
     const drawn = testArrow('A', 'B', { paired: true });
     const { specs, scene } = picture([drawn]);
-    const line = walkLine(plainWalk, pair, { specs, scene }, 1);
+    const line = walkLine(plainWalk, pair, { specs, scene }, 30);
     const arrowLine = scene.arrows.get(drawn.id);
     expect([line?.stations[0], line?.stations.at(-1)]).toEqual([arrowLine?.start, arrowLine?.end]);
   });
 
   test('is straight from card to card where no arrow is drawn', () => {
     const { specs, scene } = picture();
-    const line = walkLine(plainWalk, pair, { specs, scene }, 1);
+    const line = walkLine(plainWalk, pair, { specs, scene }, 30);
     const [start, end] = [line?.stations[0], line?.stations.at(-1)];
     if (line === null || start === undefined || end === undefined) throw new Error('no line');
     for (const { control, to } of line.stretches)
@@ -87,27 +88,50 @@ describe('the line of a walk', () => {
 
   test('is a loop above the card that both ends are in', () => {
     const { specs, scene } = picture();
-    const line = walkLine(plainWalk, { source: web, destination: web }, { specs, scene }, 1);
+    const line = walkLine(plainWalk, { source: web, destination: web }, { specs, scene }, 30);
     const top = scene.cards.get('A')?.y ?? 0;
     expect(line?.stations.every(({ y }) => y < top)).toBe(true);
+  });
+
+  test.each([
+    ['beside', { x: 130, y: 0 }, (point: Point) => point.y < -20],
+    ['below', { x: 0, y: 60 }, (point: Point) => point.x > 50],
+  ])('bows out where two cards lie so near %s each other that the halts have no room', (_where, at, isOutside) => {
+    const specs = [testCard('A', { endpoint: web }), testCard('B', { endpoint: db })];
+    const scene = sceneOf(
+      specs,
+      new Map([
+        ['A', { x: 0, y: 0 }],
+        ['B', at],
+      ]),
+    );
+    const walk = [
+      ...Array.from({ length: 8 }, () => station('forward', 'source-node')),
+      station('arrival', 'destination'),
+    ];
+    const line = walkLine(walk, pair, { specs, scene }, 30);
+    const points = line?.stations ?? [];
+    expect(points.slice(1, -1).every(isOutside)).toBe(true);
+    for (const [index, point] of points.slice(1).entries())
+      expect(distance(point, points[index] ?? point)).toBeGreaterThan(12);
   });
 
   test('is not there where an end is hidden', () => {
     const { specs, scene } = picture();
     const visible = specs.filter(({ id }) => id !== 'B');
-    expect(walkLine(plainWalk, pair, { specs: visible, scene }, 1)).toBeNull();
+    expect(walkLine(plainWalk, pair, { specs: visible, scene }, 30)).toBeNull();
   });
 
   test.each(['failsafe', 'forward', 'bypass'] as const)('shows a %s as another way than a policy', (kind) => {
     const { specs, scene } = picture();
     const walk = [station('departure', 'source'), station(kind, 'destination-node'), station('arrival', 'destination')];
-    expect(walkLine(walk, pair, { specs, scene }, 1)?.stretches.map(({ look }) => look)).toEqual([kind, 'plain']);
+    expect(walkLine(walk, pair, { specs, scene }, 30)?.stretches.map(({ look }) => look)).toEqual([kind, 'plain']);
   });
 
   test('a way round the policies swings out, so that the packet does too', () => {
     const { specs, scene } = picture();
     const walk = [station('departure', 'source'), station('bypass', 'destination-node')];
-    const line = walkLine(walk, pair, { specs, scene }, 1);
+    const line = walkLine(walk, pair, { specs, scene }, 30);
     if (line === null) throw new Error('no line');
     expect(packetAt(line, 0.5).y).toBeLessThan((line.stations[0]?.y ?? 0) - 30);
   });
@@ -115,7 +139,7 @@ describe('the line of a walk', () => {
 
 test('the packet is at its halt, and between two halts on the curve between them', () => {
   const { specs, scene } = picture();
-  const line = walkLine(plainWalk, pair, { specs, scene }, 1);
+  const line = walkLine(plainWalk, pair, { specs, scene }, 30);
   if (line === null) throw new Error('no line');
   expect(packetAt(line, 2)).toEqual(line.stations[2]);
   expect(packetAt(line, 99)).toEqual(line.stations[3]);

@@ -4,7 +4,7 @@ import type { WalkPlace } from '../../core/walk/place.ts';
 import type { Station, StationKind } from '../../core/walk/walk.ts';
 import { arrowLine, type ArrowEnd } from '../canvas/arrow-line.ts';
 import { endpointsOf, isArrow, isCard, type CardSpec, type ElementSpec } from '../canvas/element-spec.ts';
-import { between, distance, type Rect } from '../canvas/geometry.ts';
+import { between, centreOf, distance, type Rect } from '../canvas/geometry.ts';
 import { outlineOf, type Scene } from '../canvas/scene.ts';
 
 /** How a stretch of the way looks: walked over the open ground, or in one of the ways that are something else. */
@@ -42,37 +42,38 @@ const zones: Readonly<Record<WalkPlace, readonly [first: number, last: number]>>
   destination: [0.9, 1],
 };
 
-/** Halts lie so far apart on the screen that each can be told from the next, where there is room. */
-const gapPx = 34;
-/** How far a way round the policies swings out, on the screen. */
-const detourPx = 44;
+/** Free space between a card and a way that bows out from it. */
+const gapAtCard = 6;
+/** How far a way round the policies swings out, in gaps between halts. */
+const detour = 1.3;
 
 /**
- * The line of a walk between the cards of its two ends: along the drawn arrow, else straight from card to card; on one
- * card a loop above it.
+ * The line of a walk between the cards of its two ends: along the drawn arrow, else straight from card to card. Where there
+ * is no room for the halts in between, and on one card, it bows out.
  *
+ * @param gap how far the halts should be apart, in model coordinates
  * @returns null where one of the ends is not drawn
  */
 export function walkLine(
   stations: readonly Station[],
   { source, destination }: { readonly source: EndpointId; readonly destination: EndpointId },
   { specs, scene }: { readonly specs: readonly ElementSpec[]; readonly scene: Scene },
-  zoom: number,
+  gap: number,
 ): WalkLine | null {
-  const base = baseOf(source, destination, specs, scene);
+  const needed = gap * (stations.length - 1);
+  const base = baseOf(source, destination, specs, scene, needed);
   if (base === null) return null;
-  const length = (distance(base.start, base.control) + distance(base.control, base.end)) * zoom;
+  const lengths = lengthsAlong(base);
   const shares = spread(
     stations.map(({ place }) => place),
-    gapPx / Math.max(length, 1),
-  );
+    gap / Math.max(lengths.at(-1) ?? 0, 1),
+  ).map((share) => parameterAt(lengths, share));
   const points = shares.map((share) => pointOn(base, share));
-  const looks = stations.map(({ kind }) => lookInto(kind));
   const stretches = points.slice(1).map((to, index): Stretch => {
     const from = points[index] ?? to;
-    const look = looks[index + 1] ?? 'plain';
-    const [a, b] = [shares[index] ?? 0, shares[index + 1] ?? 1];
-    return { from, to, look, control: controlOf(from, to, tangentMiddle(base, a, b), look, zoom) };
+    const look = lookInto(stations[index + 1]?.kind ?? 'arrival');
+    const straight = middleControl(base, shares[index] ?? 0, shares[index + 1] ?? 1);
+    return { from, to, look, control: look === 'bypass' ? swungOut(from, to, straight, gap * detour) : straight };
   });
   return { stations: points, stretches };
 }
@@ -112,13 +113,20 @@ export function cardOfEndpoint(specs: readonly ElementSpec[], endpoint: Endpoint
   return specs.filter(isCard).find((card) => endpointsOf(card).includes(endpoint)) ?? null;
 }
 
-function baseOf(source: EndpointId, destination: EndpointId, specs: readonly ElementSpec[], scene: Scene): Base | null {
+function baseOf(
+  source: EndpointId,
+  destination: EndpointId,
+  specs: readonly ElementSpec[],
+  scene: Scene,
+  needed: number,
+): Base | null {
   const [from, to] = [cardOfEndpoint(specs, source), cardOfEndpoint(specs, destination)];
   const [here, there] = [endAt(from, scene), endAt(to, scene)];
   if (from === null || to === null || here === null || there === null) return null;
-  if (from.id === to.id) return loopAbove(here.rect);
+  if (from.id === to.id) return loopAbove(here.rect, needed);
   const drawn = specs.find((spec) => isArrow(spec) && spec.from === from.id && spec.to === to.id);
   const line = (drawn && scene.arrows.get(drawn.id)) ?? arrowLine(here, there, false, () => 'free');
+  if (distance(line.start, line.end) < needed) return bowedOut(here.rect, there.rect, needed);
   return { start: line.start, control: between(line.start, line.end, 0.5), end: line.end };
 }
 
@@ -127,32 +135,74 @@ function endAt(card: CardSpec | null, { cards }: Scene): ArrowEnd | null {
   return card === null || rect === undefined ? null : { rect, outline: outlineOf(card) };
 }
 
-/** Out at the left of a card's upper edge and back at its right: wide enough for several halts. */
-function loopAbove({ x, y, width }: Rect): Base {
+/** Out at the left of a card's upper edge and back at its right. */
+function loopAbove({ x, y, width }: Rect, needed: number): Base {
+  const [start, end] = [
+    { x: x + 20, y: y - gapAtCard },
+    { x: x + width - 20, y: y - gapAtCard },
+  ];
+  return { start, end, control: { x: x + width / 2, y: y - 2 * liftFor(width - 40, needed) } };
+}
+
+/** Over two cards that lie beside each other, or past the right of two that lie above each other. */
+function bowedOut(from: Rect, to: Rect, needed: number): Base {
+  const [a, b] = [centreOf(from), centreOf(to)];
+  const isAcross = Math.abs(b.x - a.x) >= Math.abs(b.y - a.y);
+  const lift = 2 * liftFor(distance(a, b), needed);
+  if (isAcross)
+    return {
+      start: { x: a.x, y: from.y - gapAtCard },
+      control: { x: (a.x + b.x) / 2, y: Math.min(from.y, to.y) - lift },
+      end: { x: b.x, y: to.y - gapAtCard },
+    };
+  const [right, otherRight] = [from.x + from.width, to.x + to.width];
   return {
-    start: { x: x + 20, y: y - 6 },
-    control: { x: x + width / 2, y: y - 190 },
-    end: { x: x + width - 20, y: y - 6 },
+    start: { x: right + gapAtCard, y: a.y },
+    control: { x: Math.max(right, otherRight) + lift, y: (a.y + b.y) / 2 },
+    end: { x: otherRight + gapAtCard, y: b.y },
   };
+}
+
+/** How high a bow over so wide a foot must be to be as long as is needed; never so flat that it lies on the cards. */
+function liftFor(width: number, needed: number): number {
+  return Math.max(50, (needed - width) * 0.7);
+}
+
+/** Chords of a curve; halts need no more. */
+const chords = 32;
+
+/** How long the curve is up to the end of each chord. */
+function lengthsAlong(base: Base): readonly number[] {
+  const points = Array.from({ length: chords + 1 }, (_, index) => pointOn(base, index / chords));
+  let length = 0;
+  return points.map((point, index) => (length += distance(points[index - 1] ?? point, point)));
+}
+
+/** Equal shares of a bow's parameter are not equal stretches of way: where on the curve this share of its length ends. */
+function parameterAt(lengths: readonly number[], share: number): number {
+  const wanted = share * (lengths.at(-1) ?? 0);
+  const after = lengths.findIndex((length) => length >= wanted);
+  if (after <= 0) return share <= 0 ? 0 : after === 0 ? share : 1;
+  const [from, to] = [lengths[after - 1] ?? 0, lengths[after] ?? 0];
+  return (after - 1 + (wanted - from) / (to - from || 1)) / chords;
 }
 
 function pointOn({ start, control, end }: Base, share: number): Point {
   return between(between(start, control, share), between(control, end, share), share);
 }
 
-/** The control point of the part of the base between two shares. */
-function tangentMiddle({ start, control, end }: Base, a: number, b: number): Point {
-  const from = between(start, control, a);
-  const to = between(control, end, a);
-  return between(from, to, b);
+/** The control point of the part of the base between two shares (the blossom of a curve of second degree). */
+function middleControl({ start, control, end }: Base, a: number, b: number): Point {
+  return between(between(start, control, a), between(control, end, a), b);
 }
 
-/** A way that goes round the policies swings out to its left-hand side. */
-function controlOf(from: Point, to: Point, straight: Point, look: StretchLook, zoom: number): Point {
-  if (look !== 'bypass') return straight;
+/** A way that goes round the policies swings out: upwards from one that runs across, to the left of a steep one. */
+function swungOut(from: Point, to: Point, straight: Point, by: number): Point {
   const length = distance(from, to) || 1;
-  const out = (2 * Math.min(detourPx / zoom, length)) / length;
-  return { x: straight.x + (to.y - from.y) * out, y: straight.y - (to.x - from.x) * out };
+  const normal = { x: (to.y - from.y) / length, y: (from.x - to.x) / length };
+  const isAway = Math.abs(normal.y) >= Math.abs(normal.x) ? normal.y < 0 : normal.x < 0;
+  const out = (isAway ? 2 : -2) * by;
+  return { x: straight.x + normal.x * out, y: straight.y + normal.y * out };
 }
 
 function lookInto(kind: StationKind): StretchLook {
