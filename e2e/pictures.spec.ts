@@ -107,7 +107,7 @@ test('a name that is markup stays a name', async ({ designer, context }) => {
 });
 
 test('of the selection, without title and legend, on nothing', async ({ designer }) => {
-  await designer.select('Pod prod/backend');
+  await designer.cell('prod/backend', 'host/node-worker').click();
   const dialog = await openDialog(designer);
   await dialog.getByRole('radio', { name: /^SVG/ }).check();
   await dialog.getByRole('radio', { name: 'The selection' }).check();

@@ -21,6 +21,8 @@ export interface DrawnPicture {
   readonly height: number;
   /** A file of its own, with the fonts that it needs. */
   readonly svg: string;
+  /** The same for programs that have fonts of their own. */
+  readonly plainSvg: string;
   /** The largest of the scales that PNG can be written in. */
   readonly mostScale: PictureScale;
   svgBytes(): Uint8Array<ArrayBuffer>;

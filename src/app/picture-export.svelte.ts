@@ -60,7 +60,8 @@ export class PictureExport {
     const { host, notices } = this.#parts;
     const png = await this.#png(picture);
     if (png === null) return;
-    const copied = await host.copyPicture({ png, svg: picture.svg });
+    // Browsers make sure that what is pasted is harmless, and take no style sheet for that.
+    const copied = await host.copyPicture({ png, svg: picture.plainSvg });
     if (copied.ok) notices.show({ kind: 'info', text: 'The picture is on the clipboard.' });
     else notices.show({ kind: 'error', text: describeHostError(copied.error) });
   }

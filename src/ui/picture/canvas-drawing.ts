@@ -33,6 +33,7 @@ export async function drawCanvas(on: OnCanvas, wish: PictureWish): Promise<Drawn
     width: picture.width,
     height: picture.height,
     svg,
+    plainSvg: svgFile(picture, ''),
     svgBytes: () => new TextEncoder().encode(svg),
     mostScale: largestScale(picture, pictureScales),
     png: async (scale, progress) => {

@@ -159,7 +159,7 @@ export function svgFile(
   };
   const content = [
     svgTextElement('title', {}, picture.title === '' ? 'Firewright' : picture.title),
-    svgElement('style', {}, [style]),
+    fonts === '' ? '' : svgElement('style', {}, [style]),
     picture.body,
   ];
   return `<?xml version="1.0" encoding="UTF-8"?>\n${svgElement('svg', root, content)}\n`;
