@@ -49,6 +49,7 @@ const core = [
   cleanManifest,
   'src/core/file/',
   'src/core/find/',
+  'src/core/walk/',
   'src/core/reach/',
   report,
 ];

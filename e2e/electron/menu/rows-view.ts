@@ -146,6 +146,14 @@ export const viewRows: MenuRows = {
     },
     { after: ({ page }) => page.getByRole('button', { name: 'Leave preview' }).click() },
   ),
+  'trace-packet': row(
+    'the drawer asks which packet to trace',
+    async (desk) => {
+      await expect(drawerTab(desk, 'Packet')).toHaveAttribute('aria-selected', 'true');
+      await expect(desk.page.getByRole('form', { name: 'Packet to trace' })).toBeVisible();
+    },
+    { after: ({ page }) => page.getByRole('button', { name: 'Leave', exact: true }).click() },
+  ),
   'zoom-in': zoomRow('the canvas is nearer', (now, before) => now > before),
   'zoom-out': zoomRow('the canvas is farther', (now, before) => now < before),
   'zoom-actual': zoomRow('the canvas is at 100 %', (now) => now === 100),

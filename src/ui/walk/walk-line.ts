@@ -44,6 +44,8 @@ const zones: Readonly<Record<WalkPlace, readonly [first: number, last: number]>>
 
 /** Free space between a card and a way that bows out from it. */
 const gapAtCard = 6;
+/** Nearer to each other than this share of what they should be the halts would lie over each other. */
+const leastRoom = 0.6;
 /** How far a way round the policies swings out, in gaps between halts. */
 const detour = 1.3;
 
@@ -126,7 +128,7 @@ function baseOf(
   if (from.id === to.id) return loopAbove(here.rect, needed);
   const drawn = specs.find((spec) => isArrow(spec) && spec.from === from.id && spec.to === to.id);
   const line = (drawn && scene.arrows.get(drawn.id)) ?? arrowLine(here, there, false, () => 'free');
-  if (distance(line.start, line.end) < needed) return bowedOut(here.rect, there.rect, needed);
+  if (distance(line.start, line.end) < needed * leastRoom) return bowedOut(here.rect, there.rect, needed);
   return { start: line.start, control: between(line.start, line.end, 0.5), end: line.end };
 }
 

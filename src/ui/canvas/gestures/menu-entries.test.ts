@@ -68,7 +68,10 @@ describe('what is offered', () => {
     [
       'of a pod',
       { kind: 'resource', id: pod('web') },
-      ['Draw flow from here', 'expect-now', ...rules, 'Set label', 'collapse', 'unfold', 'fold-alike', ...clipboard],
+      [
+        ...['Draw flow from here', 'expect-now', 'blast-radius', ...rules, 'Set label', 'collapse', 'unfold'],
+        ...['fold-alike', ...clipboard],
+      ],
     ],
     [
       'of a namespace: no traffic comes from it',
@@ -79,8 +82,8 @@ describe('what is offered', () => {
       'of an arrow with two flows',
       pair,
       [
-        ...['Why this verdict?', 'Edit flow…', 'Edit flow…', 'Draw another flow…', 'expect-allow', 'expect-deny'],
-        ...['expect-now', 'Remove flows', ...rules],
+        ...['Why this verdict?', 'Trace a packet', 'Edit flow…', 'Edit flow…', 'Draw another flow…', 'expect-allow'],
+        ...['expect-deny', 'expect-now', 'Remove flows', ...rules],
       ],
     ],
     [
