@@ -194,6 +194,20 @@ describe('leaving the scenes', () => {
     session.undo();
     expect(printed()).toBe(edited);
   });
+  test('an edit whose update was undone is one again; what was taken into the scene or taken back is none', () => {
+    const { scenes, session } = bench.app;
+    scenes.show('denied');
+    label(db!, '0');
+    scenes.reset();
+    label(web!, '1');
+    scenes.update();
+    expect(scenes.isChanged).toBe(false);
+    session.undo();
+    expect(scenes.isChanged).toBe(true);
+    scenes.leave();
+    expect(bench.notice).toBe('1 change made while presenting was taken back.');
+    expect(printed()).toBe(text);
+  });
   test('edits before a scene took the design’s place are edits of the design', () => {
     const { scenes, notices } = bench.app;
     scenes.begin();

@@ -118,12 +118,11 @@ export class Scenes {
 
   /** What is seen now takes the place of what the scene holds; its title and notes stay. */
   update(): void {
-    const scene = this.current;
-    if (scene === null) return;
+    const [scene, shown] = [this.current, this.#shown];
+    if (scene === null || shown === null) return;
     const seen = this.#seen();
     this.#perform({ type: 'set-scene', scene: { ...scene, ...seen } }, `Updated ${titleOf(scene)}.`);
-    const { session } = this.#parts;
-    this.#shown = { id: scene.id, opened: session.opened, document: session.document, step: session.lastStep };
+    this.#shown = { ...shown, document: this.#parts.session.document };
     this.#focus = seen.focus;
   }
 
@@ -226,7 +225,10 @@ export class Scenes {
     if (!isForgotten && (!isThere || session.position < position)) return;
     const since = isThere ? steps.slice(position, session.position) : [];
     if (isThere && since.every((step) => this.#turns.has(step))) return session.goTo(position);
+    const last = session.lastStep;
     this.#become(home.document, 'Leave the scenes');
+    // The edits made it what it was before.
+    if (session.lastStep === last) return;
     const own = since.filter((step) => !this.#turns.has(step) && step.kind !== 'scene').length;
     if (edits > 0) {
       const text = `${counted(edits)} made while presenting ${edits === 1 ? 'was' : 'were'} taken back.`;
@@ -306,10 +308,15 @@ export class Scenes {
   #editsSinceShown(): number {
     const { history, position } = this.#parts.session;
     const shown = this.#shown;
-    if (this.current === null || shown === null) return 0;
-    const start = shown.step === null ? 0 : history.indexOf(shown.step) + 1;
-    if (shown.step !== null && start === 0) return 0;
-    return history.slice(start, position).filter((step) => step.kind !== 'scene').length;
+    // What is changed and back again, or was taken into the scene, is nobody's loss.
+    if (shown === null || !this.isChanged) return 0;
+    const done = history.slice(0, position);
+    const start = Math.max(
+      done.findLastIndex((step) => this.#turns.has(step)),
+      shown.step === null ? -1 : done.indexOf(shown.step),
+    );
+    if (start < 0 && shown.step !== null) return 0;
+    return done.slice(start + 1).filter((step) => step.kind !== 'scene').length;
   }
 
   #find(id: string): Scene | null {

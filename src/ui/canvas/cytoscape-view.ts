@@ -66,7 +66,7 @@ export class CytoscapeView {
   #held: Held | null = null;
   readonly #movingLayer: MovingLayer;
   readonly #motion: ViewportMotion;
-  readonly #glide = new Glide((to) => this.#motion.move(to, this.#isBig));
+  readonly #glide: Glide;
   readonly #doubleClick = new DoubleClick<string | null>();
   readonly #lighting: Restyling<cytoscape.SingularElementArgument>;
   /** Where the pointer is: the graph library doesn't tell it with a drag. */
@@ -99,6 +99,7 @@ export class CytoscapeView {
       draw: (viewport) => this.#show(viewport),
       told: gestures.viewport,
     });
+    this.#glide = new Glide(this.#motion, () => this.#isBig);
     this.#lighting = new Restyling(rendererOf(this.#cy), (elements) => this.#lightUp(elements));
     this.#listen();
   }
@@ -160,14 +161,12 @@ export class CytoscapeView {
   }
 
   panBy(by: Point): void {
-    this.#glide.stop();
     const { x, y, zoom } = this.viewport;
     this.#motion.move({ x: x + by.x, y: y + by.y, zoom }, this.#isBig);
   }
 
   /** @param at what stays where it is, in pixels from the canvas's upper left corner */
   zoomAt(factor: number, at: Point): void {
-    this.#glide.stop();
     this.#motion.move(zoomedAt(this.viewport, factor, at), this.#isBig);
   }
 
@@ -214,7 +213,7 @@ export class CytoscapeView {
     const to = camera === null ? bounds && fitted(bounds, this.#size, margins) : viewportOf(camera, this.#size);
     if (to === null) return;
     if (motion === 'jump') this.#show(to);
-    else this.#glide.start(this.viewport, to, this.#size);
+    else this.#glide.start(to, this.#size);
   }
 
   /** Zooms about the middle; `actual`: to one pixel on one pixel. */
@@ -262,7 +261,6 @@ export class CytoscapeView {
   }
 
   #show({ x, y, zoom }: Viewport): void {
-    this.#glide.stop();
     this.#cy.viewport({ zoom, pan: { x, y } });
   }
 

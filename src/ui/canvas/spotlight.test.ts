@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EndpointId } from '../../core/model/ids.ts';
 import { collapsed } from './collapse.ts';
-import { glowOf, spotlightAround, spotlightOf, type Spotlight } from './spotlight.ts';
+import { glowOf, spotlightAround, spotlightOf, spotlightOn, type Spotlight } from './spotlight.ts';
 import { testArrow, testBox, testCard } from './testing/specs.ts';
 
 const box = testBox('prod');
@@ -48,6 +48,26 @@ describe('what is asked for by name', () => {
       ['net → prod', 'prod'],
       ['net', 'prod'],
     ]);
+  });
+});
+
+describe('what a scene is about', () => {
+  const rows: readonly (readonly [what: string, names: readonly string[], wanted: unknown])[] = [
+    ['a card, with its box and not its arrows', ['web'], [['web'], ['prod']]],
+    [
+      'two cards, with the arrow between them',
+      ['web', 'db'],
+      [
+        ['db', 'web'],
+        ['prod', 'web → db'],
+      ],
+    ],
+    ['an arrow, with its ends', ['net → web'], [['net → web'], ['net', 'prod', 'web']]],
+    ['a box, with all that is in it', ['prod'], [['prod'], ['db', 'prod', 'web', 'web → db']]],
+    ['what is not drawn', ['gone', 'gone → web'], null],
+  ];
+  test.each(rows)('%s', (_what, names, wanted) => {
+    expect(sets(spotlightOn(specs, names))).toEqual(wanted);
   });
 });
 

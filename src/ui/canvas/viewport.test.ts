@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { centredOn, fitted, sightOf, zoomedAt } from './viewport.ts';
+import { cameraOf, centredOn, fitted, largestFit, sightOf, viewportBetween, viewportOf, zoomedAt } from './viewport.ts';
 
 const size = { width: 800, height: 600 };
 
@@ -35,4 +35,25 @@ test.each([
 test('nothing is fitted into a canvas that is not there yet', () => {
   const bounds = { x: 0, y: 0, width: 10, height: 10 };
   expect(fitted(bounds, { width: 0, height: 0 }, { side: 1, top: 1, bottom: 1, largest: 1 })).toBeNull();
+});
+
+test('a camera sees what the viewport shows, within the limits of the zoom', () => {
+  const viewport = { x: -120, y: 40, zoom: 0.5 };
+  expect(viewportOf(cameraOf(viewport, size), size)).toEqual(viewport);
+  expect(viewportOf({ centre: { x: 0, y: 0 }, zoom: 1e9 }, size)).toEqual({ x: 400, y: 300, zoom: 3 });
+});
+
+test('on the way from one viewport to another the picture grows evenly, and a place on both goes straight', () => {
+  const [from, to] = [
+    { x: 0, y: 0, zoom: 0.5 },
+    { x: -900, y: 200, zoom: 2 },
+  ];
+  expect([viewportBetween(from, to, 0, size), viewportBetween(from, to, 1, size)]).toEqual([from, to]);
+  const half = viewportBetween(from, to, 0.5, size);
+  expect(half.zoom).toBeCloseTo(1);
+  // The one place that lies at the same pixel in both lies there all the way.
+  const [x, y] = [(from.x - to.x) / (to.zoom - from.zoom), (from.y - to.y) / (to.zoom - from.zoom)];
+  expect(half.x + x * half.zoom).toBeCloseTo(from.x + x * from.zoom);
+  expect(half.y + y * half.zoom).toBeCloseTo(from.y + y * from.zoom);
+  expect(viewportBetween(from, { ...from, x: 100 }, 0.25, size)).toEqual({ x: 25, y: 0, zoom: 0.5 });
 });
