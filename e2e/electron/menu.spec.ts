@@ -7,6 +7,7 @@ import { arrangeRows, editRows } from './menu/rows-edit.ts';
 import { fileRows } from './menu/rows-file.ts';
 import { evaluationRows } from './menu/rows-evaluation.ts';
 import { presentRows } from './menu/rows-present.ts';
+import { sceneRows } from './menu/rows-scenes.ts';
 import { helpRows, viewRows, windowRows } from './menu/rows-view.ts';
 
 /** Every item of the native menu has a row, and every row an item. `quit` ends the program and has tests of its own. */
@@ -17,6 +18,7 @@ const menus: Readonly<Record<string, MenuRows>> = {
   View: viewRows,
   'View, while something takes long': evaluationRows,
   Present: presentRows,
+  'Present, scenes': sceneRows,
   Window: windowRows,
   Help: helpRows,
 };

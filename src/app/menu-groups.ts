@@ -22,6 +22,7 @@ export const groupFirsts: ReadonlySet<string> = new Set([
   'present-next',
   'present-laser',
   'present-blank',
+  'show-scenes',
   'lessons',
   'edit-lesson',
   'about',

@@ -296,6 +296,14 @@ describe('capturing', () => {
     expect(scenes.isChanged).toBe(false);
     expect(bench.notice).toBe('Denied is as it was.');
   });
+  test('an update of what is the same already is no step', () => {
+    const { scenes } = bench.app;
+    scenes.capture();
+    const { position } = bench.app.session;
+    scenes.update();
+    expect(bench.app.session.position).toBe(position);
+    expect(bench.app.notices.all.at(-1)).toMatchObject({ text: 'Scene 5 holds what is seen already.', undo: false });
+  });
   test.each([
     ['a pair', { kind: 'pair', source: 'x/web', destination: 'x/db' }, ['x/web → x/db']],
     ['a note', { kind: 'note', name: 'n' }, ['note/n']],

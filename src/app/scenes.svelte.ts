@@ -121,8 +121,13 @@ export class Scenes {
     const [scene, shown] = [this.current, this.#shown];
     if (scene === null || shown === null) return;
     const seen = this.#seen();
-    this.#perform({ type: 'set-scene', scene: { ...scene, ...seen } }, `Updated ${titleOf(scene)}.`);
-    this.#shown = { ...shown, document: this.#parts.session.document };
+    const { session, notices } = this.#parts;
+    const last = session.lastStep;
+    if (!this.#do({ type: 'set-scene', scene: { ...scene, ...seen } })) return;
+    const isOther = session.lastStep !== last;
+    const text = isOther ? `Updated ${titleOf(scene)}.` : `${titleOf(scene)} holds what is seen already.`;
+    notices.show({ kind: 'info', text, undo: isOther });
+    this.#shown = { ...shown, document: session.document };
     this.#focus = seen.focus;
   }
 

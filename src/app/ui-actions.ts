@@ -335,8 +335,8 @@ export const uiActions: readonly UiAction[] = [
     run: toggleTheme,
   },
   ...lookActions,
-  ...sceneActions,
   ...presentActions,
+  ...sceneActions,
   ...lessonActions,
   {
     id: 'shortcuts',

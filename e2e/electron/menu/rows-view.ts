@@ -35,7 +35,7 @@ const stateOf = ({ app }: MenuDesk): Promise<{ readonly full: boolean; readonly 
   });
 
 /** A list of the drawer comes up. */
-function drawerRow(tab: string): MenuRow {
+export function drawerRow(tab: string): MenuRow {
   return row(
     `the drawer shows ${tab}`,
     (desk) => expect(drawerTab(desk, tab)).toHaveAttribute('aria-selected', 'true'),
