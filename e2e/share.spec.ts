@@ -130,7 +130,7 @@ test('the picture is moved and zoomed by keys, wheel and hand', async ({ designe
   await page.mouse.move(box.x + 40, box.y + 40);
   await page.mouse.wheel(0, -300);
   await expect.poll(place).not.toBe(start);
-  await page.getByRole('button', { name: 'Show all' }).click();
+  await page.getByRole('button', { name: 'Fit: show all' }).click();
   await page.mouse.move(box.x + 40, box.y + 40);
   await page.mouse.down();
   await page.mouse.move(box.x + 140, box.y + 90, { steps: 4 });

@@ -103,6 +103,7 @@ export const fileRows: MenuRows = {
     expect.poll(() => copiedTypes(desk)).toEqual(['image/png']),
   ),
   handout: opens('Handout'),
+  'share-html': opens('Share as HTML'),
   'check-lock-outs': opens('Check for lock-outs'),
   'cancel-reading': row(
     'the long file is not opened',

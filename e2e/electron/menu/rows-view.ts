@@ -146,6 +146,17 @@ export const viewRows: MenuRows = {
     },
     { after: ({ page }) => page.getByRole('button', { name: 'Leave preview' }).click() },
   ),
+  'blast-radius': row(
+    'what the selected pod reaches is said, with the menu’s tick',
+    async (desk) => {
+      await expect(desk.page.getByRole('status', { name: 'Reach' })).toContainText('From prod/client');
+      await expect.poll(async () => (await desk.item('blast-radius'))?.checked).toBe(true);
+    },
+    {
+      before: ({ designer }) => designer.select('Pod prod/client'),
+      after: ({ page }) => page.getByRole('button', { name: 'Leave the blast radius' }).click(),
+    },
+  ),
   'trace-packet': row(
     'the drawer asks which packet to trace',
     async (desk) => {

@@ -40,8 +40,13 @@ export class PairReasons {
     const { classOf, nodeOf, endpoints } = this.#table;
     const node = nodeOf[row] ?? 0;
     const near = row === column ? 'own' : node !== 0 && node === nodeOf[column] ? 'near' : 'apart';
-    // A profile is called after its namespace, and the sentence says its name.
-    const ends = [row, column].map((end) => `${classOf[end] ?? ''} ${endpoints[end]?.namespace ?? ''}`);
+    const ends = [row, column].map((end) => {
+      const { kind, hostNetwork, namespace } = endpoints[end] ?? { kind: 'host' };
+      // Which of a node's host endpoints governs it, the sentence says, and the class does not.
+      if (kind === 'host' || hostNetwork) return `row ${end}`;
+      // A profile is called after its namespace, and the sentence says its name.
+      return `class ${classOf[end] ?? ''} of ${namespace ?? ''}`;
+    });
     return `${ends.join(' ')} ${near}`;
   }
 

@@ -19,6 +19,8 @@ export class Stage {
   readonly #pointers = new Map<number, PointerEvent>();
   #view: SharedView | null = null;
   #look: Look = { x: 0, y: 0, zoom: 1 };
+  /** The user has moved or zoomed it. */
+  #isOwnLook = false;
   /** Since the last press: then the click that follows is none. */
   #moved = 0;
 
@@ -35,13 +37,17 @@ export class Stage {
       'div',
       { class: 'tools', role: 'group', 'aria-label': 'Zoom' },
       button('−', 'tool', () => this.#zoomBy(1 / step)),
-      button('Fit', 'tool', () => this.fit()),
+      button('Fit', 'tool', () => this.#showAll()),
       button('+', 'tool', () => this.#zoomBy(step)),
     );
-    for (const [index, label] of ['Zoom out', 'Show all', 'Zoom in'].entries())
+    for (const [index, label] of ['− Zoom out', 'Fit: show all', '+ Zoom in'].entries())
       tools.children[index]?.setAttribute('aria-label', label);
     this.root.append(this.#paper, this.#empty, tools);
     this.#listen(picked);
+    // A window of another size, or more to say below, leaves the user's own look alone.
+    new ResizeObserver(() => {
+      if (!this.#isOwnLook) this.start();
+    }).observe(this.root);
   }
 
   /** Where the design is looked at as before, the picture stays where it is. */
@@ -57,20 +63,27 @@ export class Stage {
 
   /** As the scene looks at it, else all of it. Called when the stage has its size. */
   start(): void {
+    this.#isOwnLook = false;
     const camera = this.#view?.camera ?? null;
     const { clientWidth: width, clientHeight: height } = this.root;
-    if (camera === null || width === 0) return this.fit();
+    if (camera === null || width === 0) return this.#fit();
     // A scene was taken in a larger window than a phone.
     const zoom = camera.zoom * Math.min(1, width / 1_000);
-    this.#move({ zoom, x: width / 2 - camera.x * zoom, y: height / 2 - camera.y * zoom });
+    this.#put({ zoom, x: width / 2 - camera.x * zoom, y: height / 2 - camera.y * zoom });
   }
 
-  fit(): void {
+  /** Asked for by the user. */
+  #showAll(): void {
+    this.#isOwnLook = true;
+    this.#fit();
+  }
+
+  #fit(): void {
     const { clientWidth, clientHeight } = this.root;
     const { width = 0, height = 0 } = this.#view ?? {};
     if (width === 0 || clientWidth === 0) return;
     const zoom = Math.min(1.5, (clientWidth - 16) / width, (clientHeight - 16) / height);
-    this.#move({ zoom, x: (clientWidth - width * zoom) / 2, y: (clientHeight - height * zoom) / 2 });
+    this.#put({ zoom, x: (clientWidth - width * zoom) / 2, y: (clientHeight - height * zoom) / 2 });
   }
 
   /** The arrow and the ends of the selected pair; those of which there is no card are not marked. */
@@ -133,7 +146,7 @@ export class Stage {
     if (stride !== undefined) this.#move({ zoom, x: x + stride[0], y: y + stride[1] });
     else if (key === '+' || key === '=') this.#zoomBy(step);
     else if (key === '-') this.#zoomBy(1 / step);
-    else if (key === '0') this.fit();
+    else if (key === '0') this.#showAll();
     else return false;
     return true;
   }
@@ -169,6 +182,11 @@ export class Stage {
   }
 
   #move(look: Look): void {
+    this.#isOwnLook = true;
+    this.#put(look);
+  }
+
+  #put(look: Look): void {
     this.#look = look;
     this.#paper.style.transform = `translate(${look.x}px, ${look.y}px) scale(${look.zoom})`;
   }

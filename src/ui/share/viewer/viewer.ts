@@ -43,10 +43,14 @@ class Viewer {
   mount(target: HTMLElement): void {
     target.replaceChildren(
       this.#header(),
-      this.#notes,
-      this.#tabList(),
-      element('main', {}, ...tabs.map((name) => this.#panel(name))),
-      this.#pair.root,
+      element(
+        'main',
+        {},
+        this.#notes,
+        this.#tabList(),
+        element('div', { class: 'panels' }, ...tabs.map((name) => this.#panel(name))),
+        this.#pair.root,
+      ),
     );
     document.addEventListener('keydown', (event) => this.#press(event));
     this.#open('picture');
