@@ -267,10 +267,12 @@ export class Lessons {
 
   #goTo(step: LessonStep): void {
     this.#at = step.id;
+    if (this.#mode === 'play') {
+      this.#keep({ ...this.#progress, at: step.id });
+      // Before the goals are looked at: what solved another step must not count for this one.
+      if (step.scene !== null) this.#parts.scenes.show(step.scene);
+    }
     this.#begin();
-    if (this.#mode !== 'play') return;
-    this.#keep({ ...this.#progress, at: step.id });
-    if (step.scene !== null) this.#parts.scenes.show(step.scene);
   }
 
   /** A step is shown anew. */
