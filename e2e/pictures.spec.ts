@@ -203,27 +203,45 @@ test('the dialog is used by the keyboard alone, and nothing in it stands in the 
 test('the handout has picture, matrix, expectations with the reasons of failing ones, and policies', async ({
   designer,
 }) => {
-  await designer.openSample('Firewall the nodes, without the allow profile');
   const { page } = designer;
-  await page.evaluate(() => (window.print = () => window.dispatchEvent(new Event('print-asked'))));
+  await designer.showDrawer('Expectations');
+  await page.locator('[data-flow="0"] select').selectOption('deny');
+  await page.evaluate(() => (window.print = () => undefined));
   await page.keyboard.press('Control+p');
   const dialog = designer.dialog('Handout');
   await expect(dialog.getByRole('img', { name: 'The design' })).toBeVisible();
   await expect(dialog.getByRole('heading', { name: 'Who reaches whom' })).toBeVisible();
   await expect(dialog.getByRole('heading', { name: 'Tier host-firewall' })).toBeVisible();
   await expect(dialog).toContainText('kind: GlobalNetworkPolicy');
+  await expect(dialog).toContainText('4 of 5 expectations met, 1 missed');
+  await expect(dialog.getByRole('heading', { name: /^Why .*TCP 10250, is not as expected/ })).toBeVisible();
+  await expect(dialog).toContainText('Allowed at host/');
   const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  await dialog.getByRole('button', { name: 'Print…' }).click();
   const copy = page.locator('body > article');
-  await expect(copy).toHaveCount(1);
-  for (const format of ['A4', 'Letter'] as const) {
-    const pdf = await page.pdf({ format, printBackground: true });
-    const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
-    expect(pages, `pages of ${format}`).toBeGreaterThanOrEqual(2);
-    expect(pages, `pages of ${format}`).toBeLessThanOrEqual(6);
+  for (const [paper, box] of papers) {
+    await dialog.getByRole('radio', { name: paper }).check();
+    await dialog.getByRole('button', { name: 'Print…' }).click();
+    await expect(copy).toHaveCount(1);
+    await page.emulateMedia({ media: 'print' });
+    await expect(copy).toBeVisible();
+    await expect(page.locator('#app')).toBeHidden();
+    await page.emulateMedia({ media: null });
+    // The browser tells the page that it has printed: the copy goes.
+    const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
+    await expect(copy).toHaveCount(0);
+    const boxes = [...pdf.matchAll(/\/MediaBox \[0 0 (\d+)[.\d]* (\d+)/g)].map(
+      ([, width, height]) => `${width} ${height}`,
+    );
+    expect(new Set(boxes)).toEqual(new Set([box]));
+    expect(boxes.length, `pages of ${paper}`).toBeGreaterThanOrEqual(2);
+    expect(boxes.length, `pages of ${paper}`).toBeLessThanOrEqual(5);
   }
-  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
-  await expect(copy).toHaveCount(0);
   await expect(dialog).toBeVisible();
 });
+
+/** In points. */
+const papers = [
+  ['A4', '594 841'],
+  ['Letter', '612 792'],
+] as const;

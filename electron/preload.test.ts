@@ -28,6 +28,9 @@ test('the page is given AppHost and nothing more, and every request fits its par
   void host.recentFiles();
   void host.saveText(save);
   void host.saveFolder({ suggestedName: 'b', files: [] });
+  void host.saveBytes({ suggestedName: 'a.png', kind: 'png', bytes: Uint8Array.of(1) });
+  void host.savePdf?.({ suggestedName: 'a.pdf', paper: 'a4' });
+  void host.copyPicture({ png: Uint8Array.of(1), svg: '<svg/>' });
   void host.writeRecovery(snapshot);
   void host.readRecovery();
   void host.clearRecovery();

@@ -88,3 +88,16 @@ export async function ensureChromium() {
   await run(process.execPath, [tools.playwright, 'install', 'chromium'], { toStderr: true });
   return (await findPlaywrightChromium()) !== null;
 }
+
+/**
+ * Finds librsvg, which reads the program's pictures as another program would, or installs it: as root on Debian with
+ * apt. Where that fails the tests that need it are skipped, and say so.
+ */
+export async function ensureSecondRenderer() {
+  const isThere = spawnSync('rsvg-convert', ['--version'], { stdio: 'ignore' }).status === 0;
+  if (isThere || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
+  process.stderr.write('No rsvg-convert found: installing librsvg2-bin …\n');
+  process.env['DEBIAN_FRONTEND'] = 'noninteractive';
+  await run('apt-get', ['update', '-qq'], { toStderr: true });
+  await run('apt-get', ['install', '-y', '-qq', 'librsvg2-bin'], { toStderr: true });
+}

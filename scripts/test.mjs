@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureChromium } from './browser.mjs';
+import { ensureChromium, ensureSecondRenderer } from './browser.mjs';
 import { ensureBuilt } from './build.mjs';
 import { isEntryPoint } from './entry-point.mjs';
 import { ensureDependencies } from './install.mjs';
@@ -45,6 +45,7 @@ async function runUnitTests() {
 async function runEndToEndTests() {
   await ensureBuilt(['renderer', 'web', 'main', 'preload', 'cli', 'bench', 'fuzz']);
   if (!(await ensureChromium())) throw new Error('No Chrome, Chromium or Edge was found and none could be installed.');
+  await ensureSecondRenderer();
   rmSync(e2eReport, { force: true });
   const status = await run(process.execPath, [tools.playwright, 'test']);
   return settled(status, existsSync(e2eReport) ? tallyOfPlaywright(JSON.parse(readFileSync(e2eReport, 'utf8'))) : null);

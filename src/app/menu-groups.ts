@@ -4,6 +4,7 @@ export const groupFirsts: ReadonlySet<string> = new Set([
   'compare',
   'save',
   'export',
+  'export-picture',
   'undo',
   'cut',
   'duplicate',
