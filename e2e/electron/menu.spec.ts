@@ -6,6 +6,7 @@ import type { MenuRows } from './menu/menu-row.ts';
 import { arrangeRows, editRows } from './menu/rows-edit.ts';
 import { fileRows } from './menu/rows-file.ts';
 import { evaluationRows } from './menu/rows-evaluation.ts';
+import { lessonRows } from './menu/rows-lessons.ts';
 import { presentRows } from './menu/rows-present.ts';
 import { sceneRows } from './menu/rows-scenes.ts';
 import { helpRows, viewRows, windowRows } from './menu/rows-view.ts';
@@ -19,6 +20,7 @@ const menus: Readonly<Record<string, MenuRows>> = {
   'View, while something takes long': evaluationRows,
   Present: presentRows,
   'Present, scenes': sceneRows,
+  'Present, lessons': lessonRows,
   Window: windowRows,
   Help: helpRows,
 };
