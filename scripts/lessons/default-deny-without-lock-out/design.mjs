@@ -79,8 +79,7 @@ export const shopPairs = `
   shop/web > shop/db TCP 5432 allow
   shop/web > kube-system/dns UDP 53 allow
   shop/db > kube-system/dns TCP 53 allow
-  shop/db > shop/web TCP 8080 deny
-  external/internet > shop/db TCP 5432 deny`;
+  shop/db > shop/web TCP 8080 deny`;
 export const hostPairs = `
   host/control > host/worker-a TCP 10250 allow # Kubelet.
   host/worker-a > external/registry TCP 443 allow # Images.

@@ -82,7 +82,8 @@ export const steps = {
     scene: 'pods-only',
     task: {
       wish: 'Allow what the shop needs: `web` to `db` on TCP 5432, and DNS (UDP and TCP 53) for every pod. Nothing else shall open.',
-      goals: pairs(shopPairs),
+      goals: pairs(`${shopPairs}
+        external/internet > shop/db TCP 5432 deny`),
       hints: [
         'Drop an Allow card on the arrow from web to db; mind that both ends need a rule.',
         'For DNS select all pods (namespaceSelector all()) for egress, and app == "dns" for ingress.',
