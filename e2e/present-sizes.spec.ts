@@ -28,21 +28,19 @@ for (const sample of ['Firewall the nodes', 'Protect Kubernetes nodes'])
     }) => {
       const { page } = designer;
       await designer.openSample(sample);
-      if (colours === 'safe') await designer.choose('View', 'Blue instead of green for allowed');
+      if (colours === 'safe') await run(page, 'Blue instead of green');
       await capture(designer);
       await page.keyboard.press('F5');
       await expect(page.locator('html')).toHaveAttribute('data-present', 'bare');
       if (theme === 'dark') await page.keyboard.press('i');
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
       await expect(page.getByRole('heading', { name: 'Scene 1' })).toBeVisible();
-      await actualSize(page);
+      await run(page, 'Actual size');
       for (const { zoom, keys } of zooms) {
         for (const key of keys) await page.keyboard.press(key);
         await readable(page, `${zoom}`, zoom >= 0.5);
       }
-      await page.keyboard.press('Control+k');
-      await page.keyboard.type('Fit design');
-      await page.keyboard.press('Enter');
+      await run(page, 'Fit design');
       await selectArrow(page);
       await readable(page, 'fitted, with an arrow selected', true);
       await page.keyboard.press('f');
@@ -58,9 +56,10 @@ async function capture({ page }: DesignerPage): Promise<void> {
   await expect(page.locator('.notice')).toHaveCount(1);
 }
 
-async function actualSize(page: Page): Promise<void> {
+/** By the command palette, which is there while the menus are not. */
+async function run(page: Page, action: string): Promise<void> {
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('Actual size');
+  await page.keyboard.type(action);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toHaveCount(0);
 }

@@ -13,12 +13,13 @@ const blank = (page: Page): Locator => page.getByRole('img', { name: 'The screen
 const lines = (page: Page, count: number): Promise<void> =>
   expect(page.getByRole('img', { name: `Drawing over the picture: ${count} lines` })).toBeAttached();
 
-/** Three scenes: the design as it is, with other arrows each. */
+/** So many scenes of the design as it is; the first one is shown. */
 async function withScenes({ page }: DesignerPage, count: number): Promise<void> {
   await page.getByRole('tablist', { name: 'Drawer' }).getByRole('tab', { name: 'Scenes' }).click();
   await page.getByRole('button', { name: 'Capture a scene' }).click();
   for (let made = 1; made < count; made += 1)
     await page.getByRole('toolbar', { name: 'Scenes' }).getByRole('button', { name: 'Capture a scene' }).click();
+  await page.getByRole('button', { name: 'Show Scene 1', exact: true }).click();
 }
 
 async function present(page: Page): Promise<void> {
@@ -37,8 +38,8 @@ test('presenting hides the chrome, fills the screen and is light whatever the wi
   designer,
 }) => {
   const { page } = designer;
-  await designer.choose('View', 'Dark theme');
-  await designer.choose('Present', 'Present F5');
+  await designer.choose('View', 'Switch light and dark');
+  await page.keyboard.press('F5');
   await isOn(page, 'bare');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
   for (const part of [designer.palette, designer.inspector, designer.matrix, designer.status])
@@ -147,6 +148,7 @@ test('what is drawn over the picture touches nothing of the design, moves along 
 test('F focuses what is selected, and its verdict stands below in one sentence', async ({ designer }) => {
   const { page } = designer;
   await present(page);
+  await expect(layer(page).getByRole('status')).toContainText('has no scenes yet');
   await page.keyboard.press('f');
   await expect(layer(page).getByRole('status').filter({ hasText: 'Nothing is selected' })).toBeVisible();
   await designer.arrow('prod/backend', 'host/node-worker').click();

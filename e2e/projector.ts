@@ -14,6 +14,7 @@ export interface SeenStroke {
   readonly verdict: string;
   readonly at: string;
   readonly width: number;
+  /** Against what lies beside it, along half of it at least. */
   readonly contrast: number;
 }
 
@@ -127,18 +128,20 @@ async function measureStrokes(base64: string): Promise<SeenStroke[]> {
   context.drawImage(bitmap, 0, 0);
   // Badges are no strokes: their signs are.
   const badges = [...document.querySelectorAll('[data-arrow]')].map((anchor) => anchor.getBoundingClientRect());
+  const isBadge = (x: number, y: number): boolean =>
+    badges.some((badge) => Math.abs(badge.x - x) < 40 && Math.abs(badge.y - y) < 26);
   const { data } = context.getImageData(0, 0, width, height);
   const at = (index: number): number[] => [0, 1, 2].map((channel) => data[index * 4 + channel] ?? 0);
-  /** Which verdict's colour a pixel has; the paler ones at an edge count half a pixel. */
+  /** Which verdict's colour a pixel has; boxes have others. */
   const kind = new Int8Array(width * height).fill(-1);
   for (let index = 0; index < width * height; index += 1) {
     const colour = at(index);
     const known = colours.findIndex(({ colour: wanted }) =>
-      wanted.every((part, channel) => Math.abs(part - (colour[channel] ?? 0)) < 70),
+      wanted.every((part, channel) => Math.abs(part - (colour[channel] ?? 0)) < 20),
     );
     if (known === -1) continue;
     const [x, y] = [index % width, Math.floor(index / width)];
-    if (badges.some((badge) => Math.abs(badge.x - x) < 40 && Math.abs(badge.y - y) < 26)) continue;
+    if (isBadge(x, y)) continue;
     kind[index] = known;
   }
   const luminance = (colour: readonly number[]): number => {
@@ -158,13 +161,16 @@ async function measureStrokes(base64: string): Promise<SeenStroke[]> {
     [1, 1],
     [1, -1],
   ] as const;
+  const far = (one: readonly number[], other: readonly number[]): number =>
+    Math.hypot(...one.map((part, channel) => part - (other[channel] ?? 0)));
+  /** From a pixel on, with the part of the paler one at the edge that is covered. */
   const run = (index: number, dx: number, dy: number, which: number): number => {
     let length = 0;
-    for (let x = index % width, y = Math.floor(index / width); kind[y * width + x] === which; x += dx, y += dy) {
-      if (x < 0 || x >= width) break;
-      length += 1;
-    }
-    return length;
+    let [x, y] = [index % width, Math.floor(index / width)];
+    for (; kind[y * width + x] === which && x >= 0 && x < width; x += dx, y += dy) length += 1;
+    const ground = at((y + 2 * dy) * width + x + 2 * dx);
+    const covered = far(at(y * width + x), ground) / (far(colours[which]?.colour ?? [], ground) || 1);
+    return length + Math.min(1, covered);
   };
   const strokes: SeenStroke[] = [];
   const seen = new Uint8Array(width * height);
@@ -193,15 +199,24 @@ async function measureStrokes(base64: string): Promise<SeenStroke[]> {
       if (across > widest) [widest, core] = [across, index];
     }
     const colour = at(core);
-    let contrast = Infinity;
-    for (const index of members.filter((_, place) => place % 7 === 0))
-      for (const [dx, dy] of steps)
-        for (const side of [1, -1]) {
-          let [x, y] = [index % width, Math.floor(index / width)];
-          for (; kind[y * width + x] === which; x += dx * side, y += dy * side);
-          const ground = (y + 3 * dy * side) * width + x + 3 * dx * side;
-          if ((kind[ground] ?? 0) === -1) contrast = Math.min(contrast, contrastOf(colour, at(ground)));
-        }
+    // On both sides of the line, across it; not where a badge, a card's edge or another arrow is.
+    const beside: number[] = [];
+    for (const index of members.filter((_, place) => place % 5 === 0)) {
+      const runs = steps.map(
+        ([dx, dy]) => (run(index, dx, dy, which) + run(index, -dx, -dy, which) - 1) * Math.hypot(dx, dy),
+      );
+      const [dx, dy] = steps[runs.indexOf(Math.min(...runs))] ?? [1, 0];
+      for (const side of [1, -1]) {
+        let [x, y] = [index % width, Math.floor(index / width)];
+        for (; kind[y * width + x] === which; x += dx * side, y += dy * side);
+        const [groundX, groundY] = [x + 3 * dx * side, y + 3 * dy * side];
+        const isGround = kind[groundY * width + groundX] === -1 && !isBadge(groundX, groundY);
+        if (isGround) beside.push(contrastOf(colour, at(groundY * width + groundX)));
+      }
+    }
+    beside.sort((a, b) => a - b);
+    // A crumb that lies on a box's edge for the most part is told by its neighbours.
+    const contrast = members.length < 150 ? Infinity : (beside[Math.floor(beside.length / 2)] ?? Infinity);
     const place = `${core % width}, ${Math.floor(core / width)}`;
     strokes.push({ verdict: colours[which]?.verdict ?? '', at: place, width: widest, contrast });
   }

@@ -4,7 +4,7 @@ import type { StyleRule } from './stylesheet.ts';
 import { doorBadgeWidth } from './verdict-badge.ts';
 
 /** Widths on a projector, in pixels of the screen: 4 are the least that can be told from dust (product.md section 7). */
-const px = { arrow: 5, selected: 9, dimmed: 4, badge: 34, badgeBorder: 3, box: 3 } as const;
+const px = { arrow: 5, selected: 9, dimmed: 4.5, badge: 34, badgeBorder: 3, box: 3 } as const;
 
 /** Size of a badge, in pixels of the screen: from far away signs give way to what they stand between. */
 export function presentedBadge(zoom: number): {
