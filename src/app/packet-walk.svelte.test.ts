@@ -28,7 +28,7 @@ metadata: {name: closed}
 spec: {selector: app == "web", types: [Egress], egress: [{action: Deny}]}
 `;
 
-const [web, w0] = ['prod/web', 'host/w0'] as readonly EndpointId[] as readonly [EndpointId, EndpointId]; // as the design names them
+const [web, w0] = ['prod/web', 'host/w0'] as readonly string[] as readonly [EndpointId, EndpointId]; // as the design names them
 const toNode = (port: number): FlowQuery => ({ ...plainPacket(web, w0), port });
 
 let bench: TestBench<MemoryHost>;

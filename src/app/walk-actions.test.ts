@@ -31,7 +31,7 @@ spec:
     - {from: prod/web, to: prod/web, protocol: ICMP, icmpType: 3, icmpCode: 4}
 `;
 
-const [web, w0] = ['prod/web', 'host/w0'] as readonly EndpointId[] as readonly [EndpointId, EndpointId]; // as the design names them
+const [web, w0] = ['prod/web', 'host/w0'] as readonly string[] as readonly [EndpointId, EndpointId]; // as the design names them
 const toNode = (port: number): FlowQuery => ({ ...plainPacket(web, w0), port });
 
 let bench: TestBench<MemoryHost>;

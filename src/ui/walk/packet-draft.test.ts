@@ -3,7 +3,7 @@ import { plainPacket } from '../../app/walk-actions.ts';
 import type { EndpointId } from '../../core/model/ids.ts';
 import { draftOf, packetOfDraft } from './packet-draft.ts';
 
-const [web, node] = ['prod/web', 'host/w0'] as readonly EndpointId[] as readonly [EndpointId, EndpointId]; // as a design names them
+const [web, node] = ['prod/web', 'host/w0'] as readonly string[] as readonly [EndpointId, EndpointId]; // as a design names them
 const ssh = plainPacket(web, node);
 
 test('the form begins with what is traced, else with what is selected, else with empty ends', () => {

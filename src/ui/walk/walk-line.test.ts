@@ -10,7 +10,7 @@ import { sceneOf, type Scene } from '../canvas/scene.ts';
 import { testArrow, testBox, testCard } from '../canvas/testing/specs.ts';
 import { cardOfEndpoint, packetAt, spread, walkLine } from './walk-line.ts';
 
-const [web, db] = ['prod/web', 'prod/db'] as readonly EndpointId[] as readonly [EndpointId, EndpointId]; // as a design names them
+const [web, db] = ['prod/web', 'prod/db'] as readonly string[] as readonly [EndpointId, EndpointId]; // as a design names them
 const pair = { source: web, destination: db };
 
 function station(kind: StationKind, place: WalkPlace): Station {
@@ -148,7 +148,7 @@ test('the packet is at its halt, and between two halts on the curve between them
 });
 
 test('an endpoint is found in the card of its stack and of its collapsed box', () => {
-  const [member, boxed] = ['prod/one', 'prod/two'] as readonly EndpointId[] as readonly [EndpointId, EndpointId]; // as above
+  const [member, boxed] = ['prod/one', 'prod/two'] as readonly string[] as readonly [EndpointId, EndpointId]; // as above
   // An id as objects have it.
   const stacked = testCard('stack', { stack: [{ id: 'x' as ResourceId, endpoint: member, spoken: '' }] });
   const collapsed = { box: testBox('box'), cards: [testCard('in', { endpoint: boxed })], isAutomatic: false };
