@@ -44,13 +44,18 @@ const [web, db, policy] = ['Pod/x/web', 'Pod/x/db', 'NetworkPolicy.projectcalico
 
 let bench: TestBench<MemoryHost>;
 let moves: (Camera | null)[] = [];
+let isWhole = false;
 const atDesk: Camera = { centre: { x: 1.4, y: 2.6 }, zoom: 0.87654 };
 
 beforeEach(async () => {
   bench = new TestBench(new MemoryHost());
   await bench.open(text);
-  moves = [];
-  const canvas: Pick<CanvasPort, 'camera' | 'moveTo'> = { camera: () => atDesk, moveTo: (to) => void moves.push(to) };
+  [moves, isWhole] = [[], false];
+  const canvas: Pick<CanvasPort, 'camera' | 'isWholeInSight' | 'moveTo'> = {
+    camera: () => atDesk,
+    isWholeInSight: () => isWhole,
+    moveTo: (to) => void moves.push(to),
+  };
   bench.app.view.canvas = canvas as CanvasPort; // it is asked for nothing else
 });
 
@@ -295,6 +300,11 @@ describe('capturing', () => {
     expect(scenes.current?.content).toContain("tried: '1'");
     expect(scenes.isChanged).toBe(false);
     expect(bench.notice).toBe('Denied is as it was.');
+  });
+  test('where the whole design is in sight, so it is on any screen', () => {
+    isWhole = true;
+    bench.app.scenes.capture();
+    expect(bench.app.scenes.current?.camera).toBeNull();
   });
   test('an update of what is the same already is no step', () => {
     const { scenes } = bench.app;

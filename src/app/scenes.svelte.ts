@@ -284,7 +284,8 @@ export class Scenes {
     const { view, selection, session } = this.#parts;
     const selected = elementsOf(selection.current);
     return {
-      camera: rounded(view.canvas?.camera() ?? null),
+      // On a bigger screen the whole design is bigger, too.
+      camera: view.canvas?.isWholeInSight() === false ? rounded(view.canvas.camera()) : null,
       focus: selected.length > 0 ? selected : this.focus,
       lens: sceneLenses.find((lens) => lens === view.lens) ?? 'drawn',
       content: sceneContentOf(session.document),
@@ -355,9 +356,7 @@ function counted(changes: number): string {
 }
 
 /** A hundredth of a pixel is nobody's wish. */
-function rounded(camera: Camera | null): Camera | null {
-  if (camera === null) return null;
-  const { centre, zoom } = camera;
+function rounded({ centre, zoom }: Camera): Camera {
   return { centre: { x: Math.round(centre.x), y: Math.round(centre.y) }, zoom: Math.round(zoom * 1000) / 1000 };
 }
 

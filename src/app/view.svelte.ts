@@ -48,6 +48,8 @@ export interface CanvasPort {
   reveal(element: string): void;
   /** Where the picture is looked at from, on its way as well. */
   camera(): Camera;
+  /** All that is drawn is in sight. */
+  isWholeInSight(): boolean;
   /** Once what has changed is drawn; `camera` null: the whole design is in sight. Reduced motion makes jumps of glides. */
   moveTo(camera: Camera | null, motion: 'glide' | 'jump'): void;
   /** Selects an element and brings it into sight. */

@@ -1,8 +1,7 @@
 import { withOwnFieldsOf, withScenes } from '../manifest/design-scenes.ts';
-import { identify } from '../manifest/identity.ts';
-import { isDesign } from '../manifest/scene-content.ts';
+import { identityOf } from '../manifest/identity.ts';
+import { isDesign, manifestIn } from '../manifest/scene-content.ts';
 import { newDesignManifest } from '../manifest/design-spec.ts';
-import { parseYaml } from '../manifest/yaml.ts';
 import type { ClusterDocument, Manifest, Origin, Resource, SourceDocument } from '../model/document.ts';
 import { resourceId, type ResourceId } from '../model/ids.ts';
 import { isSameJson } from '../model/json.ts';
@@ -98,11 +97,9 @@ function inDesign(document: ClusterDocument, id: ResourceId, manifest: Manifest)
 /** The text of an object that has left the design stays among the sources, and is printed no more. */
 function formerOrigin({ sources }: ClusterDocument, id: ResourceId): Origin | null {
   const source = sources.find(({ content }) => content.kind === 'resource' && content.resource === id);
-  const parsed = source === undefined ? null : parseYaml(source.lead + source.body);
-  if (source === undefined || parsed === null || !parsed.ok) return null;
-  const identified = identify(parsed.value);
-  if (!identified.ok || resourceId(identified.value.name) !== id) return null;
-  return { source: source.id, path: [], manifest: identified.value.manifest };
+  const manifest = source === undefined ? null : manifestIn(source);
+  if (source === undefined || manifest === null || resourceId(identityOf(manifest)) !== id) return null;
+  return { source: source.id, path: [], manifest };
 }
 
 /** Whether the design is what a scene's content says, apart from its scenes and its lesson. */

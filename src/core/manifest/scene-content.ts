@@ -1,10 +1,11 @@
-import type { Manifest, Resource } from '../model/document.ts';
+import type { Manifest, Resource, SourceDocument } from '../model/document.ts';
 import { fieldOf } from '../model/json.ts';
 import type { Finding, Place, Problem } from '../model/problem.ts';
 import { err, ok, type Result } from '../result.ts';
 import { hasOwnFields, numberedScenes } from './design-scenes.ts';
-import { designGroup, groupOf } from './identity.ts';
+import { designGroup, groupOf, identify } from './identity.ts';
 import { readSources } from './overlay.ts';
+import { parseYaml } from './yaml.ts';
 
 /** What is wrong with a scene's content; lines and columns count from its beginning. */
 export interface ContentFault {
@@ -67,4 +68,11 @@ export function contentFindings(design: Manifest): readonly Finding[] {
     const message = `Scene "${scene.title}" can’t be shown: ${faultText(read.error)}`;
     return [{ severity: 'error', code: 'SCENE-CONTENT', message, path: ['spec', 'scenes', index, 'content'] }];
   });
+}
+
+/** The object that a document says by itself; null: it says none. */
+export function manifestIn({ lead, body }: SourceDocument): Manifest | null {
+  const parsed = parseYaml(lead + body);
+  const identified = parsed.ok ? identify(parsed.value) : null;
+  return identified?.ok === true ? identified.value.manifest : null;
 }

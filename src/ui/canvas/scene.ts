@@ -12,7 +12,7 @@ import {
   type CardSpec,
   type ElementSpec,
 } from './element-spec.ts';
-import { boundsOf, rectAround, type Outline, type Rect } from './geometry.ts';
+import { boundsOf, covers, rectAround, type Outline, type Rect } from './geometry.ts';
 import { titleRect, withWishPlaces } from './wish-place.ts';
 
 /** Where everything lies, in model coordinates. */
@@ -84,6 +84,10 @@ export function pulledScene(
 /** What these take up together; null: they are not there. */
 export function areaOf({ cards, boxes }: Scene, elements: readonly string[]): Rect | null {
   return boundsOf(elements.flatMap((id) => boxes.get(id) ?? cards.get(id) ?? []));
+}
+
+export function isWholeIn({ cards, boxes }: Scene, sight: Rect): boolean {
+  return [...cards.values(), ...boxes.values()].every((rect) => covers(sight, rect));
 }
 
 /** The box around its cards; where it holds none, its own place. */

@@ -7,7 +7,7 @@ import { fullName, kindLook } from '../controls/kinds.ts';
 import { verdictWords } from '../controls/verdict-words.ts';
 
 /** What the audience can take in while it is shown. */
-const [mostObjects, mostLines] = [4, 7];
+const [mostObjects, mostLines] = [2, 4];
 
 export interface TurnWords {
   readonly lines: readonly string[];
