@@ -204,7 +204,7 @@ test('the presenter’s window shows notes and the next scene, runs the clock an
     .getByRole('textbox', { name: /^Notes of/ })
     .first()
     .fill('Say why the node is open.');
-  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
   const opened = context.waitForEvent('page');
   await designer.choose('Present', 'Presenter window');
   const presenter = await opened;

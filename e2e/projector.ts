@@ -80,6 +80,20 @@ async function measureTexts(base64: string): Promise<SeenText[]> {
         box.width < 3 || box.height < 3 || box.right <= rect.left || box.bottom <= rect.top || box.left >= rect.right
       );
     });
+  // What lies over the picture covers what is below it.
+  const covers = [...document.querySelectorAll('.present .foot > *, .legend')].filter((cover) =>
+    cover.checkVisibility({ visibilityProperty: true }),
+  );
+  const isCovered = (element: Element, x: number, y: number): boolean =>
+    covers.some((cover) => {
+      const box = cover.getBoundingClientRect();
+      const isOver = x > box.left - 3 && x < box.right + 3 && y > box.top - 3 && y < box.bottom + 3;
+      return (
+        isOver &&
+        !cover.contains(element) &&
+        (cover.closest('.present') !== null || element.closest('.present') === null)
+      );
+    });
   const texts: SeenText[] = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
@@ -105,6 +119,7 @@ async function measureTexts(base64: string): Promise<SeenText[]> {
     for (const rect of rects)
       for (let x = rect.left + 1; x < rect.right - 1; x += 3)
         for (let y = rect.top + rect.height * 0.2; y < rect.bottom - rect.height * 0.2; y += 3) {
+          if (isCovered(element, x, y)) continue;
           const behind = pixel(x, y);
           const seen = colour.map((part, channel) => part * opacity + (behind[channel] ?? 0) * (1 - opacity));
           contrast = Math.min(contrast, contrastOf(seen, behind));
