@@ -85,6 +85,11 @@ const commands: readonly Command[] = [
   { type: 'set-note', note: '1', text: 'Why this tier' },
   { type: 'set-disabled', policy: firewall, disabled: true },
   {
+    type: 'write-lesson',
+    label: 'Write a lesson',
+    lesson: { id: 'doors', title: 'Doors', summary: '', minutes: 5, steps: [] },
+  },
+  {
     type: 'sequence',
     label: 'Two rules',
     commands: [
