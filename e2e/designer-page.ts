@@ -1,7 +1,7 @@
 import { expect, type Download, type Locator, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { Arrow } from './arrow.ts';
-import { Drag, middleOf, type Point } from './drag.ts';
+import { boxOf, Drag, middleOf, type Point } from './drag.ts';
 
 export type MenuName = 'File' | 'Edit' | 'Arrange' | 'View' | 'Present' | 'Help';
 
@@ -116,7 +116,7 @@ export class DesignerPage {
 
   /** The head of a box, where no card of its own lies. */
   async box(name: string): Promise<Point> {
-    const { x, y } = (await (await this.card(name)).boundingBox()) ?? { x: 0, y: 0 };
+    const { x, y } = await boxOf(await this.card(name));
     return { x: x + 60, y: y + 14 };
   }
 

@@ -1,4 +1,9 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Longer than a frame of a slow machine. */
+const betweenLooksMs = 60;
+const mostLooks = 100;
 
 export interface Point {
   readonly x: number;
@@ -51,7 +56,26 @@ export class Drag {
 }
 
 export async function middleOf(target: Locator): Promise<Point> {
-  const box = await target.boundingBox();
-  if (box === null) throw new Error(`${target.toString()} is not to be seen`);
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const { x, y, width, height } = await boxOf(target);
+  return { x: x + width / 2, y: y + height / 2 };
 }
+
+interface Box extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where it is once it stands still: a card may be on its way to its place when it appears. */
+export async function boxOf(target: Locator): Promise<Box> {
+  for (let last: Box | null = null, looks = 0; looks < mostLooks; looks += 1) {
+    const box = await target.boundingBox();
+    if (box === null) throw new Error(`${target.toString()} is not to be seen`);
+    if (last !== null && isSame(box, last)) return box;
+    last = box;
+    await delay(betweenLooksMs);
+  }
+  throw new Error(`${target.toString()} does not stand still`);
+}
+
+const isSame = (one: Box, other: Box): boolean =>
+  one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;

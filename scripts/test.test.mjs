@@ -27,5 +27,19 @@ test('Playwright results are counted through nested suites, skipped ones with th
     passed: 2,
     failed: 2,
     skipped: ['a.spec.ts > four: no Electron here', 'a.spec.ts > five: no reason given'],
+    unsteady: [],
   });
+});
+
+test.each([
+  [1, { passed: 2, failed: 0 }],
+  [3, { passed: 4, failed: 0 }],
+  [5, { passed: 4, failed: 2 }],
+])('of %i journeys that passed only when run again, three pass', (many, counts) => {
+  const names = Array.from({ length: many }, (_, index) => `again ${index}`);
+  /** @param {string} title @param {string} status */
+  const spec = (title, status) => ({ title, file: 'a.spec.ts', tests: [{ status, annotations: [] }] });
+  const specs = [spec('steady', 'expected'), ...names.map((name) => spec(name, 'flaky'))];
+  const tally = tallyOfPlaywright({ errors: [], suites: [{ title: 'a.spec.ts', specs }] });
+  expect(tally).toEqual({ ...counts, skipped: [], unsteady: names.map((name) => `a.spec.ts > ${name}`) });
 });

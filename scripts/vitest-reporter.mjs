@@ -4,7 +4,7 @@ import { root } from './paths.mjs';
 
 export const unitReport = join(root, 'test-results/unit.json');
 
-/** @typedef {{ passed: number, failed: number, skipped: string[] }} Tally */
+/** `unsteady` passed only when they were run again. @typedef {{ passed: number, failed: number, skipped: string[], unsteady?: string[] }} Tally */
 
 /** Counts for scripts/test.mjs; unlike Vitest's JSON, with the reasons given to `skip(reason)`. */
 export default class TallyReporter {

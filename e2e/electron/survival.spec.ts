@@ -245,6 +245,8 @@ test.describe('the browser build', () => {
 });
 
 test.describe('kill -9 at a random moment of random editing', () => {
+  // One loss in a hundred kills is a loss.
+  test.describe.configure({ retries: 0 });
   const targets = {
     'the desktop program on the stand-in': () => standInTarget(built, base),
     'the browser build': () => browserTarget(join(built, 'renderer'), base),

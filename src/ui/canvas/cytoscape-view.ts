@@ -3,6 +3,7 @@ import type { Point } from '../../core/model/design.ts';
 import type { Camera } from '../../core/model/scene.ts';
 import { graphElements, type GraphElement } from './cytoscape-elements.ts';
 import {
+  clicksInARow,
   clientPoint,
   cytoscapeStyle,
   definition,
@@ -336,7 +337,8 @@ export class CytoscapeView {
     cy.on('tap', (event) => {
       const element = event.target === cy ? null : elementOf(event.target);
       this.#gestures.picked(element, isToggle(event));
-      const isOpening = this.#doubleClick.isSecond(element, event.renderedPosition, event.timeStamp);
+      const { renderedPosition: at, timeStamp: timeMs } = event;
+      const isOpening = this.#doubleClick.isSecond({ target: element, at, timeMs, inARow: clicksInARow(event) });
       if (isOpening && element !== null) this.#gestures.opened(element, { ...event.position });
     });
     const ask = (event: cytoscape.EventObject): void =>

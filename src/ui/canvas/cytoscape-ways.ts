@@ -51,6 +51,11 @@ export function isTouch({ originalEvent }: cytoscape.EventObject): boolean {
   return touchOf(originalEvent) !== null;
 }
 
+/** @returns how many clicks in a row the system counted, this one included; null for a finger (UI Events, `detail`) */
+export function clicksInARow({ originalEvent }: cytoscape.EventObject): number | null {
+  return touchOf(originalEvent) === null ? originalEvent.detail : null;
+}
+
 /** @returns where the mouse or the first finger is */
 export function clientPoint({ originalEvent }: cytoscape.EventObject): Point {
   const { clientX, clientY } = touchOf(originalEvent) ?? originalEvent;

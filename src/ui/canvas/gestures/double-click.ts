@@ -1,14 +1,21 @@
 import type { Point } from '../../../core/model/design.ts';
 
-/** As long as desktops give the second click. */
+/** As long as desktops give the second tap. */
 const withinMs = 500;
-/** As far as a hand trembles, in px. */
+/** As far as a finger trembles, in px. */
 const withinPx = 6;
 
-interface Click<Target> {
+export interface Click<Target> {
   readonly target: Target;
+  /** In px of the canvas as it is seen. */
   readonly at: Point;
+  /** Any clock that only goes forward. */
   readonly timeMs: number;
+  /**
+   * How many clicks in a row the system counted, as fast and as far as the user set it there (UI Events, `detail`).
+   * Null for a finger: nobody counts its taps.
+   */
+  readonly inARow: number | null;
 }
 
 /**
@@ -24,20 +31,18 @@ export class DoubleClick<Target> {
     this.#pressesSince += 1;
   }
 
-  /**
-   * @param at in px of the canvas as it is seen
-   * @param timeMs any clock that only goes forward
-   * @returns whether this click is the second one of a double click; a third one begins anew
-   */
-  isSecond(target: Target, at: Point, timeMs: number): boolean {
+  /** @returns whether this click is the second one of a double click; a third one begins anew */
+  isSecond(click: Click<Target>): boolean {
     const first = this.#first;
-    const isSecond =
-      first?.target === target &&
-      this.#pressesSince === 1 &&
-      timeMs - first.timeMs <= withinMs &&
-      Math.hypot(at.x - first.at.x, at.y - first.at.y) <= withinPx;
-    this.#first = isSecond ? null : { target, at, timeMs };
+    const isSecond = first?.target === click.target && this.#pressesSince === 1 && isQuick(first, click);
+    this.#first = isSecond ? null : click;
     this.#pressesSince = 0;
     return isSecond;
   }
+}
+
+function isQuick(first: Click<unknown>, second: Click<unknown>): boolean {
+  if (second.inARow !== null) return second.inARow > 1;
+  const isNear = Math.hypot(second.at.x - first.at.x, second.at.y - first.at.y) <= withinPx;
+  return isNear && second.timeMs - first.timeMs <= withinMs;
 }
