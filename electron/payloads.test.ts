@@ -52,6 +52,8 @@ const good: Readonly<Record<IpcChannel, readonly unknown[]>> = {
   'menu:set-actions': [[], [action, { ...action, shortcut: null }]],
   'window:show-state': [state, { ...state, file: 'token' }],
   'window:answer-close': ['close', 'stay'],
+  'present:set': [true, false],
+  'present:open-presenter': ['presenter-ab12'],
   'window:new': [undefined],
   'window:listening': [undefined],
 };

@@ -49,6 +49,8 @@ const good: Readonly<Record<IpcChannel, readonly unknown[]>> = {
   'menu:set-actions': [undefined],
   'window:show-state': [undefined],
   'window:answer-close': [undefined],
+  'present:set': [undefined],
+  'present:open-presenter': [true, false],
   'window:new': [undefined],
   'window:listening': [undefined],
 };

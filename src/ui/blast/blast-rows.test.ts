@@ -1,19 +1,21 @@
 import { expect, test } from 'vitest';
 import { reachFrom } from '../../core/reach/reach.ts';
+import { podEndpointId } from '../../core/model/ids.ts';
 import { tableOf } from '../../core/policy/testing/table-of.ts';
 import type { EndpointRow } from '../../core/policy/verdict-table.ts';
 import { allow, deny, some } from '../canvas/testing/projected.ts';
 import { blastGroups } from './blast-rows.ts';
 
-const rows = ['p/a', 'p/b', 'p/c', 'p/d'].map((id) => ({
-  id,
+const row = (name: string): EndpointRow => ({
+  id: podEndpointId('p', name),
   kind: 'pod',
   resource: null,
   clusterNode: null,
   namespace: 'p',
   hostNetwork: false,
   origin: 'written',
-})) as unknown as readonly EndpointRow[]; // as ids are written
+});
+const rows = ['a', 'b', 'c', 'd'].map(row);
 const unknown = { ...deny, verdict: 'undecided', notes: ['why'] } as const;
 
 test('reached endpoints are listed by hop with the way to each, and what may be reachable last', () => {
@@ -33,7 +35,7 @@ test('reached endpoints are listed by hop with the way to each, and what may be 
 });
 
 test('of very many, the first ones are listed and all are counted', () => {
-  const many = Array.from({ length: 400 }, (_, index) => ({ ...rows[0], id: `p/${index}` })) as readonly EndpointRow[];
+  const many = Array.from({ length: 400 }, (_, index) => row(String(index)));
   const table = tableOf(many, [allow], new Array<number>(160_000).fill(0));
   const [group] = blastGroups(reachFrom(table, 0, null), table);
   expect([group?.size, group?.rows.length]).toEqual([399, 300]);

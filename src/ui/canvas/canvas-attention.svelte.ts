@@ -3,7 +3,7 @@ import { changedElements } from '../../app/scene-turn.svelte.ts';
 import type { Crumb } from '../../app/view.svelte.ts';
 import type { Point } from '../../core/model/design.ts';
 import { crumbsOf } from './crumbs.ts';
-import type { Viewport } from './cytoscape-view.ts';
+import type { Viewport } from './canvas-gestures.ts';
 import { isArrow, isCard, type ElementSpec } from './element-spec.ts';
 import { hitTest } from './hit-test.ts';
 import type { Scene } from './scene.ts';

@@ -31,8 +31,6 @@ import type { CanvasTokens } from './stylesheet.ts';
 import { cameraOf, centredOn, fitted, sightOf, viewportOf, zoomedAt, zoomLimits, type CanvasSize } from './viewport.ts';
 import { ViewportMotion } from './viewport-motion.ts';
 
-export type { Viewport, Margins, Picture, CanvasGestures } from './canvas-gestures.ts';
-
 /** A card or box that is being dragged. */
 interface Held {
   readonly drag: ElementDrag;

@@ -83,7 +83,7 @@ function projected({ text = `${cluster}---\n${closed}`, selected, endpoint, lens
   const parties = new Parties(table, ground.cards);
   const after = future === undefined ? null : openDesign([{ name: 'd.yaml', text: future }]).document.resources;
   return project({
-    endpoint: endpoint ?? null,
+    ground,
     isLensAlone: false,
     parties,
     flows: [],

@@ -13,6 +13,16 @@ export interface CanvasSize {
   readonly height: number;
 }
 
+/** @param at in pixels from the canvas's upper left corner */
+export function inModel(at: Point, { x, y, zoom }: Viewport): Point {
+  return { x: (at.x - x) / zoom, y: (at.y - y) / zoom };
+}
+
+/** @returns in pixels from the canvas's upper left corner */
+export function onSurface(at: Point, { x, y, zoom }: Viewport): Point {
+  return { x: x + at.x * zoom, y: y + at.y * zoom };
+}
+
 /** @param at what stays where it is, in pixels from the canvas's upper left corner */
 export function zoomedAt({ x, y, zoom }: Viewport, factor: number, at: Point): Viewport {
   const wanted = Math.max(zoomLimits.minZoom, Math.min(zoomLimits.maxZoom, zoom * factor));

@@ -51,7 +51,7 @@ function gathered(wish: Partial<ShareWish> & { readonly text?: string } = {}): S
 }
 
 function said({ answers, texts, judged }: SharedDesign, number: number, from: string, to: string): string {
-  const { endpoints, pairs } = judged[number] ?? { endpoints: [], pairs: [] };
+  const { endpoints = [], pairs = [] }: Partial<SharedDesign['judged'][number]> = judged[number] ?? {};
   const answer = answers[pairs[endpoints.indexOf(from) * endpoints.length + endpoints.indexOf(to)] ?? -1];
   if (answer === undefined) throw new Error('every pair has an answer');
   return `${answer.verdict}: ${named(texts[answer.reason] ?? '', from, to)}`;
