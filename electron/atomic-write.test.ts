@@ -13,7 +13,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'firewright-write-'));
   path = join(folder, 'a.yaml');
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 describe('on a real disk', () => {
   test('a new file is written, and nothing else is left in its folder', async () => {

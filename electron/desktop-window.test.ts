@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await recentPaths.settled();
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 function desktopWindow(answer = 0, holdsWork = false) {

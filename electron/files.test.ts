@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await stored.settled();
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 interface Answers {

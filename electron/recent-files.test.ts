@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await Promise.all(stores.splice(0).map((store) => store.settled()));
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 /** What the system's own list holds. */

@@ -13,7 +13,7 @@ beforeEach(async () => {
   top = await mkdtemp(join(tmpdir(), 'firewright-recovery-'));
   folder = join(top, 'recovery');
 });
-afterEach(() => rm(top, { recursive: true, force: true }));
+afterEach(() => rm(top, { recursive: true, force: true, maxRetries: 5 }));
 
 function work(text: string, savedAt = '2026-01-01T00:00:00Z'): KeptSnapshot {
   const rest = { version: null, history: null, objects: 1, changes: 2 };

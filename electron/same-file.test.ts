@@ -14,7 +14,7 @@ beforeEach(async () => {
   await link(at('a.yaml'), at('hard.yaml'));
   await mkdir(at('sub'));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 test.each([
   ['itself', 'a.yaml', true],

@@ -27,7 +27,7 @@ beforeEach(async () => {
   await mkdir(folder);
   await writeFile(path, 'old');
 });
-afterEach(() => rm(top, { recursive: true, force: true }));
+afterEach(() => rm(top, { recursive: true, force: true, maxRetries: 5 }));
 
 /** @param meanwhile happens when the new text is ready beside the file */
 async function save(

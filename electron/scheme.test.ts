@@ -22,7 +22,7 @@ beforeAll(async () => {
   await symlink(top, join(folder, 'up'));
   await symlink(join(folder, 'index.html'), join(folder, 'inside.html'));
 });
-afterAll(() => rm(top, { recursive: true, force: true }));
+afterAll(() => rm(top, { recursive: true, force: true, maxRetries: 5 }));
 
 describe('an address stands for a file', () => {
   test.each([

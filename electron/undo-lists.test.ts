@@ -10,7 +10,7 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'firewright-undo-'));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 const inFolder = (): string => join(folder, 'lists');
 const lists = (tokens = new FileTokens()): UndoLists => new UndoLists(new UndoListFolder(inFolder()), tokens);

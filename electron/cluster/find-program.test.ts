@@ -8,7 +8,7 @@ let top: string;
 beforeEach(async () => {
   top = await mkdtemp(join(tmpdir(), 'firewright-programs-'));
 });
-afterEach(() => rm(top, { recursive: true, force: true }));
+afterEach(() => rm(top, { recursive: true, force: true, maxRetries: 5 }));
 
 async function program(folder: string, mode = 0o755, name = 'kubectl'): Promise<string> {
   const path = join(top, folder, name);
