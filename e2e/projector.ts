@@ -94,6 +94,13 @@ async function measureTexts(base64: string): Promise<SeenText[]> {
         (cover.closest('.present') !== null || element.closest('.present') === null)
       );
     });
+  /** Every third pixel, away from the edges. */
+  const pointsIn = ({ left, right, top, bottom, height }: DOMRect): readonly (readonly [x: number, y: number])[] => {
+    const points: [number, number][] = [];
+    for (let x = left + 1; x < right - 1; x += 3)
+      for (let y = top + height * 0.2; y < bottom - height * 0.2; y += 3) points.push([x, y]);
+    return points;
+  };
   const texts: SeenText[] = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
@@ -116,14 +123,12 @@ async function measureTexts(base64: string): Promise<SeenText[]> {
     const opacity = chain(element).reduce((product, above) => product * Number(getComputedStyle(above).opacity), 1);
     const colour = (style.color.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
     let contrast = Infinity;
-    for (const rect of rects)
-      for (let x = rect.left + 1; x < rect.right - 1; x += 3)
-        for (let y = rect.top + rect.height * 0.2; y < rect.bottom - rect.height * 0.2; y += 3) {
-          if (isCovered(element, x, y)) continue;
-          const behind = pixel(x, y);
-          const seen = colour.map((part, channel) => part * opacity + (behind[channel] ?? 0) * (1 - opacity));
-          contrast = Math.min(contrast, contrastOf(seen, behind));
-        }
+    for (const [x, y] of rects.flatMap(pointsIn)) {
+      if (isCovered(element, x, y)) continue;
+      const behind = pixel(x, y);
+      const seen = colour.map((part, channel) => part * opacity + (behind[channel] ?? 0) * (1 - opacity));
+      contrast = Math.min(contrast, contrastOf(seen, behind));
+    }
     texts.push({ text, px: Number.parseFloat(style.fontSize) * scale, contrast });
   }
   return texts;

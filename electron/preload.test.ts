@@ -47,6 +47,8 @@ test('the page is given AppHost and nothing more, and every request fits its par
   host.showState({ title: 'a', unsaved: false, file: null, isVacant: true, enabledActions: [], checkedActions: [] });
   host.answerClose('stay');
   host.newWindow();
+  host.setPresenting(true);
+  void host.openPresenter('presenter-ab12');
   const heard: HostRequest[] = [];
   const stop = host.onRequest((request) => heard.push(request));
   const listening = electron.invoked.at(-1);

@@ -154,6 +154,7 @@ const rows: Readonly<Record<string, Row>> = {
   [cytoscapeWays]: { sees: [...core, ui], packages: ['cytoscape'] },
   [samples]: { sees: [app, assets], packages: [] },
   [library]: { sees: [app, assets], packages: [] },
+  'src/lessons.test.ts': { sees: [...core, library, assets], packages: [] },
   'src/main.ts': {
     sees: [...core, protocol, client, comparerClient, worker, appHost, 'src/host/', app, ui, samples, library, assets],
     packages: ['svelte', '@fontsource-variable/inter'],

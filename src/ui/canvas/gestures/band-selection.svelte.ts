@@ -28,7 +28,7 @@ export class BandSelection {
     if (this.#rect === null) this.#before = selection.current;
     this.#rect = seen;
     const kept = adds ? selectedElements(specs, this.#before) : [];
-    const wanted = [...new Set([...kept, ...elementsInBand(specs, scene, area)])];
+    const wanted = [...kept, ...elementsInBand(specs, scene, area).filter((id) => !kept.includes(id))];
     const chosen = selectedElements(specs, selection.current);
     if (wanted.join() !== chosen.join()) selection.select(selectionOfElements(specs, wanted));
   }
