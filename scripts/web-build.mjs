@@ -5,10 +5,12 @@ import { contentSecurityPolicy } from './static-server.mjs';
 
 const workerName = 'service-worker.js';
 const pageName = 'index.html';
+/** For somebody else's server, which sends no headers. */
+const policy = `
+    <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}" />`;
 
-/** What makes a page of the renderer one that can be installed, and that is as strict on a server without headers. */
-const head = `
-    <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}" />
+/** What makes the first page one that can be installed. */
+const installable = `
     <meta name="description" content="Designer for host firewalls: draw a cluster, see every verdict and its reason" />
     <link rel="manifest" href="./manifest.webmanifest" />
     <link rel="apple-touch-icon" href="./icons/192x192.png" />`;
@@ -24,13 +26,19 @@ export function assembleWeb({ renderer, web, worker, out }) {
   for (const folder of [renderer, web]) {
     for (const path of filesBelow(folder).filter(isServed)) cpSync(join(folder, path), join(out, path));
   }
-  const page = readFileSync(join(out, pageName), 'utf8');
-  const charset = '<meta charset="utf-8" />';
-  if (!page.includes(charset)) throw new Error(`${pageName} does not name its character set where it is looked for`);
-  writeFileSync(join(out, pageName), page.replace(charset, charset + head));
+  for (const name of readdirSync(out).filter((file) => file.endsWith('.html')))
+    addToHead(join(out, name), name === pageName ? policy + installable : policy);
   const build = buildOf(out);
   writeFileSync(join(out, workerName), `const webBuild = ${JSON.stringify(build, null, 1)};\n${worker}`);
   return build;
+}
+
+/** @param {string} path of a page @param {string} elements */
+function addToHead(path, elements) {
+  const page = readFileSync(path, 'utf8');
+  const charset = '<meta charset="utf-8" />';
+  if (!page.includes(charset)) throw new Error(`${path} does not name its character set where it is looked for`);
+  writeFileSync(path, page.replace(charset, charset + elements));
 }
 
 /**

@@ -72,13 +72,17 @@ test('the worker holds the list, above its own text', () => {
   expect(worker).toBe('/* worker */');
 });
 
-test('the page states its policy before anything is loaded, and leads to its manifest', () => {
+test.each([
+  ['index.html', true],
+  ['presenter.html', false],
+])('%s states its policy before anything is loaded; the first page leads to its manifest', (name, isFirst) => {
+  write('renderer', { 'presenter.html': page });
   assemble('out');
-  const html = readFileSync(join(top, 'out/index.html'), 'utf8');
+  const html = readFileSync(join(top, 'out', name), 'utf8');
   const policy = html.indexOf(`http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}"`);
   expect(policy).toBeGreaterThan(0);
   expect(policy).toBeLessThan(html.indexOf('<script'));
-  expect(html).toContain('<link rel="manifest" href="./manifest.webmanifest" />');
+  expect(html.includes('<link rel="manifest" href="./manifest.webmanifest" />')).toBe(isFirst);
 });
 
 test.each([

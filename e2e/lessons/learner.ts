@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
-import type { LessonStep } from '../../src/core/model/lesson.ts';
+import { openDesign } from '../../src/core/file/design-file.ts';
+import { lessonOf } from '../../src/core/lesson/lesson-of.ts';
+import type { Lesson, LessonStep } from '../../src/core/model/lesson.ts';
 import type { DesignerPage } from '../designer-page.ts';
 import { expect } from '../journey.ts';
 
@@ -12,6 +15,14 @@ export interface Learner {
   readonly showSolution: () => Promise<void>;
   /** @param answer the option's place */
   readonly answer: (answer: number) => Promise<void>;
+}
+
+/** The shipped lesson of that file. */
+export function lessonIn(name: string): Lesson {
+  const text = readFileSync(`assets/lessons/${name}.firewright.yaml`, 'utf8');
+  const lesson = lessonOf(openDesign([{ name, text }]).document);
+  if (lesson === null) throw new Error(`${name} is no lesson`);
+  return lesson;
 }
 
 export function panelOf(page: Page): Locator {

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { openDesign } from '../../src/core/file/design-file.ts';
-import { lessonOf } from '../../src/core/lesson/lesson-of.ts';
 import { pairTraffic } from '../../src/core/lesson/lesson-pair.ts';
 import type { EngineNote, Lesson, LessonPair, LessonTask, Quiz } from '../../src/core/model/lesson.ts';
 import type { DesignerPage } from '../designer-page.ts';
 import { expect, test } from '../journey.ts';
-import { panelOf, seeStep, withKeyboard, withMouse, type Learner } from './learner.ts';
+import { lessonIn, panelOf, seeStep, withKeyboard, withMouse, type Learner } from './learner.ts';
 
 /*
  * Both lessons after the source texts, from their first step to their last, as a learner goes through them. What a step
@@ -14,13 +11,6 @@ import { panelOf, seeStep, withKeyboard, withMouse, type Learner } from './learn
  */
 
 test.describe.configure({ timeout: 600_000 });
-
-function lessonIn(name: string): Lesson {
-  const text = readFileSync(`assets/lessons/${name}.firewright.yaml`, 'utf8');
-  const lesson = lessonOf(openDesign([{ name, text }]).document);
-  if (lesson === null) throw new Error(`${name} is no lesson`);
-  return lesson;
-}
 
 /** Tasks that are solved by hand instead of by a look at the solution, by lesson and step. */
 const byHand: Readonly<Record<string, (designer: DesignerPage) => Promise<void>>> = {

@@ -86,6 +86,26 @@ export const placeKeys: readonly PlaceKeys[] = [
     ],
   },
   {
+    place: 'Presenting',
+    keys: [
+      ['Page Down or → or ↓', 'next scene'],
+      ['Page Up or ← or ↑', 'previous scene'],
+      ['F', 'bring what is selected into sight, and back'],
+      ['1 or 2 or 3 or 4', 'draw with the pen of that colour'],
+      ['+ or -', 'make the spotlight larger, smaller; so does the wheel'],
+      ['Esc', 'one layer less: blank, tool, focus, panels, then the presentation'],
+    ],
+  },
+  {
+    place: 'A packet’s walk',
+    keys: [
+      ['→ or ←', 'next halt, previous halt'],
+      ['Home or End', 'first, last halt'],
+      ['Space', 'play, stop'],
+      ['Esc', 'end the walk'],
+    ],
+  },
+  {
     place: 'Menus, tabs and dialogs',
     keys: [
       ['Arrow keys', 'walk the entries; left and right go to the next menu'],
