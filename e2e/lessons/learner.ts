@@ -84,11 +84,15 @@ function lessonButton(designer: DesignerPage, title: string): Locator {
   return lessons.getByRole('button', { name: new RegExp(`^${title}`) });
 }
 
-/** The step is on the screen, and the drawn flows of its scene are judged as the scene says. */
+/** The step is on the screen. */
 export async function seeStep(page: Page, { title, text }: LessonStep): Promise<void> {
   const panel = panelOf(page);
   await expect(panel.getByRole('heading', { name: title, level: 2 })).toBeVisible();
   await expect(panel.getByRole('region', { name: 'Text of the lesson' })).toContainText(firstWords(text));
+}
+
+/** The drawn flows of the scene are judged as the scene says. */
+export async function seeVerdicts(page: Page): Promise<void> {
   await expect(page.getByRole('tablist', { name: 'Drawer' }).getByRole('tab', { name: /^Expectations/ })).toContainText(
     /\b(?<all>\d+)\/\k<all>\s*$/,
   );

@@ -3,7 +3,7 @@ import { pairTraffic } from '../../src/core/lesson/lesson-pair.ts';
 import type { EngineNote, Lesson, LessonPair, LessonTask, Quiz } from '../../src/core/model/lesson.ts';
 import type { DesignerPage } from '../designer-page.ts';
 import { expect, test } from '../journey.ts';
-import { lessonIn, panelOf, seeStep, withKeyboard, withMouse, type Learner } from './learner.ts';
+import { lessonIn, panelOf, seeStep, seeVerdicts, withKeyboard, withMouse, type Learner } from './learner.ts';
 
 /*
  * Both lessons after the source texts, from their first step to their last, as a learner goes through them. What a step
@@ -47,6 +47,7 @@ async function play(
   for (const step of steps) {
     await learner.goOn();
     await seeStep(page, step);
+    await seeVerdicts(page);
     for (const note of step.engineNotes) await seeProof(page, note);
     const hand = hands[`${id} ${step.id}`];
     if (step.task !== null) await solve(page, step.task, learner, hand && (() => hand(designer)));

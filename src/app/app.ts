@@ -200,7 +200,6 @@ export function createApp({ host, clock, startWorker, startComparer, samples, le
     importReport,
     unsaved,
   });
-  const present = new Present({ host, scenes, view, selection, notices, clock });
   const lessons = new Lessons({
     host,
     session,
@@ -213,6 +212,7 @@ export function createApp({ host, clock, startWorker, startComparer, samples, le
     files,
     library,
   });
+  const present = new Present({ host, scenes, lessons, view, selection, notices, clock });
   const exporting = new Exporting({ host, session, notices, reading, view });
   return {
     host,

@@ -92,6 +92,9 @@ export class Lessons {
   get isOpen(): boolean {
     return this.#isOpen && this.lesson !== null;
   }
+  get isPlayed(): boolean {
+    return this.isOpen && this.#mode === 'play';
+  }
   /** The panel is to be seen: it is open, and the palette has not its place. */
   get isShown(): boolean {
     return this.isOpen && !this.#isAside;

@@ -36,6 +36,15 @@ function player(...ids: readonly string[]) {
   };
 }
 
+/** Each step of it has a scene of its own. */
+function lesson(scenes: ReturnType<typeof player>) {
+  return {
+    isPlayed: false,
+    next: () => Promise.resolve(scenes.next()),
+    previous: () => Promise.resolve(scenes.previous()),
+  };
+}
+
 function presentation(...ids: readonly string[]) {
   const host = new MemoryHost();
   const scenes = player(...ids);
@@ -48,7 +57,8 @@ function presentation(...ids: readonly string[]) {
     session: {},
     stacks: {},
   } as unknown as ConstructorParameters<typeof Selection>[0]);
-  const present = new Present({ host, scenes, view, selection, notices, clock });
+  const lessons = lesson(scenes);
+  const present = new Present({ host, scenes, lessons, view, selection, notices, clock });
   const start = (): void => {
     present.start();
     present.showFirst();
@@ -57,7 +67,7 @@ function presentation(...ids: readonly string[]) {
     const [source, destination] = ['a/x', 'a/y'] as readonly string[] as readonly [EndpointId, EndpointId]; // never looked up
     selection.select({ kind: 'pair', source, destination });
   };
-  return { present, start, host, scenes, clock, view, notices, selectPair };
+  return { present, start, host, scenes, lessons, clock, view, notices, selectPair };
 }
 
 test('it starts on the canvas, in light whatever the window is, and ends as it was', () => {
@@ -232,6 +242,28 @@ describe('the presenter’s window', () => {
     await present.openPresenter();
     expect(notices.all).toMatchObject([{ kind: 'error', text: expect.stringContaining('was not opened') as string }]);
   });
+});
+
+test('where a lesson is played, the keys of the scenes step through it', async () => {
+  const { present, start, scenes, lessons } = presentation('a', 'b', 'c');
+  const stepped: string[] = [];
+  lessons.isPlayed = true;
+  lessons.next = () => {
+    stepped.push('next');
+    scenes.show('c');
+    return Promise.resolve();
+  };
+  lessons.previous = () => Promise.resolve(void stepped.push('previous'));
+  start();
+  present.addStroke({ pen: 0, points: [] });
+  present.next();
+  await Promise.resolve();
+  expect([stepped, scenes.current?.id, present.strokes]).toEqual([['next'], 'c', []]);
+  present.addStroke({ pen: 0, points: [] });
+  present.previous();
+  await Promise.resolve();
+  // It may have been asked first, and refused: nothing was shown, so what was drawn stays.
+  expect([stepped, present.strokes.length]).toEqual([['next', 'previous'], 1]);
 });
 
 test('the timer runs while something is presented', () => {

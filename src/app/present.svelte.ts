@@ -34,9 +34,18 @@ export interface ScenePlayer {
   reset(): void;
 }
 
+/** What a presentation asks of the lesson of the design. */
+export interface LessonPlayer {
+  /** A lesson is open for a learner: its steps lead through its scenes. */
+  readonly isPlayed: boolean;
+  next(): Promise<void>;
+  previous(): Promise<void>;
+}
+
 interface PresentParts {
   readonly host: Pick<AppHost, 'setPresenting' | 'openPresenter'>;
   readonly scenes: ScenePlayer;
+  readonly lessons: LessonPlayer;
   readonly view: View;
   readonly selection: Selection;
   readonly notices: Notices;
@@ -163,12 +172,15 @@ export class Present {
     else this.stop();
   }
 
+  /** Of a lesson the next step, else the next scene. */
   next(): void {
-    this.#step((scenes) => scenes.next(), 'This is the last scene.');
+    if (this.#parts.lessons.isPlayed) this.#stepLesson((lessons) => lessons.next());
+    else this.#step((scenes) => scenes.next(), 'This is the last scene.');
   }
 
   previous(): void {
-    this.#step((scenes) => scenes.previous(), 'This is the first scene.');
+    if (this.#parts.lessons.isPlayed) this.#stepLesson((lessons) => lessons.previous());
+    else this.#step((scenes) => scenes.previous(), 'This is the first scene.');
   }
 
   show(id: string): void {
@@ -245,8 +257,18 @@ export class Present {
     go(scenes);
     const hasMoved = scenes.current?.id !== before;
     this.#tell(hasMoved ? '' : atEnd);
-    if (!hasMoved) return;
-    // What was drawn was drawn over another picture.
+    if (hasMoved) this.#forgetPicture();
+  }
+
+  #stepLesson(go: (lessons: LessonPlayer) => Promise<void>): void {
+    const { lessons, scenes } = this.#parts;
+    const before = scenes.current?.id;
+    // It may ask first, where something was drawn.
+    void go(lessons).then(() => scenes.current?.id !== before && this.#forgetPicture());
+  }
+
+  /** What was drawn was drawn over another picture. */
+  #forgetPicture(): void {
     this.#strokes = [];
     this.#isFocusing = false;
   }

@@ -3,7 +3,7 @@ import type { App } from './app.ts';
 import type { UiAction } from './ui-actions.ts';
 
 const isLesson = ({ lessons }: App): boolean => lessons.lesson !== null;
-const isPlayed = ({ lessons }: App): boolean => lessons.isOpen && lessons.mode === 'play' && lessons.step !== null;
+const isPlayed = ({ lessons }: App): boolean => lessons.isPlayed && lessons.step !== null;
 
 /** Lessons for learners and, at the end, for trainers. */
 export const lessonActions: readonly UiAction[] = [
@@ -30,7 +30,7 @@ export const lessonActions: readonly UiAction[] = [
     label: 'Next step of the lesson',
     group: 'present',
     shortcut: 'N',
-    enabled: ({ lessons }) => lessons.isOpen && lessons.mode === 'play',
+    enabled: ({ lessons }) => lessons.isPlayed,
     run: ({ lessons }) => void lessons.next(),
   },
   {

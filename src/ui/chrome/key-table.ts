@@ -1,4 +1,4 @@
-import { uiActions } from '../../app/ui-actions.ts';
+import { uiActions, type UiAction } from '../../app/ui-actions.ts';
 import { printShortcut } from './shortcuts.ts';
 
 /** Keys that belong to one place of the window; what works everywhere is in the table of UI actions. */
@@ -116,7 +116,14 @@ export const placeKeys: readonly PlaceKeys[] = [
   },
 ];
 
-const titles = { file: 'File', edit: 'Edit', arrange: 'Arrange', view: 'View', help: 'Help' } as const;
+const titles: Readonly<Record<UiAction['group'], string>> = {
+  file: 'File',
+  edit: 'Edit',
+  arrange: 'Arrange',
+  view: 'View',
+  present: 'Present',
+  help: 'Help',
+};
 
 export interface KeyRow {
   readonly what: string;
