@@ -207,7 +207,10 @@ describe('tools', () => {
 });
 
 describe('focus', () => {
-  test('brings what is selected into the middle, and gives the whole back', () => {
+  test.each([
+    ['its own key', (present: Present) => present.toggleFocus()],
+    ['Escape', (present: Present) => present.escape()],
+  ])('brings what is selected into the middle, and gives the whole back by %s', (_, end) => {
     const { present, view, selectPair } = presentation();
     const asked: string[] = [];
     const canvas: Pick<CanvasPort, 'moveTo' | 'fitSelection'> = {
@@ -218,7 +221,8 @@ describe('focus', () => {
     view.canvas = canvas as CanvasPort;
     selectPair();
     present.toggleFocus();
-    present.toggleFocus();
+    end(present);
+    expect(present.isFocusing).toBe(false);
     expect(asked).toEqual(['selection', 'all']);
   });
 

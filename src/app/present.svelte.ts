@@ -167,7 +167,7 @@ export class Present {
   escape(): void {
     if (this.#isBlank) this.#isBlank = false;
     else if (this.#tool !== 'none') this.#tool = 'none';
-    else if (this.isFocusing) this.#isFocusing = false;
+    else if (this.isFocusing) this.toggleFocus();
     else if (this.#isChromeShown) this.#isChromeShown = false;
     else this.stop();
   }
