@@ -27,6 +27,12 @@ class Camera {
   }
 }
 
+/** There is more of the step's text than is seen. */
+function goesOn(page: Page): Promise<boolean> {
+  const text = panelOf(page).getByRole('region', { name: 'Text of the lesson' });
+  return text.evaluate((body) => body.scrollTop + body.clientHeight < body.scrollHeight - 1);
+}
+
 test('the first lesson is presented by keys alone, from its first step to its last', async ({ designer }, run) => {
   const { page } = designer;
   const camera = new Camera(page, run);
@@ -46,10 +52,12 @@ test('the first lesson is presented by keys alone, from its first step to its la
     // As a presenter's remote does.
     await press('PageDown', `step ${index + 1} ${step.title}`);
     await seeStep(page, step);
-    await press('End', `step ${index + 1} to its end`);
+    while (await goesOn(page)) await press('PageDown', `step ${index + 1} goes on`);
   }
+  await press('PageUp', 'back to its beginning');
   await press('PageUp', 'one step back');
   for (const step of steps.slice(-2, -1)) await seeStep(page, step);
+  while (await goesOn(page)) await press('PageDown', 'and on again');
   await press('PageDown', 'and forth again');
   await press('l', 'laser');
   await press('l', 'no laser');
@@ -57,6 +65,7 @@ test('the first lesson is presented by keys alone, from its first step to its la
   await press('s', 'no spotlight');
   await press('t', 'a packet is asked for');
   await press('Escape', 'not asked');
+  await press('.', 'without the panels');
   await press('i', 'dark');
   await press('b', 'blank');
   await press('b', 'back');

@@ -20,7 +20,7 @@ test('the start page: samples as they look and are judged, the ways to begin, an
 
 test('a sample is opened by the keyboard alone', async ({ designer, page }) => {
   await designer.choose('File', 'Samples and recent files…');
-  const sample = designer.dialog('Start').getByRole('button', { name: /^Protect Kubernetes nodes/ });
+  const sample = designer.sample('Protect Kubernetes nodes');
   await designer.tabTo(sample);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('protect-kubernetes-nodes');

@@ -54,7 +54,7 @@ test.describe('without network', () => {
     expect(await reach('/elsewhere/')).toBe('out of reach');
     expect(await reach('./manifest.webmanifest')).toBe('200');
     await page.reload();
-    await designer.dialog('Start').getByText('Firewall the nodes', { exact: true }).click();
+    await designer.sample('Firewall the nodes').click();
     await designer.dragLabel('role=node').onto(await designer.card('Pod prod/backend'));
     await designer.arrow('prod/backend', 'host/node-worker').toBe('allowed');
   });
@@ -79,7 +79,7 @@ test.describe('in any folder of a server', () => {
       await expect(designer.matrix).toBeVisible();
       await goOffline(page);
       await page.reload();
-      await designer.dialog('Start').getByText('Protect Kubernetes nodes', { exact: true }).click();
+      await designer.sample('Protect Kubernetes nodes').click();
       await expect(designer.matrix).toBeVisible();
     });
   }

@@ -40,12 +40,20 @@ export interface LessonsParts {
   readonly library: readonly LibraryLesson[];
 }
 
+/** The text of the step, which may be longer than its place. */
+export interface LessonText {
+  /** @returns false: there is no more of it that way */
+  page(by: 1 | -1): boolean;
+}
+
 /** `play`: for a learner; `edit`: for a trainer. */
 export type LessonMode = 'play' | 'edit';
 
 /** The lesson that the open design is: where the learner is in it, what they have reached, what is shown to them. */
 export class Lessons {
   readonly library: readonly LibraryLesson[];
+  /** null: the panel is not there. */
+  text: LessonText | null = null;
   readonly #parts: LessonsParts;
   readonly #book: ProgressBook;
   readonly #verdicts: LessonVerdicts;

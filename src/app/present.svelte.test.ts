@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { EndpointId } from '../core/model/ids.ts';
 import type { Scene } from '../core/model/scene.ts';
 import { MemoryHost } from '../host/memory-host.ts';
+import type { LessonText } from './lessons.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { noScenesHint, Present } from './present.svelte.ts';
 import { Results } from './results.svelte.ts';
@@ -40,6 +41,7 @@ function player(...ids: readonly string[]) {
 function lesson(scenes: ReturnType<typeof player>) {
   return {
     isPlayed: false,
+    text: null as LessonText | null,
     next: () => Promise.resolve(scenes.next()),
     previous: () => Promise.resolve(scenes.previous()),
   };
@@ -268,6 +270,20 @@ test('where a lesson is played, the keys of the scenes step through it', async (
   await Promise.resolve();
   // It may have been asked first, and refused: nothing was shown, so what was drawn stays.
   expect([stepped, present.strokes.length]).toEqual([['next', 'previous'], 1]);
+});
+
+test('a lesson’s step is left when all of its text was shown', () => {
+  const { present, start, lessons } = presentation('a');
+  const asked: (string | number)[] = [];
+  const pagesLeft = [true, false, true];
+  lessons.isPlayed = true;
+  lessons.text = { page: (by) => (asked.push(by), pagesLeft.shift() === true) };
+  lessons.next = () => Promise.resolve(void asked.push('next'));
+  start();
+  present.next();
+  present.next();
+  present.previous();
+  expect(asked).toEqual([1, 1, 'next', -1]);
 });
 
 test('the timer runs while something is presented', () => {

@@ -2,6 +2,7 @@ import type { Point } from '../core/model/design.ts';
 import type { Scene } from '../core/model/scene.ts';
 import type { AppHost } from '../host/app-host.ts';
 import type { Clock } from './clock.ts';
+import type { LessonText } from './lessons.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import { PresentTimer } from './present-timer.svelte.ts';
 import type { Selection } from './selection.svelte.ts';
@@ -38,6 +39,7 @@ export interface ScenePlayer {
 export interface LessonPlayer {
   /** A lesson is open for a learner: its steps lead through its scenes. */
   readonly isPlayed: boolean;
+  readonly text: LessonText | null;
   next(): Promise<void>;
   previous(): Promise<void>;
 }
@@ -172,14 +174,14 @@ export class Present {
     else this.stop();
   }
 
-  /** Of a lesson the next step, else the next scene. */
+  /** Of a lesson the rest of the text and then the next step, else the next scene. */
   next(): void {
-    if (this.#parts.lessons.isPlayed) this.#stepLesson((lessons) => lessons.next());
+    if (this.#parts.lessons.isPlayed) this.#stepLesson(1, (lessons) => lessons.next());
     else this.#step((scenes) => scenes.next(), 'This is the last scene.');
   }
 
   previous(): void {
-    if (this.#parts.lessons.isPlayed) this.#stepLesson((lessons) => lessons.previous());
+    if (this.#parts.lessons.isPlayed) this.#stepLesson(-1, (lessons) => lessons.previous());
     else this.#step((scenes) => scenes.previous(), 'This is the first scene.');
   }
 
@@ -260,8 +262,9 @@ export class Present {
     if (hasMoved) this.#forgetPicture();
   }
 
-  #stepLesson(go: (lessons: LessonPlayer) => Promise<void>): void {
+  #stepLesson(by: 1 | -1, go: (lessons: LessonPlayer) => Promise<void>): void {
     const { lessons, scenes } = this.#parts;
+    if (lessons.text?.page(by) === true) return;
     const before = scenes.current?.id;
     // It may ask first, where something was drawn.
     void go(lessons).then(() => scenes.current?.id !== before && this.#forgetPicture());

@@ -40,6 +40,13 @@ beforeEach(async () => {
   await bench.open(design);
 });
 
+test('without an arrow the ends are chosen in the panels, which a presentation shows for it', () => {
+  const { app } = bench;
+  app.present.start();
+  runUiAction(app, 'trace-packet');
+  expect([app.packetWalk.isOpen, app.present.isChromeShown]).toEqual([true, true]);
+});
+
 describe('which packet', () => {
   test('of a drawn flow its protocol and port', () => {
     const query = packetOf(bench.app, { source: w0, destination: web });

@@ -11,6 +11,8 @@ export function traceSelected(app: App): void {
   const { pair } = app.selection;
   if (pair === null) {
     showCanvas(app);
+    // The ends are chosen in the panels.
+    if (app.present.isOn && !app.present.isChromeShown) app.present.toggleChrome();
     app.packetWalk.open();
   } else tracePair(app, pair);
 }
