@@ -47,6 +47,7 @@ test('the first lesson is presented by keys alone, from its first step to its la
   await expect(panelOf(page).getByRole('heading', { name: title, level: 2 })).toBeVisible();
   await camera.take('at the desk');
   await press('F5', 'the beginning');
+  while (await goesOn(page)) await press('PageDown', 'more steps');
 
   for (const [index, step] of steps.entries()) {
     // As a presenter's remote does.
@@ -71,6 +72,7 @@ test('the first lesson is presented by keys alone, from its first step to its la
   await press('b', 'back');
   await press('.', 'panels to edit with');
   await press('.', 'bare again');
+  while (await goesOn(page)) await press('PageDown', 'to the end of the text');
   await press('PageDown', 'the list of all steps');
   await expect(panelOf(page).getByRole('heading', { name: title, level: 2 })).toBeVisible();
   await press('Escape', 'at the desk again');

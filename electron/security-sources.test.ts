@@ -51,7 +51,11 @@ const rules: readonly Rule[] = [
     what: 'fetches an address',
     found: /(?<![.#\w])fetch\s*\(|\bfetch\s*\(\s*['"`]/,
     // Files of this very build, from the page's own origin.
-    only: ['src/service-worker/service-worker.ts', 'src/ui/chrome/LicencesDialog.svelte', 'src/ui/picture/picture-fonts.ts'],
+    only: [
+      'src/service-worker/service-worker.ts',
+      'src/ui/chrome/LicencesDialog.svelte',
+      'src/ui/picture/picture-fonts.ts',
+    ],
   },
   // The name of SVG is an address that nobody loads.
   {
