@@ -173,6 +173,15 @@ test('the panels come back to edit with; what is edited recolours, and R brings 
   await page.keyboard.press('.');
   await isOn(page, 'chrome');
   await expect(designer.palette).toBeVisible();
+  // The picture gives way to the panels, which keep their own size.
+  const foot = async (place: Locator): Promise<number> => {
+    const { y, height } = (await place.boundingBox()) ?? { y: Infinity, height: 0 };
+    return y + height;
+  };
+  const lowest = await designer.card('Namespace kube-system');
+  await expect.poll(async () => (await foot(designer.canvas)) - (await foot(lowest))).toBeGreaterThan(0);
+  await page.getByRole('tablist', { name: 'Drawer' }).getByRole('tab', { name: 'Matrix' }).click();
+  await expect(designer.matrix.locator('.legend')).not.toHaveCSS('font-size', '24px');
   await designer.openPolicy('node-host-firewall');
   await page.keyboard.press('Delete');
   await page.keyboard.press('.');
