@@ -6,7 +6,7 @@ import { root } from './paths.mjs';
 import { createStaticServer, listen } from './static-server.mjs';
 
 /*
- * Takes pictures of the first sample as eyes with deficient colour vision see it, to be looked at: allow and deny must
+ * Takes pictures of the first sample, at the desk and presented, as eyes with deficient colour vision see it, to be looked at: allow and deny must
  * be told apart in each of them, in both themes, with the usual colours and with blue in the place of green.
  * `npm run build:web && node scripts/vision.mjs FOLDER [FOLDER OF THE RENDERER]`
  */
@@ -53,10 +53,21 @@ for (const theme of /** @type {const} */ (['light', 'dark'])) {
     await page.getByRole('gridcell').first().waitFor();
     await page.mouse.move(720, 4);
     const protocol = await page.context().newCDPSession(page);
-    for (const type of eyes) {
-      await protocol.send('Emulation.setEmulatedVisionDeficiency', { type });
-      await page.screenshot({ path: join(folder, `${theme}-${colours}-${type}.png`) });
-    }
+    /** @param {string} what */
+    const seeAll = async (what) => {
+      for (const type of eyes) {
+        await protocol.send('Emulation.setEmulatedVisionDeficiency', { type });
+        await page.screenshot({ path: join(folder, `${what}-${theme}-${colours}-${type}.png`) });
+      }
+    };
+    await seeAll('desk');
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await page.keyboard.press('F5');
+    // Presentations begin light; I turns the theme.
+    if (theme === 'dark') await page.keyboard.press('i');
+    // The picture takes its place, and the hint goes.
+    await page.waitForTimeout(7_000);
+    await seeAll('presented');
     await page.close();
   }
 }
