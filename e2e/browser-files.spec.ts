@@ -48,11 +48,16 @@ function put(page: Page, text: string): Promise<void> {
   );
 }
 
-function textOf(page: Page): Promise<string> {
-  return page.evaluate(
-    async (file) => (await (await (await navigator.storage.getDirectory()).getFileHandle(file)).getFile()).text(),
-    name,
-  );
+async function textOf(page: Page): Promise<string> {
+  let text = '';
+  // A file that is being written can't be read in that moment.
+  await expect(async () => {
+    text = await page.evaluate(
+      async (file) => (await (await (await navigator.storage.getDirectory()).getFileHandle(file)).getFile()).text(),
+      name,
+    );
+  }).toPass();
+  return text;
 }
 
 const sample = (): Promise<string> => readFile('assets/samples/firewall-the-nodes.firewright.yaml', 'utf8');
