@@ -6,7 +6,7 @@ test.use({ network: 'online' });
 /** The file of the panel that shows what is selected. */
 const panelFile = /\/assets\/SelectionPanel-[^/]*\.js$/;
 /** The part that is fetched last. */
-const lastFile = '/assets/ImportReportPanel-';
+const lastFile = '/assets/LessonEditor-';
 
 test.describe('a part of the window that can’t be loaded', () => {
   test.use({ provokes: [/Failed to load resource|SelectionPanel/] });
