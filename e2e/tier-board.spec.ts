@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 import type { DesignerPage } from './designer-page.ts';
-import { Drag } from './drag.ts';
+import { boxOf, Drag } from './drag.ts';
 import { expect, test } from './journey.ts';
 
 const design = `apiVersion: v1
@@ -161,7 +161,9 @@ test('between two of one order the drop offers to number the tier anew', async (
   };
   await drag.over({ x: region.x + region.width - 8, y: region.y + 140 });
   await expect(board.card('twin-b')).toBeInViewport({ ratio: 1 });
-  const { x, y, width } = (await board.card('twin-b').boundingBox()) ?? { x: 0, y: 0, width: 0 };
+  // Away from the edge the board stops scrolling, and only then is it known where the card lies.
+  await designer.page.mouse.move(region.x + region.width - 160, region.y + 140, { steps: 4 });
+  const { x, y, width } = await boxOf(board.card('twin-b'));
   await designer.page.mouse.move(x + width / 2, y + 6, { steps: 4 });
   await expect(drag.ghost).toContainText('Renumber second: 3 policies');
   await drag.drop();
