@@ -130,7 +130,7 @@ export const parsers: Parsers = {
   'file:save-folder': parseSaveFolder,
   'file:save-bytes': parseSaveBytes,
   'file:save-pdf': parseSavePdf,
-  'clipboard:copy-picture': parseBytes,
+  'clipboard:copy-picture': parsePng,
   'recovery:write': parseRecovery,
   'recovery:read': nothing,
   'recovery:clear': nothing,
@@ -180,6 +180,14 @@ function parseFileText(raw: unknown): string | null {
 }
 
 /** A copy: what is looked at here must be what is used later. */
+/** As every PNG begins (RFC 2083, 3.1). */
+const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+
+function parsePng(raw: unknown): Uint8Array<ArrayBuffer> | null {
+  const bytes = parseBytes(raw);
+  return bytes !== null && pngSignature.every((byte, index) => bytes[index] === byte) ? bytes : null;
+}
+
 function parseBytes(raw: unknown): Uint8Array<ArrayBuffer> | null {
   const isBytes = ArrayBuffer.isView(raw) && raw instanceof Uint8Array;
   return isBytes && raw.byteLength <= maxSavedBytes ? new Uint8Array(raw) : null;

@@ -23,10 +23,7 @@ test('a picture goes to the clipboard, byte for byte', async () => {
   expect(new Uint8Array((await forms[0]?.['image/png']?.arrayBuffer()) ?? new ArrayBuffer())).toEqual(png);
 });
 
-test('what is no picture does not, and a clipboard that takes nothing is told of', async () => {
-  const { items, copy } = clipboard();
-  expect(await copy(Uint8Array.of(1, 2, 3))).toMatchObject({ ok: false, error: { reason: 'failed' } });
-  expect(items).toEqual([]);
+test('a clipboard that takes nothing is told of', async () => {
   const full = clipboard(() => Promise.reject(new Error('held by another program')));
   expect(await full.copy(png)).toMatchObject({ ok: false, error: { message: 'the clipboard does not take it' } });
 });

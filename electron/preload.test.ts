@@ -30,7 +30,7 @@ test('the page is given AppHost and nothing more, and every request fits its par
   void host.saveFolder({ suggestedName: 'b', files: [] });
   void host.saveBytes({ suggestedName: 'a.png', kind: 'png', bytes: Uint8Array.of(1) });
   void host.savePdf?.({ suggestedName: 'a.pdf', paper: 'a4' });
-  void host.copyPicture({ png: Uint8Array.of(1), svg: '<svg/>' });
+  void host.copyPicture({ png: Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a), svg: '<svg/>' });
   void host.writeRecovery(snapshot);
   void host.readRecovery();
   void host.clearRecovery();

@@ -141,6 +141,14 @@ function nearMisses(shape: Leaf): readonly unknown[] {
       return [tooLong, tooHeavy, [], ['x'], 0];
     case 'bytes':
       return [[1, 2], new Uint16Array(2), new ArrayBuffer(8), new DataView(new ArrayBuffer(8)), { length: 0 }, 'bytes'];
+    case 'png':
+      return [
+        new Uint8Array(),
+        Uint8Array.of(0x89, 0x50, 0x4e, 0x47),
+        Uint8Array.of(1, 2, 3),
+        new ArrayBuffer(8),
+        'png',
+      ];
     case 'word':
       return shape.among.flatMap((one) => [`${one} `, one.toUpperCase(), [one], one.slice(1)]);
     case 'text':

@@ -7,7 +7,7 @@ import type { IpcChannel } from '../host/ipc-contract.ts';
  */
 export type Shape =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'flag' | 'count' | 'channel' | 'file-name' | 'file-text' | 'bytes' }
+  | { readonly kind: 'flag' | 'count' | 'channel' | 'file-name' | 'file-text' | 'bytes' | 'png' }
   | { readonly kind: 'word'; readonly among: readonly string[] }
   | { readonly kind: 'text'; readonly least: number; readonly most: number }
   | { readonly kind: 'or-null'; readonly of: Shape }
@@ -20,6 +20,8 @@ export type Shape =
 
 export const mostElements = 10_000;
 export const mostFields = 64;
+/** PNG, 5.2. */
+const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 export const mostFileBytes = 50 * 1024 * 1024;
 
 const nothing: Shape = { kind: 'nothing' };
@@ -54,7 +56,7 @@ export const messageShapes: Readonly<Record<IpcChannel, Shape>> = {
   'file:save-folder': fields({ suggestedName: fileName, files: list(fields({ name: fileName, text: fileText })) }),
   'file:save-bytes': fields({ suggestedName: fileName, kind: word('png', 'svg', 'html', 'pdf'), bytes }),
   'file:save-pdf': fields({ suggestedName: fileName, paper: word('a4', 'letter') }),
-  'clipboard:copy-picture': bytes,
+  'clipboard:copy-picture': { kind: 'png' },
   'recovery:write': fields({
     name: text(255),
     text: fileText,
@@ -135,6 +137,8 @@ export function honest(shape: Shape, random: Random): unknown {
       return random.pick(texts);
     case 'bytes':
       return new Uint8Array(random.times(random.between(0, 9), () => random.below(256)));
+    case 'png':
+      return Uint8Array.of(...pngSignature, ...random.times(random.between(0, 9), () => random.below(256)));
     case 'word':
       return random.pick(shape.among);
     case 'text': {
@@ -175,6 +179,8 @@ function has(shape: Shape, value: unknown): boolean {
       return typeof value === 'string' && value.length <= mostFileBytes && new Blob([value]).size <= mostFileBytes;
     case 'bytes':
       return value instanceof Uint8Array && value.length <= 256 * 1024 * 1024;
+    case 'png':
+      return has(bytes, value) && value instanceof Uint8Array && pngSignature.every((byte, at) => value[at] === byte);
     case 'word':
       return typeof value === 'string' && shape.among.includes(value);
     case 'text':
