@@ -7,28 +7,116 @@ type Tap = readonly [target: 'a' | 'b', x: number, timeMs: number];
 type MouseClick = readonly [target: 'a' | 'b', inARow: number];
 type Row<Click> = readonly [what: string, clicks: readonly (Click | typeof elsewhere)[], seconds: readonly boolean[]];
 
-// prettier-ignore
 const taps: readonly Row<Tap>[] = [
-  ['two taps on one card', [['a', 0, 1000], ['a', 0, 1500]], [false, true]],
-  ['the finger trembles', [['a', 0, 1000], ['a', 6, 1200]], [false, true]],
-  ['two cards in a hurry', [['a', 0, 1000], ['b', 0, 1100]], [false, false]],
+  [
+    'two taps on one card',
+    [
+      ['a', 0, 1000],
+      ['a', 0, 1500],
+    ],
+    [false, true],
+  ],
+  [
+    'the finger trembles',
+    [
+      ['a', 0, 1000],
+      ['a', 6, 1200],
+    ],
+    [false, true],
+  ],
+  [
+    'two cards in a hurry',
+    [
+      ['a', 0, 1000],
+      ['b', 0, 1100],
+    ],
+    [false, false],
+  ],
   ['the ground in between', [['a', 0, 1000], elsewhere, ['a', 0, 1100]], [false, false]],
   ['the ground before', [elsewhere, ['a', 0, 1000], ['a', 0, 1100]], [false, true]],
-  ['two places of one large box', [['a', 0, 1000], ['a', 7, 1100]], [false, false]],
-  ['too late', [['a', 0, 1000], ['a', 0, 1501]], [false, false]],
-  ['late, and then in time', [['a', 0, 1000], ['a', 0, 1600], ['a', 0, 1900]], [false, false, true]],
-  ['a third one begins anew', [['a', 0, 1000], ['a', 0, 1100], ['a', 0, 1200], ['a', 0, 1300]], [false, true, false, true]],
-  ['back from another card', [['a', 0, 1000], ['b', 0, 1100], ['a', 0, 1200]], [false, false, false]],
+  [
+    'two places of one large box',
+    [
+      ['a', 0, 1000],
+      ['a', 7, 1100],
+    ],
+    [false, false],
+  ],
+  [
+    'too late',
+    [
+      ['a', 0, 1000],
+      ['a', 0, 1501],
+    ],
+    [false, false],
+  ],
+  [
+    'late, and then in time',
+    [
+      ['a', 0, 1000],
+      ['a', 0, 1600],
+      ['a', 0, 1900],
+    ],
+    [false, false, true],
+  ],
+  [
+    'a third one begins anew',
+    [
+      ['a', 0, 1000],
+      ['a', 0, 1100],
+      ['a', 0, 1200],
+      ['a', 0, 1300],
+    ],
+    [false, true, false, true],
+  ],
+  [
+    'back from another card',
+    [
+      ['a', 0, 1000],
+      ['b', 0, 1100],
+      ['a', 0, 1200],
+    ],
+    [false, false, false],
+  ],
 ];
 
-// prettier-ignore
 const clicks: readonly Row<MouseClick>[] = [
-  ['a double click', [['a', 1], ['a', 2]], [false, true]],
-  ['two clicks that the system does not take for one', [['a', 1], ['a', 1]], [false, false]],
-  ['two cards side by side, counted as one place', [['a', 1], ['b', 2]], [false, false]],
+  [
+    'a double click',
+    [
+      ['a', 1],
+      ['a', 2],
+    ],
+    [false, true],
+  ],
+  [
+    'two clicks that the system does not take for one',
+    [
+      ['a', 1],
+      ['a', 1],
+    ],
+    [false, false],
+  ],
+  [
+    'two cards side by side, counted as one place',
+    [
+      ['a', 1],
+      ['b', 2],
+    ],
+    [false, false],
+  ],
   ['the ground before, counted too', [elsewhere, ['a', 2], ['a', 3]], [false, true]],
   ['a panel in between', [['a', 1], elsewhere, ['a', 2]], [false, false]],
-  ['a third one begins anew', [['a', 1], ['a', 2], ['a', 3], ['a', 4]], [false, true, false, true]],
+  [
+    'a third one begins anew',
+    [
+      ['a', 1],
+      ['a', 2],
+      ['a', 3],
+      ['a', 4],
+    ],
+    [false, true, false, true],
+  ],
 ];
 
 function secondsOf<Click>(

@@ -5,7 +5,7 @@ const withinMs = 500;
 /** As far as a finger trembles, in px. */
 const withinPx = 6;
 
-export interface Click<Target> {
+interface Click<Target> {
   readonly target: Target;
   /** In px of the canvas as it is seen. */
   readonly at: Point;
