@@ -179,7 +179,6 @@ function parseFileText(raw: unknown): string | null {
   return raw.length * 3 > maxFileBytes && Buffer.byteLength(raw) > maxFileBytes ? null : raw;
 }
 
-/** A copy: what is looked at here must be what is used later. */
 /** As every PNG begins (RFC 2083, 3.1). */
 const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
@@ -188,6 +187,7 @@ function parsePng(raw: unknown): Uint8Array<ArrayBuffer> | null {
   return bytes !== null && pngSignature.every((byte, index) => bytes[index] === byte) ? bytes : null;
 }
 
+/** A copy: what is looked at here must be what is used later. */
 function parseBytes(raw: unknown): Uint8Array<ArrayBuffer> | null {
   const isBytes = ArrayBuffer.isView(raw) && raw instanceof Uint8Array;
   return isBytes && raw.byteLength <= maxSavedBytes ? new Uint8Array(raw) : null;

@@ -24,8 +24,13 @@ const withoutPayload = (channel: string): boolean =>
     channel,
   );
 
+/** Those whose payload is a flag by itself: both its values are well formed. */
+const takesFlag = (channel: string): boolean => channel === 'present:set';
+
 /** Runs in the page: everything is sent on that channel, and the answers that are no refusal come back. */
-async function assault([channel, takesNothing]: readonly [string, boolean]): Promise<readonly string[]> {
+async function assault([channel, takesNothing, isFlag]: readonly [string, boolean, boolean]): Promise<
+  readonly string[]
+> {
   const circle: Record<string, unknown> = { what: 'design', multiple: true };
   circle['self'] = [circle];
   let deep: unknown = 'end';
@@ -34,7 +39,8 @@ async function assault([channel, takesNothing]: readonly [string, boolean]): Pro
   holes.length = 3;
   const messages: readonly (readonly unknown[])[] = [
     ...(takesNothing ? [] : [[undefined]]),
-    ...[[], [null], [true], [0], [Number.NaN], [10n ** 40n], [new Date(0)], [new Map([['what', 'design']])]],
+    ...(isFlag ? [] : [[true]]),
+    ...[[], [null], [0], [Number.NaN], [10n ** 40n], [new Date(0)], [new Map([['what', 'design']])]],
     ...[[new Uint8Array(64)], [new ArrayBuffer(1 << 20)], [/x/], [new Error('x')], [Object('close')], [{}]],
     ...[[[null]], [[[]]], [holes], [circle], [deep], ['x'.repeat(100_001)], [{ length: 1, 0: 'undo' }]],
     ...[[JSON.parse('{"__proto__":{"what":"design","multiple":true}}')], [{ constructor: { prototype: {} } }]],
@@ -99,7 +105,7 @@ onEachDesktop(() => {
     const { app, page } = await desktop.launch();
     await watchDialogs(app);
     for (const channel of await channelsOf()) {
-      const accepted = await page.evaluate(assault, [channel, withoutPayload(channel)] as const);
+      const accepted = await page.evaluate(assault, [channel, withoutPayload(channel), takesFlag(channel)] as const);
       expect(accepted, channel).toEqual([]);
     }
     await expectUnharmed(app, page, desktop.folder);

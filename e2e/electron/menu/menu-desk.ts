@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { DesignerPage } from '../../designer-page.ts';
+import { smallLesson } from '../../../src/core/lesson/testing/small-lesson.ts';
 import type { DesktopApp } from '../desktop.ts';
 import { ElectronStandIn } from '../stand-in/launch.ts';
 import { longDesign, menuDesign, otherDesign } from './menu-design.ts';
@@ -38,6 +39,7 @@ export class MenuDesk {
     await writeFile(join(folder, 'menu.firewright.yaml'), menuDesign);
     await writeFile(join(folder, 'other.yaml'), otherDesign);
     await writeFile(join(folder, 'long.yaml'), longDesign);
+    await writeFile(join(folder, 'lesson.yaml'), smallLesson);
     await writeFile(join(folder, 'bundle/other.yaml'), otherDesign);
   }
 

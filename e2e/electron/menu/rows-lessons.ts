@@ -1,5 +1,4 @@
 import { expect, type Locator } from '@playwright/test';
-import { smallLesson } from '../../../src/core/lesson/testing/small-lesson.ts';
 import type { MenuDesk } from './menu-desk.ts';
 import { opens, row, type MenuRows } from './menu-row.ts';
 
@@ -13,18 +12,18 @@ const withLesson: Step = async (desk) => {
   await desk.choose('make-lesson');
   await expect(panel(desk)).toContainText('Edit lesson');
 };
+/** What the trainer sees of the lesson: its only step, which has no task yet. */
 const played: Step = async (desk) => {
   await withLesson(desk);
   await desk.choose('edit-lesson');
-  await panel(desk).getByRole('button', { name: 'Start' }).click();
+  await expect(title(desk)).toHaveText('First step');
 };
-/** A lesson with a task, laid over the design: its Design document takes the place of the one that is there. */
+/** A lesson of a file, at its task. */
 const atTask: Step = async (desk) => {
-  await desk.designer.chooseFiles('Import manifests…', [{ name: 'small.yaml', text: smallLesson }]);
-  await desk.designer.confirmImport();
-  await desk.choose('show-lesson');
+  await desk.scriptOpen('lesson.yaml');
+  await desk.choose('open');
   await panel(desk)
-    .getByRole('button', { name: /Close it/ })
+    .getByRole('button', { name: /^Close it/ })
     .click();
   await expect(title(desk)).toHaveText('Close it');
 };
@@ -32,6 +31,7 @@ const closed: Step = async (desk) => {
   if ((await panel(desk).count()) > 0) await panel(desk).getByRole('button', { name: 'Close the lesson' }).click();
   await desk.calm();
 };
+const startOver: Step = (desk) => desk.startOver();
 
 export const lessonRows: MenuRows = {
   lessons: opens('Lessons'),
@@ -40,14 +40,10 @@ export const lessonRows: MenuRows = {
     (desk) => expect(panel(desk)).toContainText('Edit lesson'),
     { after: closed },
   ),
-  'edit-lesson': row(
-    'the lesson is played instead',
-    (desk) => expect(panel(desk).getByRole('button', { name: 'Start' })).toBeVisible(),
-    {
-      before: withLesson,
-      after: closed,
-    },
-  ),
+  'edit-lesson': row('the lesson is played instead', (desk) => expect(title(desk)).toHaveText('First step'), {
+    before: withLesson,
+    after: closed,
+  }),
   'show-lesson': row('the lesson is hidden', (desk) => expect(panel(desk)).toHaveCount(0), {
     before: withLesson,
     after: closed,
@@ -58,16 +54,16 @@ export const lessonRows: MenuRows = {
   }),
   'lesson-previous': row('the lesson is a step back', (desk) => expect(title(desk)).toHaveText('Three pods'), {
     before: atTask,
-    after: closed,
+    after: startOver,
   }),
   'lesson-hint': row(
     'a hint is shown',
     (desk) => expect(panel(desk).getByRole('list', { name: 'Hints' }).getByRole('listitem')).toHaveCount(1),
-    { before: atTask, after: closed },
+    { before: atTask, after: startOver },
   ),
   'lesson-solution': row('the goals hold', (desk) => expect(panel(desk)).toContainText('done!'), {
     before: atTask,
-    after: closed,
+    after: startOver,
   }),
   'lesson-restart-step': row(
     'the step’s scene is there',
@@ -78,7 +74,7 @@ export const lessonRows: MenuRows = {
         await desk.choose('lesson-solution');
         await expect(panel(desk)).toContainText('done!');
       },
-      after: closed,
+      after: startOver,
     },
   ),
 };

@@ -16,9 +16,9 @@ async function leave(desk: MenuDesk): Promise<void> {
 
 export const sceneRows: MenuRows = {
   'show-scenes': drawerRow('Scenes'),
-  'capture-scene': { ...changes(/^Captured Scene 1\./, () => Promise.resolve()), after: leave },
+  'capture-scene': { ...changes(/Captured Scene 1\./, () => Promise.resolve()), after: leave },
   'update-scene': {
-    ...changes(/^Updated Scene 1\./, async (desk) => {
+    ...changes(/Updated Scene 1\./, async (desk) => {
       await capture(desk);
       // Another picture than the one that was captured.
       await desk.choose('zoom-actual');
