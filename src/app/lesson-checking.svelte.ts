@@ -35,13 +35,16 @@ export class LessonChecking {
     const [{ lesson }, { document }] = [lessons, session];
     if (lesson === null || this.#isRunning) return;
     this.#isRunning = true;
-    const check = new LessonCheck(document, lesson, scenes.list);
-    const faults = [...check.ofWhole()];
-    for (const step of lesson.steps) {
-      await pause();
-      faults.push(...check.ofStep(step));
+    try {
+      const check = new LessonCheck(document, lesson, scenes.list);
+      const faults = [...check.ofWhole()];
+      for (const step of lesson.steps) {
+        await pause();
+        faults.push(...check.ofStep(step));
+      }
+      this.#report = { document, faults };
+    } finally {
+      this.#isRunning = false;
     }
-    this.#report = { document, faults };
-    this.#isRunning = false;
   }
 }

@@ -29,10 +29,12 @@ export class ProgressBook {
     const added = (all: readonly KeptLesson[]): readonly KeptLesson[] =>
       [...all.filter((one) => one.lesson !== lesson), { lesson, at, passed }].slice(-mostKept);
     this.#kept = added(this.#kept);
-    this.#writing = this.#writing.then(async () => {
+    const write = async (): Promise<void> => {
       const preferences = await this.#host.readPreferences();
       await this.#host.writePreferences({ ...preferences, lessons: added(preferences.lessons) });
-    });
+    };
+    // One that failed keeps none of the later ones from being written.
+    this.#writing = this.#writing.then(write, write);
   }
 }
 

@@ -11,15 +11,16 @@ import {
 import { withScenes } from '../manifest/design-scenes.ts';
 import { identityOf } from '../manifest/identity.ts';
 import { readEntity } from '../manifest/read-entity.ts';
+import { withLesson } from '../manifest/write-lesson.ts';
 import { noteElement, type DesignSpec, type DrawnFlow, type Fold } from '../model/design.ts';
 import type { ClusterDocument, Manifest, Resource } from '../model/document.ts';
 import { isPolicy } from '../model/entities.ts';
-import { resourceId, type EndpointId, type ResourceId } from '../model/ids.ts';
+import { resourceId, type ResourceId } from '../model/ids.ts';
 import { valueAt } from '../model/json.ts';
-import type { Scene } from '../model/scene.ts';
 import { err, ok, type Result } from '../result.ts';
 import { additionPatch, findResource, manifestPatch } from './change-resources.ts';
 import type { CommandError, Placement } from './command.ts';
+import { followingFlows, followingLesson, followingScenes } from './follow-rename.ts';
 import { emptyPatch, type Patch } from './patch.ts';
 import { endpointOf } from './references.ts';
 
@@ -126,40 +127,26 @@ export function planFlows(
   return ok(flowsPatch(document, (flows) => [...flows.map((flow, index) => changed.get(index) ?? flow), ...added]));
 }
 
-/** What the design keeps of an object by its id follows it to its new one: its place, whether it is disabled, flows. */
+/** What the design keeps of an object by its name follows it: place, disabling, flows, scenes, goals of the lesson. */
 export function followedPatch(document: ClusterDocument, from: Resource, to: ResourceId, manifest: Manifest): Patch {
-  const { layout, disabled, scenes } = designSpecOf(document);
+  const spec = designSpecOf(document);
+  const { layout, disabled } = spec;
   const at = layout.positions.get(from.id);
   const ends = [endpointOf(from), endpointOf({ ...from, manifest })] as const;
+  const flows = followingFlows(spec.flows, ...ends);
+  const scenes = followingScenes(spec.scenes, from.id, to);
+  const lesson = followingLesson(spec, ...ends);
   return designPatch(document, (design) => {
-    const flows = designSpecOf(document).flows.map((flow) => retargeted(flow, ...ends));
     const changes: readonly (readonly [boolean, (now: Manifest) => Manifest])[] = [
-      [scenes.some(isFocusedOn(from.id)), (now) => withScenes(now, refocused(scenes, from.id, to))],
+      [scenes !== spec.scenes, (now) => withScenes(now, scenes)],
+      [lesson !== spec.lesson, (now) => withLesson(now, lesson)],
       [at !== undefined, (now) => withPosition(withPosition(now, from.id, null), to, at ?? null)],
       [disabled.has(from.id), (now) => withDisabled(withDisabled(now, from.id, false), to, true)],
       [layout.collapsed.includes(from.id), (now) => withCollapsed(withCollapsed(now, from.id, false), to, true)],
-      [flows.some((flow, index) => flow !== designSpecOf(document).flows[index]), (now) => withFlows(now, flows)],
+      [flows !== spec.flows, (now) => withFlows(now, flows)],
     ];
     return changes.reduce((now, [isMeant, change]) => (isMeant ? change(now) : now), design);
   });
-}
-
-/** A scene that keeps a design of its own keeps the names in it; the others show the design as it is. */
-function isFocusedOn(id: ResourceId): (scene: Scene) => boolean {
-  return ({ focus, content }) => content === null && focus.includes(id);
-}
-
-function refocused(scenes: readonly Scene[], from: ResourceId, to: ResourceId): readonly Scene[] {
-  const isMeant = isFocusedOn(from);
-  return scenes.map((scene) =>
-    isMeant(scene) ? { ...scene, focus: scene.focus.map((element) => (element === from ? to : element)) } : scene,
-  );
-}
-
-function retargeted(flow: DrawnFlow, from: EndpointId | null, to: EndpointId | null): DrawnFlow {
-  if (to === null || (flow.source !== from && flow.destination !== from)) return flow;
-  const follow = (end: EndpointId): EndpointId => (end === from ? to : end);
-  return { ...flow, source: follow(flow.source), destination: follow(flow.destination) };
 }
 
 /** What the design keeps of objects that are gone, goes as well. */
