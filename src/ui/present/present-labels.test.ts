@@ -70,6 +70,32 @@ test('a box’s title stands in its head, and out of it where the head is low', 
   expect(low!.y).toBeLessThan(100);
 });
 
+test('a box’s title that an arrow would run through takes two lines beside it', () => {
+  const box: LabelSource = {
+    ...{
+      kind: 'box',
+      id: 'b',
+      rect: at(0, 100, 300, 200),
+      head: { height: 40, indent: 10 },
+      text: 'policy-worker-one',
+    },
+  };
+  const down: LabelSource = {
+    ...arrow('a', 160, 40),
+    ...{
+      text: '',
+      way: [
+        { x: 160, y: 0 },
+        { x: 160, y: 160 },
+      ],
+    },
+  };
+  expect(look([box])).toMatchObject([{ lines: ['policy-worker-one'] }]);
+  const [title] = look([box, down]);
+  expect(title!.lines).toEqual(['policy-', 'worker-one']);
+  expect(title!.x + title!.width).toBeLessThan(156);
+});
+
 test('what is said of an arrow keeps off cards, badges and other texts', () => {
   const labels = look([card('a', at(200, 230, 200, 100)), arrow('below-is-a-card', 300, 200), arrow('two', 300, 180)]);
   const taken = labels.map(({ x, y, width, height }) => ({ x, y, width, height }));

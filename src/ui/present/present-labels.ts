@@ -69,6 +69,8 @@ const padding = { x: 8, y: 3 } as const;
 const besideBadge = 7;
 /** What a line of an arrow takes up, in steps along it. */
 const lineStep = 16;
+/** Of an arrow's head, as `presentStyle` draws it. */
+const arrowHead = { length: 42, width: 40 } as const;
 
 /**
  * Which texts are shown and where, so that none is too small to be read at the back of a room and none lies over
@@ -98,7 +100,8 @@ export function presentLabels(sources: readonly LabelSource[], looked: Looked): 
   const lines = new Map(arrows.map((arrow) => [arrow.id, lineRects(arrow)]));
   const allLines = [...lines.values()].flat();
   for (const card of importantFirst(crowded)) place(overCard(card, looked), [], []);
-  for (const box of sources) if (box.kind === 'box') place(boxTitles(box, looked), [], [...allLines, ...badges]);
+  for (const box of sources)
+    if (box.kind === 'box') place(boxTitles(box, looked), [], [...allLines, ...badges, ...cards]);
   for (const arrow of importantFirst(arrows)) {
     if (arrow.text === '') continue;
     const others = [...lines].flatMap(([id, rects]) => (id === arrow.id ? [] : rects));
@@ -152,20 +155,32 @@ function overCard(source: Extract<LabelSource, { kind: 'card' }>, { measure }: L
     });
 }
 
-/** In the head of the box, standing out of it where that is too low; else above the box. */
+/** In the head of the box, standing out of it where that is too low; else above the box; else on two lines beside an arrow. */
 function boxTitles(source: Extract<LabelSource, { kind: 'box' }>, { zoom, measure }: Looked): readonly PlacedLabel[] {
   const { id, rect, head, text } = source;
   const px = Math.round(Math.min(36, Math.max(leastPx, pxPerZoom * zoom)));
   const width = (part: string): number => measure(part, px, nameWeight);
   const room = Math.max(rect.width - head.indent - 2 * padding.x, 0);
+  const title = (lines: readonly string[], indent: number, aside: number, bottom: number): PlacedLabel => {
+    const size = sizeOf(lines, width, px);
+    const free = Math.max(0, rect.width - 2 * indent - size.width);
+    const at = { x: rect.x + indent + aside * free, y: rect.y + bottom - size.height };
+    return { ...labelOf(id, 'box', { ...at, ...size }, lines, 'start'), px };
+  };
   const short = shortened(text, room, width);
   if (short === null) return [];
-  const size = sizeOf([short], width, px);
-  const x = rect.x + head.indent;
-  const free = Math.max(0, rect.width - 2 * head.indent - size.width);
-  return [rect.y + head.height - size.height - 2, rect.y - size.height, rect.y - size.height / 2].flatMap((y) =>
-    [0, free, free / 2].map((aside) => ({ ...labelOf(id, 'box', { x: x + aside, y, ...size }, [short], 'start'), px })),
+  const { height } = sizeOf([short], width, px);
+  const onOneLine = [head.height - 2, 0, height / 2].flatMap((bottom) =>
+    [0, 1, 0.5].map((aside) => title([short], head.indent, aside, bottom)),
   );
+  const halves = evenly(text, 2, width);
+  if (halves === null) return onOneLine;
+  const onTwo = [head.indent, 4].flatMap((indent) =>
+    [head.height - 2, head.height * 1.2].flatMap((bottom) =>
+      [0, 1].map((aside) => title(halves, indent, aside, bottom)),
+    ),
+  );
+  return [...onOneLine, ...onTwo];
 }
 
 /** Around the badge: below and above it, beside it, then aligned with its sides. */
@@ -196,13 +211,15 @@ function badgeRect({ at, badge }: Extract<LabelSource, { kind: 'arrow' }>): Rect
   return { x: at.x - badge.width / 2, y: at.y - badge.height / 2, ...badge };
 }
 
-/** Small squares along the line, so that it takes no more room than it does. */
+/** Small squares along the line, so that it takes no more room than it does, and larger ones along its head. */
 function lineRects({ way: [from, to] }: Extract<LabelSource, { kind: 'arrow' }>): readonly Rect[] {
-  const count = Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / lineStep);
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  const count = Math.ceil(length / lineStep);
   return Array.from({ length: count + 1 }, (_, step) => {
     const part = count === 0 ? 0 : step / count;
     const [x, y] = [from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part];
-    return { x: x - 4, y: y - 4, width: 8, height: 8 };
+    const half = length * (1 - part) < arrowHead.length ? arrowHead.width / 2 : 4;
+    return { x: x - half, y: y - half, width: 2 * half, height: 2 * half };
   });
 }
 
