@@ -1,40 +1,23 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { EndpointId } from '../core/model/ids.ts';
 import type { FlowQuery } from '../core/policy/flow-query.ts';
+import { podAndHost, w0, web } from '../core/walk/testing/pod-and-host.ts';
 import { MemoryHost } from '../host/memory-host.ts';
 import { walkStepMs } from './packet-walk.svelte.ts';
 import { TestBench } from './test-bench.ts';
 import { plainPacket } from './walk-actions.ts';
 
-const design = `apiVersion: v1
-kind: Node
-metadata: {name: w0}
-status: {addresses: [{type: InternalIP, address: 10.0.0.1}]}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: web, namespace: prod, labels: {app: web}}
-spec: {nodeName: w1}
-status: {podIPs: [{ip: 10.65.0.2}]}
----
-apiVersion: projectcalico.org/v3
-kind: HostEndpoint
-metadata: {name: w0, labels: {role: node}}
-spec: {node: w0, interfaceName: '*', expectedIPs: [10.0.0.1]}
-`;
 const closed = `apiVersion: projectcalico.org/v3
 kind: GlobalNetworkPolicy
 metadata: {name: closed}
 spec: {selector: app == "web", types: [Egress], egress: [{action: Deny}]}
 `;
 
-const [web, w0] = ['prod/web', 'host/w0'] as readonly string[] as readonly [EndpointId, EndpointId]; // as the design names them
 const toNode = (port: number): FlowQuery => ({ ...plainPacket(web, w0), port });
 
 let bench: TestBench<MemoryHost>;
 beforeEach(async () => {
   bench = new TestBench(new MemoryHost());
-  await bench.open(design);
+  await bench.open(podAndHost);
 });
 
 const kinds = (): readonly string[] => bench.app.packetWalk.stations.map(({ kind }) => kind);
@@ -147,7 +130,7 @@ describe('while the design is edited', () => {
 
   test('another design ends it', async () => {
     bench.app.packetWalk.trace(toNode(22));
-    await bench.open(design, 'other.yaml');
+    await bench.open(podAndHost, 'other.yaml');
     expect(bench.app.packetWalk.isOpen).toBe(false);
   });
 });

@@ -1,27 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { EndpointId } from '../core/model/ids.ts';
 import type { FlowQuery } from '../core/policy/flow-query.ts';
+import { podAndHost, w0, web } from '../core/walk/testing/pod-and-host.ts';
 import { MemoryHost } from '../host/memory-host.ts';
 import { TestBench } from './test-bench.ts';
 import { runUiAction } from './ui-actions.ts';
 import { packetOf, plainPacket, tracePacket, tracePair } from './walk-actions.ts';
 
-const design = `apiVersion: v1
-kind: Node
-metadata: {name: w0}
-status: {addresses: [{type: InternalIP, address: 10.0.0.1}]}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: web, namespace: prod, labels: {app: web}}
-spec: {nodeName: w1}
-status: {podIPs: [{ip: 10.65.0.2}]}
----
-apiVersion: projectcalico.org/v3
-kind: HostEndpoint
-metadata: {name: w0, labels: {role: node}}
-spec: {node: w0, interfaceName: '*', expectedIPs: [10.0.0.1]}
----
+const design = `${podAndHost}---
 apiVersion: firewright.dev/v1
 kind: Design
 metadata: {name: design}
@@ -31,7 +16,6 @@ spec:
     - {from: prod/web, to: prod/web, protocol: ICMP, icmpType: 3, icmpCode: 4}
 `;
 
-const [web, w0] = ['prod/web', 'host/w0'] as readonly string[] as readonly [EndpointId, EndpointId]; // as the design names them
 const toNode = (port: number): FlowQuery => ({ ...plainPacket(web, w0), port });
 
 let bench: TestBench<MemoryHost>;
