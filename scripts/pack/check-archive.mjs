@@ -9,6 +9,8 @@ const needed = /** @type {const} */ ([
   ['preload', /^dist\/electron\/preload\.cjs$/],
   ['page', /^dist\/renderer\/index\.html$/],
   ['program of the page', /^dist\/renderer\/assets\/index-[\w-]+\.js$/],
+  ['page of the presenter', /^dist\/renderer\/presenter\.html$/],
+  ['program of the presenter', /^dist\/renderer\/assets\/presenter-[\w-]{8}\.js$/],
   ['evaluator', /^dist\/renderer\/assets\/evaluator\.worker-[\w-]+\.js$/],
   ['style', /^dist\/renderer\/assets\/[\w-]+\.css$/],
   ['typeface', /^dist\/renderer\/assets\/inter-latin-wght-normal-[\w-]+\.woff2$/],

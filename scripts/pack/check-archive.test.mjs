@@ -12,9 +12,11 @@ const complete = {
   'dist/electron/main.js': 'import "electron";',
   'dist/electron/preload.cjs': '',
   'dist/renderer/index.html': '<script src="./assets/index-Abc123_-.js"></script>',
+  'dist/renderer/presenter.html': '<script src="./assets/presenter-12345678.js"></script>',
   'dist/renderer/licences.txt': 'MIT',
   [`${assets}/index-Abc123_-.js`]: 'import("./Dialogs-12345678.js"); "# told by this line"',
   [`${assets}/Dialogs-12345678.js`]: '',
+  [`${assets}/presenter-12345678.js`]: '',
   [`${assets}/evaluator.worker-12345678.js`]: '',
   [`${assets}/style-12345678.css`]: 'url(./inter-latin-wght-normal-12345678.woff2)',
   [`${assets}/inter-latin-wght-normal-12345678.woff2`]: '',
@@ -42,6 +44,7 @@ describe('an archive', () => {
     ['dist/electron/preload.cjs', ['preload is missing']],
     [`${assets}/evaluator.worker-12345678.js`, ['evaluator is missing']],
     [`${assets}/Dialogs-12345678.js`, ['Dialogs-12345678.js is missing']],
+    ['dist/renderer/presenter.html', ['page of the presenter is missing']],
     ['dist/renderer/licences.txt', ['licences of what is bundled is missing']],
   ])('without %s is told of it', (path, faults) => {
     expect(faultsOf(without(path))).toEqual(faults);
