@@ -99,6 +99,7 @@ export const presentRows: MenuRows = {
     ({ page }) => expect(page.locator('.present path.pen-1')).toHaveCount(0),
     async (desk) => {
       await desk.choose('present-draw');
+      await expect(desk.page.locator('svg.drawing')).toBeVisible();
       await desk.page.mouse.move(400, 300);
       await desk.page.mouse.down();
       await desk.page.mouse.move(500, 340);
